@@ -1,0 +1,409 @@
+//! The words in which the engine speaks: no judgement, only what follows from code.
+
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::evidence::Reason;
+use crate::primitives::{Address, B256, Selector, Slot, U256};
+
+/// Which machine executes the code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Vm {
+    /// The Ethereum virtual machine.
+    #[default]
+    Evm,
+    /// zkSync Era's own machine.
+    EraVm,
+}
+
+/// What the code is, before any of it is executed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CodeKind {
+    /// No code.
+    #[default]
+    Empty,
+    /// A contract that executes itself.
+    Contract,
+    /// Code whose only content is a delegation to another account.
+    MinimalProxy {
+        /// The implementation ([EIP-1167](https://eips.ethereum.org/EIPS/eip-1167)).
+        implementation: Address,
+    },
+    /// An externally owned account that delegates ([EIP-7702](https://eips.ethereum.org/EIPS/eip-7702)).
+    DelegatedAccount {
+        /// The code it runs.
+        delegate: Address,
+    },
+    /// Code of a machine that is not read.
+    Foreign(Vm),
+}
+
+/// A range of bits of a storage slot: one Solidity variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Field {
+    /// The slot.
+    pub slot: Slot,
+    /// The lowest bit, 0 to 255.
+    pub bit: u16,
+    /// The number of bits, 1 to 256.
+    pub bits: u16,
+}
+
+/// A storage mapping, named by its base slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Mapping {
+    /// The slot that is hashed with the keys.
+    pub base: Slot,
+    /// How many keys lead to a value.
+    pub keys: u8,
+}
+
+/// An effect that code can have on other people's money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Capability {
+    /// Credits a balance that nobody was debited for.
+    Mint,
+    /// Debits an account that the caller chose.
+    BurnFrom,
+    /// Overwrites a balance.
+    SetBalance,
+    /// Moves an account's tokens without its allowance.
+    MoveFrom,
+    /// Blocks or opens transfers for everybody.
+    Pause,
+    /// Blocks accounts one by one.
+    Blacklist,
+    /// Lets only listed accounts transfer.
+    Whitelist,
+    /// Changes a fee that is taken from the amount.
+    SetFee,
+    /// Changes a limit on amounts.
+    SetLimit,
+    /// Replaces the code.
+    Upgrade,
+    /// Runs code of an address that the caller or a setting chooses.
+    Delegate,
+    /// Sends tokens or native coin that the contract holds.
+    SweepAsset,
+    /// Names who holds a guard.
+    SetOwner,
+    /// Destroys the contract.
+    SelfDestruct,
+    /// Changes another stored value.
+    Configure,
+}
+
+/// Who may use a power.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Guard {
+    /// Anybody.
+    Open,
+    /// The address in a storage field.
+    Owner {
+        /// Where it is.
+        field: Field,
+    },
+    /// Members of a role: `mapping[role][caller]`.
+    Role {
+        /// Where the roles are.
+        base: Slot,
+        /// The role's identifier.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        role: B256,
+    },
+    /// Accounts for which `mapping[caller]` is set.
+    Mapping {
+        /// Where it is.
+        base: Slot,
+    },
+    /// One address that stands in the code: a constant or an immutable.
+    Hardcoded {
+        /// The address.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        address: Address,
+    },
+    /// Whoever another contract says.
+    External,
+    /// A comparison with the caller that could not be resolved.
+    Unknown,
+}
+
+/// The largest value that the code lets a power reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Bound {
+    /// No comparison with the stored value lies on every storing path.
+    NotFound,
+    /// A number in the code.
+    Constant {
+        /// The number, in the unit of the stored value.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        value: U256,
+    },
+    /// A number in storage.
+    Stored {
+        /// Where it is.
+        field: Field,
+    },
+    /// The effect has no size: a switch, a list entry, an address.
+    NotApplicable,
+}
+
+/// Where in the code a power stands, as byte offsets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Offsets {
+    /// The branch that compares the caller.
+    pub guard: Option<u32>,
+    /// The load of the value that the effect changes.
+    pub load: Option<u32>,
+    /// The instruction that has the effect.
+    pub effect: u32,
+}
+
+/// Who can do what, within which bound, and where the code says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Power {
+    /// The effect.
+    pub capability: Capability,
+    /// Who may trigger it.
+    pub guard: Guard,
+    /// How far it goes.
+    pub bound: Bound,
+    /// The function; `None` is the fallback or receive function.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub selector: Option<Selector>,
+    /// Where it stands.
+    pub offsets: Offsets,
+    /// What it writes, where that is one field.
+    pub writes: Option<Field>,
+    /// What it writes, where that is an entry of a mapping.
+    pub writes_mapping: Option<Mapping>,
+    /// Every path to the effect was followed to its end.
+    pub proven: bool,
+}
+
+/// Who is asked by a gate on the transfer path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum GateKey {
+    /// Nobody in particular: one field for all.
+    Everybody(Field),
+    /// The entry of the sender, the recipient or the caller.
+    Account(Mapping),
+}
+
+/// Which way a gate can be turned by those who control it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Switch {
+    /// It can be set to the value that blocks.
+    pub can_block: bool,
+    /// It can be set to the value that lets pass.
+    pub can_open: bool,
+    /// It blocks as long as nothing was ever written.
+    pub blocks_when_unset: bool,
+}
+
+/// A stored value that decides whether a transfer passes, and that somebody can change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gate {
+    /// What is asked.
+    pub key: GateKey,
+    /// Which way it can be turned.
+    pub switch: Switch,
+    /// The transferring function.
+    pub selector: Selector,
+    /// The branch that asks.
+    pub branch: u32,
+    /// Who can turn it.
+    pub powers: Vec<Power>,
+    /// Every element was followed to its end.
+    pub proven: bool,
+}
+
+/// A stored number that is multiplied with the amount of a transfer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FeeVariable {
+    /// Where it is.
+    pub field: Field,
+    /// What the product is divided by, where that is a constant.
+    pub divisor: Option<U256>,
+    /// The load on the transfer path.
+    pub load: u32,
+    /// Who can change it.
+    pub powers: Vec<Power>,
+}
+
+/// The token's books, recognised by what the standard views return.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// What `balanceOf` reads; two for reflection tokens.
+    pub balances: Vec<Mapping>,
+    /// What `totalSupply` reads.
+    pub supply: Option<Field>,
+    /// What `allowance` reads.
+    pub allowances: Option<Mapping>,
+    /// What `owner` reads.
+    pub owner: Option<Field>,
+}
+
+/// Where an entry point was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// A selector that the dispatcher compares with.
+    Selector(Selector),
+    /// What runs when no selector matches.
+    Fallback,
+}
+
+impl Entry {
+    /// The selector, if it is not the fallback.
+    #[must_use]
+    pub const fn selector(self) -> Option<Selector> {
+        match self {
+            Self::Selector(selector) => Some(selector),
+            Self::Fallback => None,
+        }
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Selector(selector) => write!(f, "function {selector}"),
+            Self::Fallback => f.write_str("the fallback function"),
+        }
+    }
+}
+
+impl fmt::Display for Guard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Open => f.write_str("anybody"),
+            Self::Owner { field } => write!(f, "the address in {field}"),
+            Self::Role { role, .. } => write!(f, "the members of role {role}"),
+            Self::Mapping { base } => {
+                write!(f, "the accounts listed in the mapping at slot {base}")
+            }
+            Self::Hardcoded { address } => write!(f, "the address {address} in the code"),
+            Self::External => f.write_str("whoever another contract names"),
+            Self::Unknown => f.write_str("an account that could not be resolved"),
+        }
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "slot {}", self.slot)?;
+        if self.bit > 0 {
+            write!(f, " from bit {}", self.bit)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// How much of a function was followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    /// Every reachable branch was executed to its end.
+    Complete,
+    /// Something was left out, and why.
+    Partial(Reason),
+}
+
+/// One external function.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FunctionFacts {
+    /// How it is called.
+    pub entry: Entry,
+    /// How much of it was followed.
+    pub completeness: Completeness,
+    /// It writes storage, calls with effects, creates, destroys or logs on a path that succeeds.
+    pub changes_state: bool,
+    /// The one field that it returns and does nothing else: a getter.
+    pub returns: Option<Field>,
+}
+
+/// Code that runs another account's code in its own storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ProxyPattern {
+    /// The fallback delegates to the address in a storage field.
+    Stored(Field),
+    /// The fallback asks another contract, whose address is in a field (a beacon).
+    Beacon(Field),
+    /// The fallback delegates to a constant.
+    Fixed(Address),
+    /// The fallback looks the target up by selector (a diamond).
+    BySelector(Slot),
+}
+
+/// A DELEGATECALL on a path that succeeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Delegation {
+    /// The function.
+    pub entry: Entry,
+    /// The instruction.
+    pub offset: u32,
+    /// Where its target comes from, if the fallback forwards its calldata.
+    pub pattern: Option<ProxyPattern>,
+}
+
+/// How much of the code was followed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// The dispatcher was followed to its end.
+    pub dispatcher: Option<Reason>,
+    /// External functions found.
+    pub functions: usize,
+    /// Those that change state, or may.
+    pub state_changing: usize,
+    /// Those of them that were not followed to the end, and why.
+    pub partial_functions: Vec<(Entry, Reason)>,
+    /// Instructions executed.
+    pub steps: u32,
+}
+
+/// Everything that follows from runtime code.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeFacts {
+    /// What the code is.
+    pub kind: CodeKind,
+    /// The external functions, by selector, the fallback last.
+    pub functions: Vec<FunctionFacts>,
+    /// The token's books.
+    pub ledger: Ledger,
+    /// Who can do what.
+    pub powers: Vec<Power>,
+    /// What decides whether a transfer passes.
+    pub gates: Vec<Gate>,
+    /// What is taken from a transfer.
+    pub fees: Vec<FeeVariable>,
+    /// How it runs other code.
+    pub delegations: Vec<Delegation>,
+    /// What was not covered.
+    pub coverage: Coverage,
+}

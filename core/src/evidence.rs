@@ -1,0 +1,256 @@
+//! Evidence: what was observed on chain at one block, with every unknown named.
+//!
+//! An [`Evidence`] is at once the input of the scorer, a test fixture and a bug report: it
+//! serialises to one JSON document, and [`crate::score_evidence`] gives the same bytes for it
+//! everywhere.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::primitives::{Address, B256, Bytes, RuntimeCode, Slot};
+
+/// The format of [`Evidence`] documents that this version writes and reads.
+pub const EVIDENCE_SCHEMA: &str = "rugrisk/evidence/1";
+
+/// What is to be scored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Target {
+    /// The [EIP-155](https://eips.ethereum.org/EIPS/eip-155) chain id; `None` where code is analysed alone.
+    pub chain_id: Option<u64>,
+    /// The account; `None` where code is analysed alone.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub address: Option<Address>,
+}
+
+/// The block at which everything was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Block {
+    /// Its number.
+    pub number: u64,
+    /// Its hash.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub hash: B256,
+    /// Its time in seconds since 1970; the only "now" that the scorer knows.
+    pub timestamp: u64,
+}
+
+/// Something that was looked for: found, found not to be there, or not to be had.
+///
+/// There is no default: an unknown is never an absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Observed<T> {
+    /// It is there, with this value.
+    Known(T),
+    /// The node answered that there is nothing.
+    Absent,
+    /// No answer that could be used, and why.
+    Unavailable(Reason),
+}
+
+impl<T> Observed<T> {
+    /// The value, where there is one.
+    #[must_use]
+    pub const fn known(&self) -> Option<&T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Absent | Self::Unavailable(_) => None,
+        }
+    }
+
+    /// Why there is no answer, where there is none.
+    #[must_use]
+    pub const fn reason(&self) -> Option<Reason> {
+        match self {
+            Self::Unavailable(reason) => Some(*reason),
+            Self::Known(_) | Self::Absent => None,
+        }
+    }
+}
+
+/// Why something is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Reason {
+    /// Nothing asked for it.
+    NotAsked,
+    /// The request budget was used up.
+    Budget,
+    /// The node answered with an error.
+    RpcError,
+    /// The node did not answer in time.
+    Timeout,
+    /// The node answered with something that is not an answer to the question.
+    InvalidReply,
+    /// Code was analysed alone; nobody asked a node.
+    Offline,
+    /// The engine's work limit was reached.
+    WorkLimit,
+    /// The code does something that the engine cannot follow.
+    Unresolved,
+    /// Who is in a mapping cannot be listed by reading storage.
+    NotEnumerable,
+    /// Another contract decides, and it was not read.
+    ExternalCode,
+    /// The code runs on a machine that is not read yet.
+    UnsupportedVm,
+    /// There is no code at the address.
+    NotDeployed,
+    /// This version does not look for it yet.
+    NotImplemented,
+}
+
+impl Reason {
+    /// A sentence for a person.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::NotAsked => "nothing asked for it",
+            Self::Budget => "the request budget was used up",
+            Self::RpcError => "the node answered with an error",
+            Self::Timeout => "the node did not answer in time",
+            Self::InvalidReply => "the node's answer could not be understood",
+            Self::Offline => "code was analysed alone; no node was asked",
+            Self::WorkLimit => "the analysis reached its work limit",
+            Self::Unresolved => "the code does something that could not be followed",
+            Self::NotEnumerable => "the members of a mapping cannot be listed by reading storage",
+            Self::ExternalCode => "another contract decides, and it was not read",
+            Self::UnsupportedVm => "the code runs on a machine that is not read yet",
+            Self::NotDeployed => "there is no code at the address",
+            Self::NotImplemented => "this version does not look for it yet",
+        }
+    }
+}
+
+/// What was observed of a target at one block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Evidence {
+    /// [`EVIDENCE_SCHEMA`].
+    pub schema: String,
+    /// What is scored.
+    pub target: Target,
+    /// Where the chain stood.
+    pub block: Observed<Block>,
+    /// Runtime code by account.
+    pub code: BTreeMap<Address, Observed<Bytes>>,
+    /// Storage words by account and slot.
+    pub storage: BTreeMap<Address, BTreeMap<Slot, Observed<B256>>>,
+    /// What view calls returned, by callee and calldata.
+    pub calls: BTreeMap<Address, BTreeMap<Bytes, Observed<Bytes>>>,
+    /// How many requests of each JSON-RPC method were sent.
+    pub requests: BTreeMap<String, u32>,
+}
+
+/// Why a text is not an [`Evidence`].
+#[derive(Debug, thiserror::Error)]
+pub enum EvidenceError {
+    /// Not JSON, or not of this shape.
+    #[error("not an evidence document: {0}")]
+    Malformed(#[from] serde_json::Error),
+    /// A document of another version.
+    #[error("evidence of schema {found:?}, this version reads {EVIDENCE_SCHEMA:?}")]
+    Schema {
+        /// What the document says.
+        found: String,
+    },
+}
+
+impl Evidence {
+    /// Nothing observed yet.
+    #[must_use]
+    pub fn new(target: Target, block: Observed<Block>) -> Self {
+        Self {
+            schema: EVIDENCE_SCHEMA.to_owned(),
+            target,
+            block,
+            code: BTreeMap::new(),
+            storage: BTreeMap::new(),
+            calls: BTreeMap::new(),
+            requests: BTreeMap::new(),
+        }
+    }
+
+    /// Runtime code alone, of no account and at no block.
+    #[must_use]
+    pub fn of_code(code: RuntimeCode) -> Self {
+        let mut evidence = Self::new(Target::default(), Observed::Unavailable(Reason::Offline));
+        evidence
+            .code
+            .insert(Address::ZERO, Observed::Known(code.into_bytes()));
+        evidence
+    }
+
+    /// Reads a document.
+    ///
+    /// # Errors
+    /// [`EvidenceError`] says where the text is wrong.
+    pub fn from_json(text: &str) -> Result<Self, EvidenceError> {
+        let evidence: Self = serde_json::from_str(text)?;
+        if evidence.schema != EVIDENCE_SCHEMA {
+            return Err(EvidenceError::Schema {
+                found: evidence.schema,
+            });
+        }
+        Ok(evidence)
+    }
+
+    /// Writes the document: one line, fields in a fixed order.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Strings and maps with string keys always serialise.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The account whose code is scored: the target's, or the zero address where code is alone.
+    #[must_use]
+    pub fn subject(&self) -> Address {
+        self.target.address.unwrap_or_default()
+    }
+
+    /// The code of an account.
+    #[must_use]
+    pub fn code_of(&self, address: Address) -> Observed<&Bytes> {
+        match self.code.get(&address) {
+            Some(Observed::Known(code)) => Observed::Known(code),
+            Some(Observed::Absent) => Observed::Absent,
+            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
+            None => Observed::Unavailable(self.not_asked()),
+        }
+    }
+
+    /// The word in a slot of an account; a slot never written reads as zero.
+    #[must_use]
+    pub fn word_at(&self, address: Address, slot: Slot) -> Observed<B256> {
+        self.storage
+            .get(&address)
+            .and_then(|slots| slots.get(&slot))
+            .copied()
+            .unwrap_or(Observed::Unavailable(self.not_asked()))
+    }
+
+    /// What a view call returned.
+    #[must_use]
+    pub fn call_result(&self, to: Address, data: &Bytes) -> Observed<&Bytes> {
+        match self.calls.get(&to).and_then(|calls| calls.get(data)) {
+            Some(Observed::Known(returned)) => Observed::Known(returned),
+            Some(Observed::Absent) => Observed::Absent,
+            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
+            None => Observed::Unavailable(self.not_asked()),
+        }
+    }
+
+    fn not_asked(&self) -> Reason {
+        if self.target.address.is_none() {
+            Reason::Offline
+        } else {
+            Reason::NotAsked
+        }
+    }
+}

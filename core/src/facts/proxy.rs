@@ -1,0 +1,190 @@
+//! How a target delegates to other code, and who can change which.
+
+use alloy_primitives::b256;
+use serde::{Deserialize, Serialize};
+
+use super::Unknown;
+use super::control::{Controller, Holder};
+use super::reads::Reads;
+use crate::abi;
+use crate::code::{CodeFacts, CodeKind, Field, ProxyPattern};
+use crate::evidence::{Observed, Reason};
+use crate::primitives::{Address, B256, Slot};
+
+/// `keccak256("eip1967.proxy.implementation") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
+pub const IMPLEMENTATION_SLOT: B256 =
+    b256!("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc");
+/// `keccak256("eip1967.proxy.admin") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
+pub const ADMIN_SLOT: B256 =
+    b256!("b53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103");
+/// `keccak256("eip1967.proxy.beacon") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
+pub const BEACON_SLOT: B256 =
+    b256!("a3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50");
+
+/// The way in which a proxy finds its implementation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ProxyKind {
+    /// A constant in the code: it can never change.
+    Fixed,
+    /// The implementation slot of EIP-1967.
+    Eip1967,
+    /// The beacon slot of EIP-1967.
+    Beacon,
+    /// Another storage field.
+    Stored(Field),
+    /// By selector: a diamond.
+    Diamond,
+}
+
+/// A target that runs another account's code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proxy {
+    /// How it finds the implementation.
+    pub kind: ProxyKind,
+    /// The account whose code it runs.
+    pub implementation: Observed<Address>,
+    /// The slot that names it, with its word.
+    pub read: Option<(Slot, Observed<B256>)>,
+    /// Who can replace the implementation through the proxy itself.
+    pub admin: Option<Holder>,
+}
+
+impl Proxy {
+    /// Whether and how `subject` is a proxy.
+    #[must_use]
+    pub fn resolve(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        code: Option<&CodeFacts>,
+    ) -> Option<Self> {
+        let code = code?;
+        let fixed = |implementation| Self {
+            kind: ProxyKind::Fixed,
+            implementation: Observed::Known(implementation),
+            read: None,
+            admin: None,
+        };
+        if let CodeKind::MinimalProxy { implementation } = code.kind {
+            return Some(fixed(implementation));
+        }
+        let pattern = code
+            .delegations
+            .iter()
+            .find_map(|delegation| delegation.pattern)?;
+        Some(match pattern {
+            ProxyPattern::Fixed(implementation) => fixed(implementation),
+            ProxyPattern::Stored(field) => Self::stored(reads, subject, field),
+            ProxyPattern::Beacon(field) => Self::beacon(reads, subject, field),
+            ProxyPattern::BySelector(_) => Self {
+                kind: ProxyKind::Diamond,
+                implementation: Observed::Unavailable(Reason::NotImplemented),
+                read: None,
+                admin: None,
+            },
+        })
+    }
+
+    /// The implementation can be replaced.
+    #[must_use]
+    pub fn is_upgradeable(&self) -> bool {
+        self.kind != ProxyKind::Fixed
+    }
+
+    fn stored(reads: &mut Reads<'_>, subject: Address, field: Field) -> Self {
+        let word = reads.word(subject, field.slot);
+        let kind = if field.slot == Slot(IMPLEMENTATION_SLOT.into()) {
+            ProxyKind::Eip1967
+        } else {
+            ProxyKind::Stored(field)
+        };
+        Self {
+            kind,
+            implementation: address_in(field, word),
+            read: Some((field.slot, word)),
+            admin: Self::admin(reads, subject),
+        }
+    }
+
+    fn beacon(reads: &mut Reads<'_>, subject: Address, field: Field) -> Self {
+        let word = reads.word(subject, field.slot);
+        let beacon = address_in(field, word);
+        let (implementation, admin) = match beacon {
+            Observed::Known(beacon) => (
+                abi::address_view(reads, beacon, abi::View::Implementation),
+                Some(Holder {
+                    controller: owner_of(reads, beacon),
+                    read: None,
+                }),
+            ),
+            Observed::Absent => (Observed::Absent, None),
+            Observed::Unavailable(reason) => (Observed::Unavailable(reason), None),
+        };
+        Self {
+            kind: ProxyKind::Beacon,
+            implementation,
+            read: Some((field.slot, word)),
+            admin,
+        }
+    }
+
+    /// The holder of the EIP-1967 admin slot: a contract there is asked for its own owner.
+    fn admin(reads: &mut Reads<'_>, subject: Address) -> Option<Holder> {
+        let slot = Slot(ADMIN_SLOT.into());
+        let word = reads.word(subject, slot);
+        let controller = match word {
+            Observed::Known(word) if word == B256::ZERO => return None,
+            Observed::Known(word) => owner_of(reads, Address::from_word(word)),
+            Observed::Absent => return None,
+            Observed::Unavailable(reason) => Controller::Unknown { reason },
+        };
+        Some(Holder {
+            controller,
+            read: Some((slot, word)),
+        })
+    }
+
+    pub(super) fn unknowns(&self) -> Vec<Unknown> {
+        let implementation = self
+            .implementation
+            .reason()
+            .map(|reason| ("which code the proxy runs", reason));
+        let admin = self
+            .admin
+            .and_then(|admin| admin.controller.unknown_reason());
+        let admin = admin.map(|reason| ("who can replace the proxy's code", reason));
+        let unknown = |(what, reason): (&str, Reason)| Unknown {
+            what: what.to_owned(),
+            reason,
+        };
+        implementation
+            .into_iter()
+            .chain(admin)
+            .map(unknown)
+            .collect()
+    }
+}
+
+/// Who stands behind an address: an owned contract's owner, else the account itself.
+fn owner_of(reads: &mut Reads<'_>, address: Address) -> Controller {
+    let direct = Controller::of_address(reads, address);
+    if !matches!(direct, Controller::Contract { .. }) {
+        return direct;
+    }
+    match abi::address_view(reads, address, abi::View::Owner) {
+        Observed::Known(owner) => Controller::of_address(reads, owner),
+        Observed::Absent => direct,
+        Observed::Unavailable(reason) => Controller::Unknown { reason },
+    }
+}
+
+fn address_in(field: Field, word: Observed<B256>) -> Observed<Address> {
+    match word {
+        Observed::Known(word) => match Address::from_word(field.extract(word).into()) {
+            Address::ZERO => Observed::Absent,
+            address => Observed::Known(address),
+        },
+        Observed::Absent => Observed::Absent,
+        Observed::Unavailable(reason) => Observed::Unavailable(reason),
+    }
+}

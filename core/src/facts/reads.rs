@@ -1,0 +1,115 @@
+//! Reads of evidence that remember what was not there to be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use alloy_primitives::keccak256;
+
+use crate::code::{self, CodeFacts};
+use crate::evidence::{Evidence, Observed, Reason};
+use crate::primitives::{Address, B256, Bytes, Slot};
+use crate::request::Request;
+
+/// Analyses of codes, by code hash, so that no code is executed twice.
+#[derive(Clone, Debug, Default)]
+pub struct Analyses(BTreeMap<B256, Rc<CodeFacts>>);
+
+impl Analyses {
+    fn of(&mut self, code: &[u8]) -> Rc<CodeFacts> {
+        Rc::clone(
+            self.0
+                .entry(keccak256(code))
+                .or_insert_with(|| Rc::new(code::analyze(code))),
+        )
+    }
+}
+
+/// Evidence as facts see it: every read that it cannot answer is noted as wanted.
+#[derive(Debug)]
+pub struct Reads<'a> {
+    evidence: &'a Evidence,
+    analyses: &'a mut Analyses,
+    wanted: BTreeSet<Request>,
+}
+
+impl<'a> Reads<'a> {
+    /// Reads of this evidence.
+    #[must_use]
+    pub const fn new(evidence: &'a Evidence, analyses: &'a mut Analyses) -> Self {
+        Self {
+            evidence,
+            analyses,
+            wanted: BTreeSet::new(),
+        }
+    }
+
+    /// The evidence itself.
+    #[must_use]
+    pub const fn evidence(&self) -> &'a Evidence {
+        self.evidence
+    }
+
+    /// What was read and is not in the evidence: the requests of the next round.
+    #[must_use]
+    pub fn into_wanted(self) -> BTreeSet<Request> {
+        self.wanted
+    }
+
+    /// The runtime code of an account.
+    pub fn code(&mut self, address: Address) -> Observed<&'a [u8]> {
+        match self.evidence.code.get(&address) {
+            Some(Observed::Known(code)) => Observed::Known(code.as_ref()),
+            Some(Observed::Absent) => Observed::Absent,
+            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
+            None => Observed::Unavailable(self.want(Request::Code { address })),
+        }
+    }
+
+    /// The word in a slot of an account; a slot never written reads as zero.
+    pub fn word(&mut self, address: Address, slot: Slot) -> Observed<B256> {
+        match self
+            .evidence
+            .storage
+            .get(&address)
+            .and_then(|slots| slots.get(&slot))
+        {
+            Some(word) => *word,
+            None => Observed::Unavailable(self.want(Request::Storage { address, slot })),
+        }
+    }
+
+    /// What a view call returned; a call that reverted is [`Observed::Absent`].
+    pub fn call(&mut self, to: Address, data: Bytes) -> Observed<&'a Bytes> {
+        match self
+            .evidence
+            .calls
+            .get(&to)
+            .and_then(|calls| calls.get(&data))
+        {
+            Some(Observed::Known(returned)) => Observed::Known(returned),
+            Some(Observed::Absent) => Observed::Absent,
+            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
+            None => Observed::Unavailable(self.want(Request::Call { to, data })),
+        }
+    }
+
+    /// What an account's code shows.
+    ///
+    /// # Errors
+    /// Why there is no code to analyse.
+    pub fn analysis(&mut self, address: Address) -> Result<Rc<CodeFacts>, Reason> {
+        match self.code(address) {
+            Observed::Known(code) => Ok(self.analyses.of(code)),
+            Observed::Absent => Err(Reason::NotDeployed),
+            Observed::Unavailable(reason) => Err(reason),
+        }
+    }
+
+    fn want(&mut self, request: Request) -> Reason {
+        if self.evidence.target.address.is_none() {
+            return Reason::Offline;
+        }
+        self.wanted.insert(request);
+        Reason::NotAsked
+    }
+}

@@ -1,0 +1,194 @@
+//! Findings: what a detector concludes from facts, and the evidence it stands on.
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::{Bound, Field, Power};
+use crate::facts::Controller;
+use crate::primitives::{Address, B256, Selector, Slot};
+
+macro_rules! finding_ids {
+    ($($variant:ident = $text:literal),+ $(,)?) => {
+        /// The name of a kind of finding. Names are never changed and never reused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum FindingId {
+            $(
+                #[doc = concat!("`", $text, "`")]
+                #[serde(rename = $text)]
+                $variant,
+            )+
+        }
+
+        impl FindingId {
+            /// Every id, in the order of the registry.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The id as it stands in reports, file names and documentation anchors.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+        }
+    };
+}
+
+finding_ids! {
+    OwnerPrivileged = "owner-privileged",
+    HiddenOwner = "hidden-owner",
+    FakeRenounce = "fake-renounce",
+    MintUnbounded = "mint-unbounded",
+    HiddenMint = "hidden-mint",
+    Blacklist = "blacklist",
+    TransferPausable = "transfer-pausable",
+    TradingSwitch = "trading-switch",
+    FeeModifiableUnbounded = "fee-modifiable-unbounded",
+    UpgradeableProxy = "upgradeable-proxy",
+    SelfdestructReachable = "selfdestruct-reachable",
+    CodeMissing = "code-missing",
+    UnsupportedVm = "unsupported-vm",
+    PartialCoverage = "partial-coverage",
+}
+
+/// How much harm the power can do to a holder, with one key and no delay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing; not a risk by itself.
+    Info,
+    /// Small or bounded harm.
+    Low,
+    /// Harm that needs another condition.
+    Medium,
+    /// Serious harm to holders.
+    High,
+    /// Holders can lose everything.
+    Critical,
+}
+
+/// How sure the conclusion is, apart from how bad it would be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// An element could not be resolved.
+    Low,
+    /// Found on paths of which some were not followed to the end.
+    Medium,
+    /// Found on paths that were followed to the end.
+    High,
+}
+
+/// How a conclusion was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// The effect was executed; a witness call shows it.
+    Confirmed,
+    /// Every element was found in code and state.
+    Likely,
+    /// An element could not be resolved; the detail says which.
+    Possible,
+    /// Looked for and excluded.
+    Absent,
+    /// Could not be looked for; the detail says why.
+    Unknown,
+}
+
+/// A place that a finding stands on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Citation {
+    /// An instruction.
+    Code {
+        /// The account whose runtime code it is; `None` where code was analysed alone.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        address: Option<Address>,
+        /// The function in which it is reached; `None` is the fallback.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        selector: Option<Selector>,
+        /// Its byte offset in the runtime code.
+        offset: u32,
+        /// What is to be seen there.
+        note: String,
+    },
+    /// A storage word.
+    Storage {
+        /// The account.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        address: Option<Address>,
+        /// The slot.
+        slot: Slot,
+        /// The whole word at the report's block; `None` where it was not read.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        value: Option<B256>,
+        /// What is to be seen there.
+        note: String,
+    },
+    /// The code of an account as a whole.
+    Account {
+        /// The account.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+        address: Option<Address>,
+        /// What is to be seen there.
+        note: String,
+    },
+}
+
+/// One conclusion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// What kind.
+    pub id: FindingId,
+    /// How bad, after what was observed moved it.
+    pub severity: Severity,
+    /// How sure.
+    pub confidence: Confidence,
+    /// How it was reached.
+    pub state: State,
+    /// Nobody can use the power any more: reported, not scored.
+    pub inert: bool,
+    /// A few words.
+    pub title: String,
+    /// What was found, in a sentence or two.
+    pub detail: String,
+    /// What a person can do.
+    pub advice: String,
+    /// The power that it is about.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub power: Option<Power>,
+    /// Who holds the power's guard.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub controller: Option<Controller>,
+    /// How far the power goes.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub bound: Option<Bound>,
+    /// The places that it stands on, the most important first.
+    pub citations: Vec<Citation>,
+}
+
+impl Field {
+    /// The field's value out of its slot's word.
+    #[must_use]
+    pub fn extract(self, word: B256) -> crate::primitives::U256 {
+        let shifted = crate::primitives::U256::from_be_bytes(word.0) >> usize::from(self.bit);
+        match self.bits {
+            256.. => shifted,
+            bits => {
+                shifted
+                    & ((crate::primitives::U256::from(1) << usize::from(bits))
+                        - crate::primitives::U256::from(1))
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! rugrisk tells a person, before they swap, approve or deposit, what the people behind a
+//! contract can do to their money.
+//!
+//! It is a pure function from *evidence* (what was observed on chain at one block) to a
+//! [`Report`]: no I/O, no clock, no randomness, no threads. The same evidence gives the same
+//! bytes on every platform.
+//!
+//! ```text
+//! Target ─▶ Session ◀─ replies ─ host      Requests and Replies, sans-IO
+//!              ▼
+//!           Evidence ─▶ Facts ─▶ Findings ─▶ Score ─▶ Report
+//! ```
+//!
+//! With runtime code alone:
+//!
+//! ```
+//! // A contract whose every call destroys it: CALLER SELFDESTRUCT.
+//! let report = rugrisk::analyze_bytecode("0x33ff".parse()?);
+//! assert!(report.findings.iter().any(|f| f.id.as_str() == "selfdestruct-reachable"));
+//! # Ok::<(), rugrisk::CodeError>(())
+//! ```
+
+pub mod code;
+pub mod detectors;
+pub mod evidence;
+pub mod facts;
+pub mod finding;
+pub mod report;
+pub mod score;
+pub mod session;
+
+mod abi;
+mod decimal;
+mod primitives;
+mod request;
+
+pub use decimal::Decimal;
+pub use evidence::{Block, Evidence, Observed, Reason, Target};
+pub use finding::{Finding, FindingId, Severity};
+pub use primitives::{Address, B256, Bytes, CodeError, RuntimeCode, Selector, Slot, U256};
+pub use report::{Report, analyze_bytecode, score_evidence};
+pub use request::{Failure, Reply, Request, RequestId};
+pub use session::{Session, SessionError, SessionOptions};

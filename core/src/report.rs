@@ -1,0 +1,158 @@
+//! The report: what a host shows and keeps, the same bytes everywhere.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::code::Vm;
+use crate::decimal::Decimal;
+use crate::detectors;
+use crate::evidence::{Block, Evidence, Reason};
+use crate::facts::{Analyses, Facts, Reads, Unknown};
+use crate::finding::{Finding, FindingId};
+use crate::primitives::{Address, B256, RuntimeCode};
+use crate::score::{self, Contribution, Level, Probabilities};
+
+/// The format of [`Report`] documents that this version writes.
+pub const REPORT_SCHEMA: &str = "rugrisk/report/1";
+
+/// What the scorer says about a target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// [`REPORT_SCHEMA`].
+    pub schema: String,
+    /// What made the report.
+    pub engine: Engine,
+    /// What it is about.
+    pub target: ReportTarget,
+    /// Risk from 0 to 100; `None` where too little is known for a number.
+    pub score: Option<u8>,
+    /// The lowest and the highest score that the unknowns leave open.
+    pub interval: [u8; 2],
+    /// The score in a word.
+    pub level: Level,
+    /// What the models say.
+    pub probability: Probabilities,
+    /// How much of what can be known is known, from 0 to 1.
+    pub coverage: Decimal,
+    /// The conclusions, the worst first.
+    pub findings: Vec<Finding>,
+    /// What moved the code probability, in log-odds, the largest first.
+    pub contributions: Vec<Contribution>,
+    /// Past incidents that look like this.
+    pub resembles: Vec<Resemblance>,
+    /// Everything that was looked for and is not known.
+    pub unknowns: Vec<Unknown>,
+    /// How many requests of each JSON-RPC method the evidence took.
+    pub requests: BTreeMap<String, u32>,
+}
+
+/// What made a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Engine {
+    /// The version of the library.
+    pub version: String,
+    /// The version of the model.
+    pub model: String,
+    /// How many detectors were asked.
+    pub registry: u32,
+}
+
+/// What a report is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportTarget {
+    /// The chain; `None` where code was analysed alone.
+    pub chain_id: Option<u64>,
+    /// The account; `None` where code was analysed alone.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub address: Option<Address>,
+    /// The machine that runs its code.
+    pub vm: Vm,
+    /// Where the chain stood; `None` where code was analysed alone.
+    pub block: Option<Block>,
+    /// keccak256 of the target's own runtime code; `None` where there is none.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub code_hash: Option<B256>,
+}
+
+/// A past incident and how much of it is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Resemblance {
+    /// The incident.
+    pub incident: String,
+    /// Its traits that are there.
+    pub matched: Vec<String>,
+    /// Its traits that are not.
+    pub missing: Vec<String>,
+}
+
+impl Report {
+    /// The document: one line, fields in a fixed order, and the very text that
+    /// `JSON.stringify(JSON.parse(text))` gives in JavaScript.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and maps with string keys always serialise.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The finding with this id, the worst first, if there is one.
+    #[must_use]
+    pub fn finding(&self, id: FindingId) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == id)
+    }
+}
+
+/// Scores evidence. Pure: the same evidence gives the same report everywhere.
+#[must_use]
+pub fn score_evidence(evidence: &Evidence) -> Report {
+    let mut analyses = Analyses::default();
+    let facts = Facts::derive(&mut Reads::new(evidence, &mut analyses));
+    report(evidence, &facts)
+}
+
+/// Analyses runtime code alone. The controllers are unknown then, and the interval says so.
+#[must_use]
+pub fn analyze_bytecode(code: RuntimeCode) -> Report {
+    score_evidence(&Evidence::of_code(code))
+}
+
+fn report(evidence: &Evidence, facts: &Facts) -> Report {
+    let findings = detectors::detect(facts);
+    let verdict = score::assess(facts, &findings);
+    let mut unknowns = facts.unknowns.clone();
+    unknowns.push(Unknown {
+        what: "exit probability".to_owned(),
+        reason: Reason::NotImplemented,
+    });
+    Report {
+        schema: REPORT_SCHEMA.to_owned(),
+        engine: Engine {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            model: verdict.model.to_owned(),
+            registry: u32::try_from(detectors::ALL.len()).unwrap_or(u32::MAX),
+        },
+        target: ReportTarget {
+            chain_id: evidence.target.chain_id,
+            address: evidence.target.address,
+            vm: facts.vm(),
+            block: evidence.block.known().copied(),
+            code_hash: facts.code_hash,
+        },
+        score: verdict.score,
+        interval: verdict.interval,
+        level: verdict.level,
+        probability: verdict.probability,
+        coverage: verdict.coverage,
+        findings,
+        contributions: verdict.contributions,
+        resembles: Vec::new(),
+        unknowns,
+        requests: evidence.requests.clone(),
+    }
+}
