@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Field, Power};
 use crate::facts::Controller;
-use crate::primitives::{Address, B256, Selector, Slot};
+use crate::primitives::{Address, B256, Selector, Slot, U256};
 
 macro_rules! finding_ids {
     ($($variant:ident = $text:literal),+ $(,)?) => {
@@ -180,15 +180,9 @@ pub struct Finding {
 impl Field {
     /// The field's value out of its slot's word.
     #[must_use]
-    pub fn extract(self, word: B256) -> crate::primitives::U256 {
-        let shifted = crate::primitives::U256::from_be_bytes(word.0) >> usize::from(self.bit);
-        match self.bits {
-            256.. => shifted,
-            bits => {
-                shifted
-                    & ((crate::primitives::U256::from(1) << usize::from(bits))
-                        - crate::primitives::U256::from(1))
-            }
-        }
+    pub fn extract(self, word: B256) -> U256 {
+        let shifted = U256::from_be_bytes(word.0).wrapping_shr(usize::from(self.bit));
+        let above = 256_usize.saturating_sub(usize::from(self.bits));
+        shifted & U256::MAX.wrapping_shr(above)
     }
 }
