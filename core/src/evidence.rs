@@ -43,7 +43,11 @@ pub struct Block {
 ///
 /// There is no default: an unknown is never an absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Observed_{T}")
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Observed<T> {
     /// It is there, with this value.
@@ -141,7 +145,10 @@ pub struct Evidence {
     /// Where the chain stood.
     pub block: Observed<Block>,
     /// Runtime code by account.
-    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Observed<String>>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, Observed<String>>")
+    )]
     pub code: BTreeMap<Address, Observed<Bytes>>,
     /// Storage words by account and slot.
     #[cfg_attr(

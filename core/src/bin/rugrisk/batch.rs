@@ -37,7 +37,11 @@ struct Job {
 
 /// The next place in the output.
 enum Place {
-    Row { line: u64, bytes: u64, done: Receiver<Row> },
+    Row {
+        line: u64,
+        bytes: u64,
+        done: Receiver<Row>,
+    },
     Unreadable(io::Error),
 }
 

@@ -25,7 +25,9 @@ pub(crate) enum Trouble {
     Read { name: String, source: io::Error },
     #[error("cannot write {name}: {source}")]
     Write { name: String, source: io::Error },
-    #[error("{argument:?} is neither a file that is there nor hex; give one of them, or - for standard input")]
+    #[error(
+        "{argument:?} is neither a file that is there nor hex; give one of them, or - for standard input"
+    )]
     NeitherFileNorHex { argument: String },
     #[error("{name} has more than {limit} bytes, which is more than such a document can have")]
     TooLong { name: String, limit: u64 },
@@ -36,7 +38,10 @@ pub(crate) enum Trouble {
     #[error("{name}: {source}; `rugrisk record` writes such documents")]
     Evidence { name: String, source: EvidenceError },
     #[error("{name}: not a report: {source}; `--format json` prints such documents")]
-    Report { name: String, source: serde_json::Error },
+    Report {
+        name: String,
+        source: serde_json::Error,
+    },
     #[error("{name} is both --in and --out: it would be overwritten before it is read")]
     SameFile { name: String },
     #[error("{error}{}; {}", cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default(), remedy(error))]

@@ -173,7 +173,8 @@ impl Node {
     }
 
     fn try_once(&self, ask: &Ask) -> Result<serde_json::Value, NoAnswer> {
-        let body = json!({ "jsonrpc": "2.0", "id": ask.id, "method": ask.method, "params": ask.params });
+        let body =
+            json!({ "jsonrpc": "2.0", "id": ask.id, "method": ask.method, "params": ask.params });
         let mut response = self
             .agent
             .post(&self.url.0)

@@ -2,8 +2,6 @@
 
 mod finding;
 
-use std::fmt::Write as _;
-
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use owo_colors::{OwoColorize, Style};
 use rugrisk::code::Vm;
@@ -13,7 +11,9 @@ use rugrisk::{Report, Severity};
 use crate::output::printable;
 
 /// Columns of the labels, with the space around them.
-const LABEL_WIDTH: u16 = 14;
+const LABEL_WIDTH: u16 = 13;
+/// Columns of what stands before an entry of a list.
+const BULLET_WIDTH: u16 = 3;
 /// Contributions that are shown; the JSON has all.
 const MAX_CONTRIBUTIONS: usize = 8;
 
@@ -25,50 +25,9 @@ pub(crate) fn of_report(report: &Report, width: u16) -> String {
         text += &finding::section(finding, report, width);
     }
     if report.findings.is_empty() {
-        text += "\nNo findings: nothing that is looked for was found.\n";
+        text += "\nNo findings, which is no promise: see what is not known.\n";
     }
-    let contributions = report.contributions.iter().take(MAX_CONTRIBUTIONS);
-    text += &section(
-        "What moved the code model",
-        width,
-        contributions.map(|part| {
-            (
-                format!("{:+.2}", part.value.to_f64()),
-                part.feature.clone(),
-            )
-        }),
-    );
-    text += &section(
-        "Looks like",
-        width,
-        report.resembles.iter().map(|resembled| {
-            let missing = match resembled.missing.as_slice() {
-                [] => String::new(),
-                missing => format!("; without {}", missing.join(", ")),
-            };
-            (
-                resembled.incident.clone(),
-                format!("{}{missing}", resembled.matched.join(", ")),
-            )
-        }),
-    );
-    text += &section(
-        "Not known",
-        width,
-        report
-            .unknowns
-            .iter()
-            .map(|unknown| ("·".to_owned(), format!("{}: {}", unknown.what, unknown.reason.sentence()))),
-    );
-    let requests: Vec<String> = report
-        .requests
-        .iter()
-        .map(|(method, count)| format!("{method} {count}"))
-        .collect();
-    if !requests.is_empty() {
-        text += &section("Asked", width, [("·".to_owned(), requests.join(", "))]);
-    }
-    text
+    text + &model(report, width) + &resembles(report, width) + &unknowns(report, width)
 }
 
 /// How bad, in a word.
@@ -136,7 +95,10 @@ fn target(report: &Report) -> Vec<(String, String)> {
 
 fn probability(probability: Option<Probability>) -> String {
     match probability {
-        Some(Probability { value, interval: [lowest, highest] }) => format!(
+        Some(Probability {
+            value,
+            interval: [lowest, highest],
+        }) => format!(
             "{:.0} %, between {:.0} and {:.0} %",
             value.to_f64() * 100.0,
             lowest.to_f64() * 100.0,
@@ -146,21 +108,64 @@ fn probability(probability: Option<Probability>) -> String {
     }
 }
 
-/// A title over rows; nothing where there are none.
-fn section(
-    title: &str,
-    width: u16,
-    content: impl IntoIterator<Item = (String, String)>,
-) -> String {
-    let mut content = content.into_iter().peekable();
-    if content.peek().is_none() {
-        return String::new();
+fn model(report: &Report, width: u16) -> String {
+    let parts = report.contributions.iter().take(MAX_CONTRIBUTIONS);
+    let rows = parts.map(|part| {
+        let value = format!("{:+.2}", part.value.to_f64());
+        (value, part.feature.clone())
+    });
+    titled("What moved the code model", self::rows(width, rows))
+}
+
+fn resembles(report: &Report, width: u16) -> String {
+    let rows = report.resembles.iter().map(|resembled| {
+        let mut traits = resembled.matched.join(", ");
+        if !resembled.missing.is_empty() {
+            traits += &format!("; without {}", resembled.missing.join(", "));
+        }
+        (resembled.incident.clone(), traits)
+    });
+    titled("Looks like", self::rows(width, rows))
+}
+
+fn unknowns(report: &Report, width: u16) -> String {
+    let unknowns = report
+        .unknowns
+        .iter()
+        .map(|unknown| format!("{}: {}", unknown.what, unknown.reason.sentence()));
+    let requests = report
+        .requests
+        .iter()
+        .map(|(method, count)| format!("{method} {count}"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let requests = Some(requests).filter(|requests| !requests.is_empty());
+    titled("Not known", list(width, unknowns)) + &titled("Asked the node", list(width, requests))
+}
+
+/// A title over lines; nothing where there are none.
+fn titled(title: &str, lines: String) -> String {
+    if lines.is_empty() {
+        return lines;
     }
-    format!("\n{}\n{}", title.bold(), rows(width, content))
+    format!("\n{}\n{lines}", title.bold())
+}
+
+fn list(width: u16, content: impl IntoIterator<Item = String>) -> String {
+    let content = content.into_iter().map(|text| ("·".to_owned(), text));
+    columns(width, BULLET_WIDTH, content)
 }
 
 /// Labels on the left, wrapped text on the right.
 fn rows(width: u16, content: impl IntoIterator<Item = (String, String)>) -> String {
+    columns(width, LABEL_WIDTH, content)
+}
+
+fn columns(
+    width: u16,
+    label_width: u16,
+    content: impl IntoIterator<Item = (String, String)>,
+) -> String {
     let mut table = Table::new();
     table
         .load_style(presets::NOTHING)
@@ -173,10 +178,9 @@ fn rows(width: u16, content: impl IntoIterator<Item = (String, String)>) -> Stri
             Cell::new(printable(&text)),
         ]);
     }
-    table.set_constraints([ColumnConstraint::LowerBoundary(Width::Fixed(LABEL_WIDTH))]);
-    let mut text = String::new();
-    for line in table.lines() {
-        let _ = writeln!(text, "{}", line.trim_end());
-    }
-    text
+    table.set_constraints([ColumnConstraint::LowerBoundary(Width::Fixed(label_width))]);
+    table
+        .lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
 }

@@ -72,7 +72,12 @@ mod tests {
     fn lengths(input: Vec<u8>) -> Vec<(u64, Option<usize>)> {
         Lines::new(io::Cursor::new(input))
             .map(|line| line.expect("memory reads"))
-            .map(|line| (line.number, line.content.map(|content| content.trim_ascii().len())))
+            .map(|line| {
+                (
+                    line.number,
+                    line.content.map(|content| content.trim_ascii().len()),
+                )
+            })
             .collect()
     }
 
@@ -89,7 +94,11 @@ mod tests {
         let limit = MAX_LINE_BYTES as usize;
         for (length, kept) in [(limit, Some(limit)), (limit + 1, None), (3 * limit, None)] {
             let mut input = vec![b'x'; length];
-            assert_eq!(lengths(input.clone()), [(1, kept)], "{length} without an end");
+            assert_eq!(
+                lengths(input.clone()),
+                [(1, kept)],
+                "{length} without an end"
+            );
             input.extend(b"\nyy\n");
             assert_eq!(lengths(input), [(1, kept), (2, Some(2))], "{length}");
         }

@@ -159,9 +159,7 @@ fn scalar<'a>(
     begins: impl Fn(char) -> bool,
 ) -> Result<Option<&'a RawValue>, RowError> {
     match value {
-        Some(raw) if !raw.get().starts_with(begins) => {
-            Err(RowError::BadField { field, expected })
-        }
+        Some(raw) if !raw.get().starts_with(begins) => Err(RowError::BadField { field, expected }),
         value => Ok(value),
     }
 }

@@ -145,7 +145,10 @@ mod tests {
             assert!(class < Durations::CLASSES, "{micros}");
             let top = Durations::top(class);
             assert_eq!(Durations::class(top), class, "{micros}");
-            assert!(top >= micros && top - micros <= micros / 16, "{micros} {top}");
+            assert!(
+                top >= micros && top - micros <= micros / 16,
+                "{micros} {top}"
+            );
         }
     }
 

@@ -33,7 +33,9 @@ pub(super) enum NoAnswer {
     Unreachable(String),
     #[error("HTTP status {status}")]
     Status { status: u16, wait: Option<Duration> },
-    #[error("HTTP status {status}: a redirect, which is not followed; give the address that it leads to")]
+    #[error(
+        "HTTP status {status}: a redirect, which is not followed; give the address that it leads to"
+    )]
     Redirected { status: u16 },
     #[error("an answer of more than {limit} bytes")]
     TooLarge { limit: u64 },
@@ -151,7 +153,12 @@ mod tests {
 
     #[test]
     fn refusals_are_final_and_limits_pass() {
-        for (code, again) in [(-32601, false), (-32602, false), (4100, false), (-32005, true)] {
+        for (code, again) in [
+            (-32601, false),
+            (-32602, false),
+            (4100, false),
+            (-32005, true),
+        ] {
             let body = format!(r#"{{"error":{{"code":{code},"message":"no"}}}}"#);
             let why = answer(400, &body).expect_err("an error object");
             assert_eq!(why.is_worth_another_try(), again, "{code}");
@@ -165,9 +172,6 @@ mod tests {
             assert_eq!(answer(200, body), Err(NoAnswer::NotJsonRpc), "{body}");
         }
         assert!(answer(503, r#"{"error":"busy"}"#).is_err_and(|why| why.is_worth_another_try()));
-        assert_eq!(
-            answer(302, ""),
-            Err(NoAnswer::Redirected { status: 302 })
-        );
+        assert_eq!(answer(302, ""), Err(NoAnswer::Redirected { status: 302 }));
     }
 }
