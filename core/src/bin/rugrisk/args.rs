@@ -10,7 +10,7 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
   1  the level is at or above --fail-on
-  2  usage or bad input
+  2  usage, bad input, or output that cannot be written
   3  evidence could not be had: no node, no such block, or no code to judge;
      with --fail-on also a level that is unknown, because unknown is not fine
 
@@ -250,12 +250,6 @@ pub(crate) enum Format {
     Json,
     /// One line of JSON for each document
     Ndjson,
-}
-
-impl Format {
-    pub(crate) const fn table(self) -> bool {
-        matches!(self, Self::Table)
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

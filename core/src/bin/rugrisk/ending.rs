@@ -100,6 +100,7 @@ const fn remedy(error: &SessionError) -> &'static str {
     match error {
         SessionError::ChainMismatch { .. } => "give the node of that chain, or another --chain-id",
         SessionError::NoChainId { .. } => "check --rpc, or raise --timeout",
-        SessionError::NoBlock { .. } => "check --block and --rpc, or raise --timeout",
+        SessionError::NoSuchBlock => "check --block, or ask a node that keeps old blocks",
+        SessionError::NoBlock { .. } => "check --rpc, or raise --timeout",
     }
 }

@@ -16,7 +16,7 @@ use serde_json::json;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Uri, header};
 
-use answer::NoAnswer;
+use answer::{HttpAnswer, NoAnswer};
 
 /// Requests that are under way at the same time.
 const CONCURRENCY: usize = 4;
@@ -189,7 +189,12 @@ impl Node {
             .limit(MAX_ANSWER_BYTES)
             .read_to_vec()
             .map_err(no_answer)?;
-        answer::read(status, wait, &body)
+        let answer = HttpAnswer {
+            status,
+            wait,
+            body: &body,
+        };
+        answer::read(ask.method, answer)
     }
 }
 

@@ -59,14 +59,23 @@ struct RpcError {
     message: String,
 }
 
+/// An HTTP answer to a request.
+pub(super) struct HttpAnswer<'a> {
+    pub(super) status: u16,
+    /// `Retry-After`.
+    pub(super) wait: Option<Duration>,
+    pub(super) body: &'a [u8],
+}
+
 /// The `result`, which may be `null`, or why there is none.
-pub(super) fn read(status: u16, wait: Option<Duration>, body: &[u8]) -> Result<Value, NoAnswer> {
+pub(super) fn read(method: &str, answer: HttpAnswer<'_>) -> Result<Value, NoAnswer> {
+    let HttpAnswer { status, wait, body } = answer;
     // Nodes send errors with any HTTP status, so the body speaks first.
     let document: Option<Value> = serde_json::from_slice(body).ok();
     let error = document.as_ref().and_then(|document| document.get("error"));
     if let Some(error) = error.filter(|error| !error.is_null()) {
         let refused = RpcError::deserialize(error)
-            .map(|error| refusal(error, wait))
+            .map(|error| refusal(method, error, wait))
             .unwrap_or(NoAnswer::NotJsonRpc);
         let is_status_clearer = matches!(refused, NoAnswer::NotJsonRpc) && status != 200;
         return Err(if is_status_clearer {
@@ -85,9 +94,10 @@ pub(super) fn read(status: u16, wait: Option<Duration>, body: &[u8]) -> Result<V
     }
 }
 
-fn refusal(error: RpcError, wait: Option<Duration>) -> NoAnswer {
-    let reverted = error.code == REVERTED || error.message.to_ascii_lowercase().contains("revert");
-    if reverted {
+fn refusal(method: &str, error: RpcError, wait: Option<Duration>) -> NoAnswer {
+    let says_revert = || error.message.to_ascii_lowercase().contains("revert");
+    // Only a call can revert; a node that says so of another method is broken.
+    if method == "eth_call" && (error.code == REVERTED || says_revert()) {
         return NoAnswer::Reverted;
     }
     NoAnswer::Refused {
@@ -129,7 +139,16 @@ mod tests {
     use super::*;
 
     fn answer(status: u16, body: &str) -> Result<Value, NoAnswer> {
-        read(status, None, body.as_bytes())
+        answer_to("eth_call", status, body)
+    }
+
+    fn answer_to(method: &str, status: u16, body: &str) -> Result<Value, NoAnswer> {
+        let answer = HttpAnswer {
+            status,
+            wait: None,
+            body: body.as_bytes(),
+        };
+        read(method, answer)
     }
 
     #[test]
@@ -148,6 +167,10 @@ mod tests {
         ] {
             assert_eq!(answer(200, error), Err(NoAnswer::Reverted));
             assert_eq!(answer(500, error), Err(NoAnswer::Reverted));
+            assert_ne!(
+                answer_to("eth_getCode", 200, error),
+                Err(NoAnswer::Reverted)
+            );
         }
     }
 
