@@ -66,7 +66,7 @@ fn record_then_replay_gives_the_bytes_of_score() {
 }
 
 #[test]
-fn the_node_may_come_from_the_environment_and_is_never_printed() {
+fn the_node_may_come_from_the_environment_and_its_key_is_never_printed() {
     let node = Node::start(|_, _, _| Answer::Error(4100, "no"));
     let output = rugrisk(["score", TARGET])
         .env("RUGRISK_RPC", format!("{}/v2/a-secret-key", node.url))
@@ -76,6 +76,13 @@ fn the_node_may_come_from_the_environment_and_is_never_printed() {
     assert_eq!(ran.code, Some(3));
     assert!(ran.stderr.contains("4100"), "{}", ran.stderr);
     assert!(!ran.stderr.contains("secret"), "{}", ran.stderr);
+    let misspelt = rugrisk(["score", TARGET])
+        .env("RUGRISK_RPC", "wss://a-secret-key")
+        .output()
+        .expect("the tool runs");
+    let misspelt = Ran::from(misspelt);
+    assert_eq!(misspelt.code, Some(2));
+    assert!(!misspelt.stderr.contains("secret"), "{}", misspelt.stderr);
     let help = rugrisk(["score", "--help"])
         .env("RUGRISK_RPC", "http://a-secret-key")
         .output()

@@ -219,14 +219,9 @@ pub(crate) struct ReadingArgs {
     #[arg(value_parser = address)]
     pub(crate) address: Address,
     /// The node's JSON-RPC address, http:// or https://
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "RUGRISK_RPC",
-        hide_env_values = true,
-        value_parser = crate::node::Url::parse
-    )]
-    pub(crate) rpc: crate::node::Url,
+    // Not parsed here: a message of clap would show the text, and with it a key.
+    #[arg(long, value_name = "URL", env = "RUGRISK_RPC", hide_env_values = true)]
+    pub(crate) rpc: String,
     /// The chain that the node must be on [default: the node's]
     #[arg(long, value_name = "N", value_parser = quantity)]
     pub(crate) chain_id: Option<u64>,

@@ -7,12 +7,12 @@ use rugrisk::{Evidence, Session, SessionError, SessionOptions};
 
 use crate::args::ReadingArgs;
 use crate::ending::Trouble;
-use crate::node::Node;
+use crate::node::{Node, Url};
 use crate::output;
 
 /// Reads everything that the scorer wants to know of the account.
 pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
-    let node = Node::new(args.rpc.clone(), Duration::from_secs(args.timeout));
+    let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
     let options = SessionOptions {
         chain_id: args.chain_id,
         block: args.block,

@@ -8,6 +8,7 @@ use rugrisk::score::Level;
 use rugrisk::{CodeError, FindingId, Report, SessionError};
 
 use crate::args::Threshold;
+use crate::node::UrlError;
 
 /// What the exit code says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,8 @@ pub(crate) enum Trouble {
     },
     #[error("{name} is both --in and --out: it would be overwritten before it is read")]
     SameFile { name: String },
+    #[error(transparent)]
+    Rpc(#[from] UrlError),
     #[error("{error}{}; {}", cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default(), remedy(error))]
     Session {
         error: SessionError,

@@ -32,7 +32,6 @@ const MAX_SILENCES: u32 = 4;
 const MAX_ANSWER_BYTES: u64 = 8 * 1024 * 1024;
 
 /// An address that speaks JSON-RPC over HTTP. It often carries a key, so it is never printed.
-#[derive(Clone)]
 pub(crate) struct Url(Uri);
 
 /// A node and what it failed to answer.
@@ -52,24 +51,23 @@ pub(crate) struct Failures {
     pub(crate) first: Option<String>,
 }
 
-impl Url {
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
-        let uri: Uri = text
-            .parse()
-            .map_err(|_| "not a URL; give one like http://127.0.0.1:8545".to_owned())?;
-        match (uri.scheme_str(), uri.host()) {
-            (Some("http" | "https"), Some(_)) => Ok(Self(uri)),
-            (Some("ws" | "wss"), _) => {
-                Err("web sockets are not spoken; give the node's http(s) address".to_owned())
-            }
-            _ => Err("not an http(s) URL; give one like http://127.0.0.1:8545".to_owned()),
-        }
-    }
+/// Why a text is not the address of a node.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum UrlError {
+    #[error("--rpc is not an http(s) URL; give one like http://127.0.0.1:8545")]
+    NotHttp,
+    #[error("--rpc is a web socket, which is not spoken; give the node's http(s) URL")]
+    WebSocket,
 }
 
-impl std::fmt::Debug for Url {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Url({:?})", self.0.host())
+impl Url {
+    pub(crate) fn parse(text: &str) -> Result<Self, UrlError> {
+        let uri: Uri = text.trim().parse().map_err(|_| UrlError::NotHttp)?;
+        match (uri.scheme_str(), uri.host()) {
+            (Some("http" | "https"), Some(_)) => Ok(Self(uri)),
+            (Some("ws" | "wss"), _) => Err(UrlError::WebSocket),
+            _ => Err(UrlError::NotHttp),
+        }
     }
 }
 
