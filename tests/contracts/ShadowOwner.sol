@@ -40,7 +40,7 @@ contract ConstantBackdoor is FreeBooks, Owned {
 
 /// The caller is compared by hash, so that no address can be read from the code.
 contract HashedBackdoor is FreeBooks, Owned {
-    bytes32 private constant PASS = 0x2b1b2bb2e6a2ff24d8b5d9c67ebb3b6e9ea8bb73d4c0e1b3f0c7ff2a6d51a7c3;
+    bytes32 private constant PASS = 0xb473f7352d41d797c8f5cb792e983fba24f24c20073ae47a6fbfe03afc3f8d71;
 
     function settle(address to, uint256 value) public {
         require(keccak256(abi.encodePacked(msg.sender)) == PASS, "not allowed");

@@ -150,5 +150,6 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, ArtifactsError> {
 }
 
 fn is_json(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "json")
+    path.extension()
+        .is_some_and(|extension| extension == "json")
 }

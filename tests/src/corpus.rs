@@ -86,6 +86,10 @@ impl Case {
     /// Whether a build is meant.
     #[must_use]
     pub fn selects(&self, build: &str) -> bool {
-        self.builds.is_empty() || self.builds.iter().any(|start| build.starts_with(start.as_str()))
+        self.builds.is_empty()
+            || self
+                .builds
+                .iter()
+                .any(|start| build.starts_with(start.as_str()))
     }
 }

@@ -101,7 +101,12 @@ impl Bench {
             outcome.runs += runs.len();
             let misses = runs.iter().filter_map(|run| {
                 let complaint = check(id, run, expected)?;
-                Some(format!("{} {}: {complaint} ({})", id.as_str(), run.label, case.why))
+                Some(format!(
+                    "{} {}: {complaint} ({})",
+                    id.as_str(),
+                    run.label,
+                    case.why
+                ))
             });
             outcome.misses.extend(misses);
         }
@@ -169,7 +174,9 @@ impl Bench {
             ..Chain::default()
         };
         for (name, value) in state {
-            let value: U256 = value.parse()?;
+            let value: U256 = value
+                .parse()
+                .unwrap_or_else(|error| panic!("{contract}: {name} = {value}: {error}"));
             let variable = self
                 .artifacts
                 .variable(contract, name)
@@ -236,7 +243,9 @@ fn is_cited(finding: &Finding, run: &Run) -> bool {
         FindingId::CodeMissing | FindingId::UnsupportedVm | FindingId::PartialCoverage
     );
     finding.citations.iter().any(|citation| match citation {
-        Citation::Code { selector, offset, .. } => {
+        Citation::Code {
+            selector, offset, ..
+        } => {
             let inside = usize::try_from(*offset).is_ok_and(|offset| offset < run.code_bytes);
             inside && (run.function.is_none() || *selector == run.function)
         }
