@@ -8,6 +8,8 @@ import { answer } from "../cases-src/worlds.mjs";
  */
 export async function startNode(world, { hangs = [], changes = {} } = {}) {
   const asked = [];
+  let abandon;
+  const abandoned = new Promise((resolve) => (abandon = resolve));
   const server = createServer((request, response) => {
     response.setHeader("access-control-allow-origin", "*");
     response.setHeader("access-control-allow-headers", "content-type");
@@ -17,7 +19,7 @@ export async function startNode(world, { hangs = [], changes = {} } = {}) {
     request.on("end", () => {
       const { id, method, params } = JSON.parse(body);
       asked.push(method);
-      if (hangs.includes(method)) return;
+      if (hangs.includes(method)) return void response.on("close", abandon);
       response.setHeader("content-type", "application/json");
       response.end(JSON.stringify({ jsonrpc: "2.0", id, ...reply(method, params) }));
     });
@@ -35,6 +37,8 @@ export async function startNode(world, { hangs = [], changes = {} } = {}) {
     url: `http://127.0.0.1:${server.address().port}/`,
     /** The methods that were asked, in order. */
     asked,
+    /** Comes true when a question that hangs is given up by the one who asked. */
+    abandoned,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
