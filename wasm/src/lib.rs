@@ -5,7 +5,7 @@
 
 mod failure;
 
-use rugrisk::{Address, Evidence, Reply, RuntimeCode, SessionOptions, session};
+use rugrisk::{Address, Evidence, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use failure::invalid_input;
@@ -47,6 +47,18 @@ pub fn score_evidence(json: &str) -> Result<String, JsValue> {
     Ok(rugrisk::score_evidence(&evidence).to_json())
 }
 
+/// Why there is no result.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Failure {
+    /// The node answered with an error, or refused.
+    RpcError,
+    /// A call that the contract itself reverted.
+    Reverted,
+    /// No answer in time.
+    Timeout,
+}
+
 /// A conversation about one account; the package frees it when it ends.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -83,17 +95,24 @@ impl Session {
         serde_json::to_string(&asks).map_err(|error| invalid_input(&error))
     }
 
-    /// Takes a JSON list of replies, in any order.
+    /// Takes the `result` of an answer, as JSON. One that is not awaited is ignored.
     ///
     /// # Errors
-    /// `INVALID_INPUT` where the text is not a list of replies.
-    pub fn handle(&mut self, replies: &str) -> Result<(), JsValue> {
-        let replies: Vec<Reply> =
-            serde_json::from_str(replies).map_err(|error| invalid_input(&error))?;
-        for reply in replies {
-            self.0.handle(reply);
-        }
+    /// `INVALID_INPUT` where the text is not JSON.
+    pub fn answer(&mut self, id: u32, result: &str) -> Result<(), JsValue> {
+        let result = serde_json::from_str(result).map_err(|error| invalid_input(&error))?;
+        self.reply(id, Outcome::Result(result));
         Ok(())
+    }
+
+    /// Takes notice that there is no result.
+    pub fn fail(&mut self, id: u32, failure: Failure) {
+        let failure = match failure {
+            Failure::RpcError => rugrisk::Failure::RpcError,
+            Failure::Reverted => rugrisk::Failure::Reverted,
+            Failure::Timeout => rugrisk::Failure::Timeout,
+        };
+        self.reply(id, Outcome::Failure(failure));
     }
 
     /// What is known so far, as JSON.
@@ -106,5 +125,13 @@ impl Session {
     #[must_use]
     pub fn report(&self) -> String {
         rugrisk::score_evidence(self.0.evidence()).to_json()
+    }
+
+    fn reply(&mut self, id: u32, outcome: Outcome) {
+        // Built, not parsed: serde's flattening would add kilobytes to every page.
+        self.0.handle(Reply {
+            id: RequestId(id),
+            outcome,
+        });
     }
 }

@@ -11,10 +11,11 @@ use crate::run;
 /// Files in `dist` begin with this.
 const NAME: &str = "rugrisk";
 
-/// The features that rustc uses by default on wasm32. `strip` removes the section that would
-/// tell wasm-opt, so it is told here.
-const WASM_OPT_FLAGS: [&str; 8] = [
+/// The features are those that rustc uses by default on wasm32: `strip` removes the section that
+/// would tell wasm-opt. Inlining makes the module smaller raw and 10 % larger after gzip.
+const WASM_OPT_FLAGS: [&str; 9] = [
     "-Oz",
+    "--skip-pass=inlining-optimizing",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -33,6 +34,10 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
         "--profile=wasm",
         "--target=wasm32-unknown-unknown",
         "--message-format=json-render-diagnostics",
+        &format!(
+            "--config=target.wasm32-unknown-unknown.rustflags={:?}",
+            [forget_cargo_home()]
+        ),
     ])?;
     for line in messages.lines() {
         let message: Value = serde_json::from_str(line)?;
@@ -45,6 +50,14 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
         }
     }
     Err(BuildError::NoModule)
+}
+
+/// The flag that keeps this machine's folders out of the module: panics name their source files.
+fn forget_cargo_home() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let sources = home.unwrap_or_default().join("registry/src");
+    format!("--remap-path-prefix={}=", sources.display())
 }
 
 /// Writes the glue and its types to `dist`; the path of the module that belongs to it.

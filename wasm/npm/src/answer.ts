@@ -1,6 +1,7 @@
 import { aborted } from './error.js';
 import type { Settings } from './options.js';
 import type { Request } from './provider.js';
+import { Failure } from './rugrisk.js';
 import { within } from './within.js';
 
 /** A JSON-RPC call that the core asks for. */
@@ -11,9 +12,7 @@ export interface Ask {
 }
 
 /** What the core takes for an answer. */
-export type Reply =
-  | { id: number; result: unknown }
-  | { id: number; failure: 'RPC_ERROR' | 'REVERTED' | 'TIMEOUT' };
+export type Reply = { id: number; result: unknown } | { id: number; failure: Failure };
 
 /** Far more than the largest code; longer texts are no answer to any question. */
 const MAX_HEX_CHARACTERS = 1_000_000;
@@ -33,7 +32,7 @@ export async function answer(
   deadline: number,
 ): Promise<Reply> {
   const left = Math.min(requestTimeoutMs, deadline - performance.now());
-  if (left <= 0) return { id, failure: 'TIMEOUT' };
+  if (left <= 0) return { id, failure: Failure.Timeout };
   try {
     const result = await within(left, signal, (cancel) => request(method, params, cancel));
     return { id, result: readable(method, result) };
@@ -59,11 +58,11 @@ function hex(value: unknown): string {
   return isHex ? value : '';
 }
 
-function failureOf(method: string, error: unknown): 'RPC_ERROR' | 'REVERTED' | 'TIMEOUT' {
-  if ((error as Error | undefined)?.name === 'TimeoutError') return 'TIMEOUT';
+function failureOf(method: string, error: unknown): Failure {
+  if ((error as Error | undefined)?.name === 'TimeoutError') return Failure.Timeout;
   // Only a call can revert; a node that says so of another method is broken.
-  if (method === 'eth_call' && isRevert(error)) return 'REVERTED';
-  return 'RPC_ERROR';
+  if (method === 'eth_call' && isRevert(error)) return Failure.Reverted;
+  return Failure.RpcError;
 }
 
 /** Code 3 is geth's for a revert; others tell by the message only. */

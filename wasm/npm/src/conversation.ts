@@ -1,4 +1,4 @@
-import { answer, type Ask } from './answer.js';
+import { answer, type Ask, type Reply } from './answer.js';
 import { aborted, RugRiskError } from './error.js';
 import { call, init } from './module.js';
 import { settingsOf, type Options, type Settings } from './options.js';
@@ -59,8 +59,13 @@ async function rounds(
       settings.onProgress({ ...progress });
       return reply;
     });
-    call(() => session.handle(JSON.stringify(replies)));
+    call(() => replies.forEach((reply) => hand(reply, session)));
   }
+}
+
+function hand(reply: Reply, session: Session): void {
+  if ('failure' in reply) session.fail(reply.id, reply.failure);
+  else session.answer(reply.id, JSON.stringify(reply.result));
 }
 
 /** Results in the order of `items`, with at most `limit` under way; the first error ends it. */

@@ -1,17 +1,17 @@
 import { converse } from './conversation.js';
 import { RugRiskError } from './error.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence } from './evidence.schema.js';
 import { call } from './module.js';
 import type { Options } from './options.js';
 import type { Provider } from './provider.js';
-import type { Report } from './report.js';
+import type { Report } from './report.schema.js';
 
 export { RugRiskError, type ErrorCode } from './error.js';
-export type { Evidence } from './evidence.js';
+export type { Evidence } from './evidence.schema.js';
 export { init, isSupported, type ModuleSource } from './module.js';
 export type { Options, Progress } from './options.js';
 export type { Provider, ProviderDetail, RequestProvider, SendProvider } from './provider.js';
-export type * from './report.js';
+export type * from './report.schema.js';
 
 /**
  * Reads what decides about the contract at `address` from the provider, at one block, and scores
