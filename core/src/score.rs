@@ -1,5 +1,7 @@
 //! The one place where rules, model, control and coverage meet.
 
+pub mod features;
+
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
