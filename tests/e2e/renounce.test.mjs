@@ -10,16 +10,17 @@ import { findings, score, warnings } from './rugrisk.mjs';
 const owned = [
   { contract: 'Oz5Mint', finding: 'mint-unbounded', method: 'mint(address,uint256)', why: 'OpenZeppelin, ownable and mintable' },
   { contract: 'OwnerMint', build: '0.4.26', finding: 'mint-unbounded', method: 'mint(address,uint256)', why: 'the compiler of 2018' },
-  { contract: 'LaunchToken', build: '0.8.37-ir', finding: 'blacklist', method: 'blockAccounts(address[],bool)', why: 'the IR pipeline' },
+  { contract: 'LaunchToken', build: '0.8.37-ir', prepare: 'openTrading()', finding: 'blacklist', method: 'blockAccounts(address[],bool)', why: 'the IR pipeline' },
   { contract: 'Oz5Blacklist', finding: 'blacklist', method: 'setBlocked(address,bool)', why: 'a blacklist on OpenZeppelin' },
   { contract: 'Oz5Pausable', finding: 'transfer-pausable', method: 'pause()', why: 'a pause on OpenZeppelin' },
   { contract: 'UnboundedFee', finding: 'fee-modifiable-unbounded', method: 'setFee(uint256)', why: 'a fee without a bound' },
 ];
 
-for (const { contract, build, finding, method, why } of owned) {
+for (const { contract, build, prepare, finding, method, why } of owned) {
   test(`${contract} (${why}): ${finding} is the owner's, and inert once renounced`, async (t) => {
     const node = await startNode(t);
     const token = await deploy(node, contract, { build });
+    if (prepare) await token.must(deployer, prepare);
 
     const before = await score(node, token.address);
     const live = findings(before, finding).find(({ power }) => power?.selector === token.selectors[method]);

@@ -1,7 +1,7 @@
 // The shipped program and the shipped package, as a user has them.
 
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,6 +47,8 @@ export async function npmPackage() {
 function builtBinary() {
   const metadata = execFileSync('cargo', ['metadata', '--format-version', '1', '--no-deps'], { cwd: root, maxBuffer: 1 << 26 });
   const { target_directory: target } = JSON.parse(metadata);
-  const built = ['release', 'debug'].map((profile) => join(target, profile, process.platform === 'win32' ? 'rugrisk.exe' : 'rugrisk'));
-  return built.find((path) => existsSync(path)) ?? built[1];
+  const name = process.platform === 'win32' ? 'rugrisk.exe' : 'rugrisk';
+  const built = ['debug', 'release'].map((profile) => join(target, profile, name)).filter((path) => existsSync(path));
+  // The newest is the one that was just made.
+  return built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? join(target, 'debug', name);
 }
