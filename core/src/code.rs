@@ -1,34 +1,196 @@
 //! What runtime code alone shows: who can do what to whose balance, within which bound.
 //!
 //! [`analyze`] executes every external function of a contract symbolically, within the named
-//! limits of [`limits`], and derives [`CodeFacts`]: the token ledger, the guards, the powers,
+//! limits of [`limits`], and derives [`CodeFacts`]: the token's books, the guards, the powers,
 //! the gates on the transfer path, and what was not covered. Names play no part in it.
+//!
+//! | step | file |
+//! |---|---|
+//! | bytes to a program, its kind | `loader` |
+//! | every path of every function | `machine`, on `value`, `memory`, `path` |
+//! | storage words to variables | `storage`, `linear` |
+//! | the token's books and what a path does to them | `ledger` |
+//! | who a path demands | `guards` |
+//! | what it can do then, within which bound | `powers` |
+//! | switches, lists and fees on the transfer path | `transfer` |
+//! | proxies | `delegation` |
 
 pub mod limits;
 
+mod delegation;
 mod facts;
+mod guards;
+mod ledger;
+mod linear;
+mod loader;
+mod machine;
+mod memory;
+mod opcode;
+mod path;
+mod powers;
+mod storage;
+mod transfer;
+mod value;
 
 pub use facts::{
     Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry, FeeVariable,
-    Field, FunctionFacts, Gate, GateKey, Guard, Ledger, Mapping, Offsets, Power, ProxyPattern,
-    Switch, Vm,
+    Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets, Power,
+    ProxyPattern, Switch, Trail, Vm,
 };
+pub use loader::kind;
+
+use guards::Guards;
+use machine::{Execution, Function};
+use path::{Outcome, Path};
+use powers::Meanings;
+use transfer::Transfers;
+use value::Graph;
+
+use crate::primitives::Address;
 
 /// Analyses runtime code. Never fails: what cannot be followed is in the coverage.
+///
+/// ```
+/// use rugrisk::code::{Capability, analyze};
+///
+/// // CALLER SELFDESTRUCT
+/// let facts = analyze(&[0x33, 0xff]);
+/// assert!(facts.powers.iter().any(|power| power.capability == Capability::SelfDestruct));
+/// ```
 #[must_use]
 pub fn analyze(code: &[u8]) -> CodeFacts {
+    let kind = kind(code);
+    if kind != CodeKind::Contract {
+        return CodeFacts {
+            kind,
+            ..CodeFacts::default()
+        };
+    }
+    let Execution {
+        mut graph,
+        functions,
+        dispatcher,
+        steps,
+    } = machine::execute(&loader::Program::new(code));
+    let ledger = ledger::find(&mut graph, &functions);
+    let guards = Guards::find(&mut graph, &ledger, &functions);
+    let transfers = Transfers::find(&mut graph, &ledger, &functions);
+    let fees = transfers.fees(&graph);
+    let meanings = Meanings {
+        fees: fees.iter().map(|fee| fee.field).collect(),
+        targets: delegation::targets(&graph, &functions),
+    };
+    let found = powers::find(&mut graph, &ledger, &guards, &meanings, &functions);
+    let gates = transfers.gates(&graph, &found.stores);
+    let delegations = delegation::find(&graph, &functions);
+    let fees = transfer::fee_variables(fees, &found.powers);
+    let powers = with_gates(found.powers, &gates);
+    let functions: Vec<FunctionFacts> = functions
+        .iter()
+        .map(|function| describe(&graph, function))
+        .collect();
+    let coverage = coverage(&functions, dispatcher, steps);
     CodeFacts {
-        kind: kind(code),
-        ..CodeFacts::default()
+        kind,
+        functions,
+        ledger,
+        powers,
+        gates,
+        fees,
+        delegations,
+        coverage,
     }
 }
 
-/// What code is, before any of it is executed.
-#[must_use]
-pub fn kind(code: &[u8]) -> CodeKind {
-    if code.is_empty() {
-        CodeKind::Empty
-    } else {
-        CodeKind::Contract
+/// A store that turns a gate is that power, and no mere setting.
+fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
+    let turning: Vec<Power> = gates
+        .iter()
+        .flat_map(|gate| &gate.powers)
+        .copied()
+        .collect();
+    powers.retain(|power| {
+        power.capability != Capability::Configure
+            || !turning.iter().any(|gate| {
+                gate.selector == power.selector
+                    && gate.writes_mapping == power.writes_mapping
+                    && match (gate.writes, power.writes) {
+                        (Some(a), Some(b)) => a.overlaps(b),
+                        (a, b) => a == b,
+                    }
+            })
+    });
+    powers.extend(turning);
+    powers.sort();
+    powers.dedup();
+    powers
+}
+
+fn describe(graph: &Graph, function: &Function) -> FunctionFacts {
+    FunctionFacts {
+        entry: function.entry,
+        completeness: function
+            .partial
+            .map_or(Completeness::Complete, Completeness::Partial),
+        changes_state: function.paths.iter().any(changes_state),
+        returns: getter(graph, function),
+    }
+}
+
+/// The path succeeds and leaves something behind.
+fn changes_state(path: &Path) -> bool {
+    let calls = path.calls.iter().any(|call| call.op != opcode::STATICCALL);
+    path.succeeds()
+        && (calls
+            || path.creates
+            || !path.stores.is_empty()
+            || !path.logs.is_empty()
+            || matches!(path.outcome, Outcome::SelfDestruct(..)))
+}
+
+fn getter(graph: &Graph, function: &Function) -> Option<Getter> {
+    let mut ends = function.paths.iter().filter(|path| path.succeeds());
+    let (only, none) = (ends.next()?, ends.next());
+    if none.is_some() || changes_state(only) {
+        return None;
+    }
+    let Outcome::Success(words) = &only.outcome else {
+        return None;
+    };
+    let shown = *words.first()?;
+    match graph.as_const(shown) {
+        Some(word) => (word.bit_len() > 64 && word.bit_len() <= 160)
+            .then(|| Getter::Constant(Address::from_word(word.into()))),
+        None => {
+            storage::field(graph, shown).map(|field| Getter::Field(ledger::address_field(field)))
+        }
+    }
+}
+
+fn coverage(
+    functions: &[FunctionFacts],
+    dispatcher: Option<crate::evidence::Reason>,
+    steps: u32,
+) -> Coverage {
+    // A function without a path to its end may change state: it counts.
+    let partial_functions: Vec<_> = functions
+        .iter()
+        .filter_map(|function| match function.completeness {
+            Completeness::Partial(reason) => Some((function.entry, reason)),
+            Completeness::Complete => None,
+        })
+        .collect();
+    let state_changing = functions
+        .iter()
+        .filter(|function| {
+            function.changes_state || function.completeness != Completeness::Complete
+        })
+        .count();
+    Coverage {
+        dispatcher,
+        functions: functions.len(),
+        state_changing,
+        partial_functions,
+        steps,
     }
 }

@@ -4,6 +4,23 @@
 //! imports facts and findings and nothing else. The registry is the one list that reports,
 //! documentation and types are made from.
 
+mod blacklist;
+mod code_missing;
+mod fake_renounce;
+mod fee_modifiable_unbounded;
+mod hidden_mint;
+mod hidden_owner;
+mod mint_unbounded;
+mod owner_privileged;
+mod partial_coverage;
+mod selfdestruct_reachable;
+mod trading_switch;
+mod transfer_pausable;
+mod unsupported_vm;
+mod upgradeable_proxy;
+
+mod proof;
+
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
 
@@ -41,16 +58,37 @@ pub struct Detector {
     pub detect: fn(&Facts) -> Vec<Finding>,
 }
 
-/// Every detector.
-pub const ALL: &[Detector] = &[];
+/// Every detector, in the order of [`FindingId::ALL`].
+pub const ALL: &[Detector] = &[
+    owner_privileged::DETECTOR,
+    hidden_owner::DETECTOR,
+    fake_renounce::DETECTOR,
+    mint_unbounded::DETECTOR,
+    hidden_mint::DETECTOR,
+    transfer_pausable::DETECTOR,
+    trading_switch::DETECTOR,
+    blacklist::DETECTOR,
+    fee_modifiable_unbounded::DETECTOR,
+    upgradeable_proxy::DETECTOR,
+    selfdestruct_reachable::DETECTOR,
+    code_missing::DETECTOR,
+    unsupported_vm::DETECTOR,
+    partial_coverage::DETECTOR,
+];
 
-/// Asks every detector; the worst findings come first.
+/// Asks every detector; the worst findings come first, inert ones last.
 #[must_use]
 pub fn detect(facts: &Facts) -> Vec<Finding> {
     let mut findings: Vec<Finding> = ALL
         .iter()
         .flat_map(|detector| (detector.detect)(facts))
         .collect();
-    findings.sort_by(|a, b| (b.severity, a.inert, a.id).cmp(&(a.severity, b.inert, b.id)));
+    findings.sort_by_key(|finding| {
+        (
+            finding.inert,
+            core::cmp::Reverse(finding.severity),
+            finding.id,
+        )
+    });
     findings
 }

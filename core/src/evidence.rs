@@ -43,6 +43,11 @@ pub struct Block {
 ///
 /// There is no default: an unknown is never an absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Observed{T}")
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Observed<T> {
     /// It is there, with this value.
@@ -130,6 +135,7 @@ impl Reason {
 
 /// What was observed of a target at one block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Evidence {
     /// [`EVIDENCE_SCHEMA`].
@@ -139,10 +145,22 @@ pub struct Evidence {
     /// Where the chain stood.
     pub block: Observed<Block>,
     /// Runtime code by account.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, Observed<String>>")
+    )]
     pub code: BTreeMap<Address, Observed<Bytes>>,
     /// Storage words by account and slot.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, BTreeMap<String, Observed<String>>>")
+    )]
     pub storage: BTreeMap<Address, BTreeMap<Slot, Observed<B256>>>,
     /// What view calls returned, by callee and calldata.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "BTreeMap<String, BTreeMap<String, Observed<String>>>")
+    )]
     pub calls: BTreeMap<Address, BTreeMap<Bytes, Observed<Bytes>>>,
     /// How many requests of each JSON-RPC method were sent.
     pub requests: BTreeMap<String, u32>,

@@ -7,18 +7,20 @@
 mod control;
 mod proxy;
 mod reads;
+mod settings;
 
 use std::rc::Rc;
 
 use alloy_primitives::keccak256;
 
-use crate::code::{CodeFacts, CodeKind, Vm};
+use crate::code::{Capability, CodeFacts, CodeKind, Guard, Power, Vm};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256};
 
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use proxy::{Proxy, ProxyKind};
 pub use reads::{Analyses, Reads};
+pub use settings::Settings;
 
 /// Everything that detectors may ask.
 #[derive(Clone, Debug)]
@@ -35,10 +37,25 @@ pub struct Facts {
     pub code_address: Option<Address>,
     /// The code that decides, or why there is none to analyse.
     pub code: Result<Rc<CodeFacts>, Reason>,
+    /// The proxy's own code, where the target is one.
+    pub own: Option<Rc<CodeFacts>>,
     /// Who holds each guard.
     pub control: Control,
+    /// What the variables that gate transfers or set fees hold now.
+    pub settings: Settings,
     /// Everything that was looked for and is not known.
     pub unknowns: Vec<Unknown>,
+}
+
+/// A power with the account whose code has it and the one who holds it.
+#[derive(Clone, Copy, Debug)]
+pub struct Held<'a> {
+    /// The power.
+    pub power: &'a Power,
+    /// The account whose code it is in; `None` where code was analysed alone.
+    pub code: Option<Address>,
+    /// Who holds its guard; `None` where anybody has the power.
+    pub holder: Option<&'a Holder>,
 }
 
 /// Something that was looked for and is not known.
@@ -69,12 +86,15 @@ impl Facts {
             .as_ref()
             .map_or(Observed::Known(subject), |proxy| proxy.implementation);
         let (code_address, code) = match decides {
-            Observed::Known(decides) if decides == subject => (address, own_facts),
+            Observed::Known(decides) if decides == subject => (address, own_facts.clone()),
             Observed::Known(decides) => (Some(decides), reads.analysis(decides)),
             Observed::Absent => (None, Err(Reason::NotDeployed)),
             Observed::Unavailable(reason) => (None, Err(reason)),
         };
-        let control = Control::resolve(reads, subject, code.as_deref().ok());
+        let own = own_facts.ok().filter(|_| proxy.is_some());
+        let codes: Vec<&CodeFacts> = code.iter().chain(&own).map(Rc::as_ref).collect();
+        let control = Control::resolve(reads, subject, &codes);
+        let settings = Settings::resolve(reads, subject, code.as_deref().ok());
         let mut facts = Self {
             address,
             kind,
@@ -82,11 +102,43 @@ impl Facts {
             proxy,
             code_address,
             code,
+            own,
             control,
+            settings,
             unknowns: Vec::new(),
         };
         facts.unknowns = facts.collect_unknowns();
         facts
+    }
+
+    /// Every power over the target, in the code that decides and in a proxy's own.
+    pub fn powers(&self) -> impl Iterator<Item = Held<'_>> {
+        let decides = self.code.iter().map(|code| (code, self.code_address));
+        let own = self.own.iter().map(|code| (code, self.address));
+        decides.chain(own).flat_map(move |(code, address)| {
+            code.powers.iter().map(move |power| Held {
+                power,
+                code: address,
+                holder: self.control.holder(power.guard),
+            })
+        })
+    }
+
+    /// Powers of one kind that not everybody has.
+    pub fn privileges(&self, capability: Capability) -> impl Iterator<Item = Held<'_>> {
+        self.powers().filter(move |held| {
+            held.power.capability == capability && held.power.guard != Guard::Open
+        })
+    }
+
+    /// A power of the code that decides, with its holder.
+    #[must_use]
+    pub fn held<'a>(&'a self, power: &'a Power) -> Held<'a> {
+        Held {
+            power,
+            code: self.code_address,
+            holder: self.control.holder(power.guard),
+        }
     }
 
     /// The machine that runs the target's own code.
@@ -124,6 +176,7 @@ impl Facts {
             }
         }
         unknowns.extend(self.control.unknowns());
+        unknowns.extend(self.settings.unknowns());
         if let Some(proxy) = &self.proxy {
             unknowns.extend(proxy.unknowns());
         }

@@ -1,10 +1,13 @@
 //! Findings: what a detector concludes from facts, and the evidence it stands on.
 
+mod weigh;
+
 use serde::{Deserialize, Serialize};
 
-use crate::code::{Bound, Field, Power};
+use crate::code::{Bound, Power};
 use crate::facts::Controller;
-use crate::primitives::{Address, B256, Selector, Slot, U256};
+use crate::primitives::{Address, B256, Selector, Slot};
+pub(crate) use weigh::weigh;
 
 macro_rules! finding_ids {
     ($($variant:ident = $text:literal),+ $(,)?) => {
@@ -40,9 +43,9 @@ finding_ids! {
     FakeRenounce = "fake-renounce",
     MintUnbounded = "mint-unbounded",
     HiddenMint = "hidden-mint",
-    Blacklist = "blacklist",
     TransferPausable = "transfer-pausable",
     TradingSwitch = "trading-switch",
+    Blacklist = "blacklist",
     FeeModifiableUnbounded = "fee-modifiable-unbounded",
     UpgradeableProxy = "upgradeable-proxy",
     SelfdestructReachable = "selfdestruct-reachable",
@@ -175,14 +178,4 @@ pub struct Finding {
     pub bound: Option<Bound>,
     /// The places that it stands on, the most important first.
     pub citations: Vec<Citation>,
-}
-
-impl Field {
-    /// The field's value out of its slot's word.
-    #[must_use]
-    pub fn extract(self, word: B256) -> U256 {
-        let shifted = U256::from_be_bytes(word.0).wrapping_shr(usize::from(self.bit));
-        let above = 256_usize.saturating_sub(usize::from(self.bits));
-        shifted & U256::MAX.wrapping_shr(above)
-    }
 }

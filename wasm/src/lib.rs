@@ -1,1 +1,137 @@
+//! What JavaScript may call: parse, call the core, serialise, map the error. No rules live here.
+//!
+//! Documents cross the boundary as JSON text: it is smaller in the module than a bridge of
+//! JavaScript objects, and the text of a report is the same bytes that the command line prints.
 
+mod failure;
+
+use rugrisk::{Address, Evidence, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use failure::invalid_input;
+
+/// The version of the library.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Analyses runtime code given as hex text; the report as JSON.
+///
+/// # Errors
+/// `INVALID_INPUT`, with the core's code as its `reason`.
+#[wasm_bindgen(js_name = analyzeHex)]
+pub fn analyze_hex(text: &str) -> Result<String, JsValue> {
+    let code: RuntimeCode = text.parse().map_err(failure::code)?;
+    Ok(rugrisk::analyze_bytecode(code).to_json())
+}
+
+/// Analyses runtime code given as bytes; the report as JSON.
+///
+/// # Errors
+/// `INVALID_INPUT`, with the core's code as its `reason`.
+#[wasm_bindgen(js_name = analyzeBytes)]
+pub fn analyze_bytes(bytes: Vec<u8>) -> Result<String, JsValue> {
+    let code = RuntimeCode::new(bytes).map_err(failure::code)?;
+    Ok(rugrisk::analyze_bytecode(code).to_json())
+}
+
+/// Scores an evidence document; the report as JSON.
+///
+/// # Errors
+/// `INVALID_INPUT` where the text is not an evidence document of this version.
+#[wasm_bindgen(js_name = scoreEvidence)]
+pub fn score_evidence(json: &str) -> Result<String, JsValue> {
+    let evidence = Evidence::from_json(json).map_err(|error| invalid_input(&error))?;
+    Ok(rugrisk::score_evidence(&evidence).to_json())
+}
+
+/// Why there is no result.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Failure {
+    /// The node answered with an error, or refused.
+    RpcError,
+    /// A call that the contract itself reverted.
+    Reverted,
+    /// No answer in time.
+    Timeout,
+}
+
+/// A conversation about one account; the package frees it when it ends.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(session::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// Begins a conversation; what is left out takes the core's defaults.
+    ///
+    /// # Errors
+    /// `INVALID_INPUT` where `address` is not one.
+    #[wasm_bindgen(constructor)]
+    pub fn new(
+        address: &str,
+        chain_id: Option<u64>,
+        block: Option<u64>,
+        max_requests: Option<u32>,
+    ) -> Result<Self, JsValue> {
+        let address: Address = address.parse().map_err(|_| failure::not_an_address())?;
+        let options = SessionOptions {
+            chain_id,
+            block,
+            max_requests: max_requests.unwrap_or(session::DEFAULT_MAX_REQUESTS),
+        };
+        Ok(Self(session::Session::new(address, options)))
+    }
+
+    /// The next requests as a JSON list; an empty list ends the conversation.
+    ///
+    /// # Errors
+    /// `CHAIN_MISMATCH`, or `PROVIDER` where the node gave no chain id or block.
+    pub fn poll(&mut self) -> Result<String, JsValue> {
+        let asks = self.0.poll().map_err(failure::session)?;
+        serde_json::to_string(&asks).map_err(|error| invalid_input(&error))
+    }
+
+    /// Takes the `result` of an answer, as JSON. One that is not awaited is ignored.
+    ///
+    /// # Errors
+    /// `INVALID_INPUT` where the text is not JSON.
+    pub fn answer(&mut self, id: u32, result: &str) -> Result<(), JsValue> {
+        let result = serde_json::from_str(result).map_err(|error| invalid_input(&error))?;
+        self.reply(id, Outcome::Result(result));
+        Ok(())
+    }
+
+    /// Takes notice that there is no result.
+    pub fn fail(&mut self, id: u32, failure: Failure) {
+        let failure = match failure {
+            Failure::RpcError => rugrisk::Failure::RpcError,
+            Failure::Reverted => rugrisk::Failure::Reverted,
+            Failure::Timeout => rugrisk::Failure::Timeout,
+        };
+        self.reply(id, Outcome::Failure(failure));
+    }
+
+    /// What is known so far, as JSON.
+    #[must_use]
+    pub fn evidence(&self) -> String {
+        self.0.evidence().to_json()
+    }
+
+    /// The report of what is known so far, as JSON.
+    #[must_use]
+    pub fn report(&self) -> String {
+        rugrisk::score_evidence(self.0.evidence()).to_json()
+    }
+
+    fn reply(&mut self, id: u32, outcome: Outcome) {
+        // Built, not parsed: serde's flattening would add kilobytes to every page.
+        self.0.handle(Reply {
+            id: RequestId(id),
+            outcome,
+        });
+    }
+}

@@ -63,6 +63,8 @@ pub struct Mapping {
     pub base: Slot,
     /// How many keys lead to a value.
     pub keys: u8,
+    /// Which member of the struct at the end, counted in slots; 0 where it is no struct.
+    pub member: u32,
 }
 
 /// An effect that code can have on other people's money.
@@ -182,6 +184,17 @@ pub struct Offsets {
     pub effect: u32,
 }
 
+/// What a mint leaves in the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Trail {
+    /// The total supply is written too.
+    pub raises_supply: bool,
+    /// A Transfer event is logged.
+    pub logs_transfer: bool,
+}
+
 /// Who can do what, within which bound, and where the code says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -202,8 +215,30 @@ pub struct Power {
     pub writes: Option<Field>,
     /// What it writes, where that is an entry of a mapping.
     pub writes_mapping: Option<Mapping>,
-    /// Every path to the effect was followed to its end.
+    /// What it leaves in the books, where it changes a balance.
+    pub trail: Option<Trail>,
+    /// The function was followed to its end.
     pub proven: bool,
+}
+
+impl Field {
+    /// What the field holds, out of its slot's word.
+    #[must_use]
+    pub fn extract(self, word: B256) -> U256 {
+        let shifted = U256::from_be_bytes(word.0).wrapping_shr(usize::from(self.bit));
+        shifted & super::value::ones(self.bits)
+    }
+}
+
+impl Power {
+    /// More than a setting or a change of hands: it reaches other people's money.
+    #[must_use]
+    pub const fn is_sensitive(&self) -> bool {
+        !matches!(
+            self.capability,
+            Capability::Configure | Capability::SetOwner
+        )
+    }
 }
 
 /// Who is asked by a gate on the transfer path.
@@ -344,8 +379,17 @@ pub struct FunctionFacts {
     pub completeness: Completeness,
     /// It writes storage, calls with effects, creates, destroys or logs on a path that succeeds.
     pub changes_state: bool,
-    /// The one field that it returns and does nothing else: a getter.
-    pub returns: Option<Field>,
+    /// What it returns while doing nothing else: it is a getter.
+    pub returns: Option<Getter>,
+}
+
+/// What a getter shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Getter {
+    /// A stored variable.
+    Field(Field),
+    /// An address that stands in the code: a constant or an immutable.
+    Constant(Address),
 }
 
 /// Code that runs another account's code in its own storage.
@@ -406,4 +450,19 @@ pub struct CodeFacts {
     pub delegations: Vec<Delegation>,
     /// What was not covered.
     pub coverage: Coverage,
+}
+
+impl CodeFacts {
+    /// A view shows who holds the guard, so that anybody can look.
+    #[must_use]
+    pub fn shows(&self, guard: Guard) -> bool {
+        self.functions
+            .iter()
+            .filter_map(|function| function.returns)
+            .any(|shown| match (guard, shown) {
+                (Guard::Owner { field }, Getter::Field(shown)) => field.overlaps(shown),
+                (Guard::Hardcoded { address }, Getter::Constant(shown)) => address == shown,
+                _ => false,
+            })
+    }
 }

@@ -118,13 +118,18 @@ impl Controller {
 }
 
 impl Control {
-    /// Finds the holder of every guard of `code`, as executed by `subject`.
+    /// Finds the holder of every guard of `codes`, and of what `owner()` shows, as executed by
+    /// `subject`.
     #[must_use]
-    pub fn resolve(reads: &mut Reads<'_>, subject: Address, code: Option<&CodeFacts>) -> Self {
-        let guards = code
-            .into_iter()
-            .flat_map(|code| &code.powers)
-            .map(|power| power.guard);
+    pub fn resolve(reads: &mut Reads<'_>, subject: Address, codes: &[&CodeFacts]) -> Self {
+        let guards = codes.iter().flat_map(|code| {
+            let owner = code.ledger.owner.map(|field| Guard::Owner { field });
+            code.powers
+                .iter()
+                .map(|power| power.guard)
+                .filter(|guard| *guard != Guard::Open)
+                .chain(owner)
+        });
         Self(
             guards
                 .map(|guard| (guard, Holder::resolve(reads, subject, guard)))

@@ -12,14 +12,11 @@ use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
 
 /// `keccak256("eip1967.proxy.implementation") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
-pub const IMPLEMENTATION_SLOT: B256 =
+const IMPLEMENTATION_SLOT: B256 =
     b256!("360894a13ba1a3210667c828492db98dca3e2076cc3735a920a3ca505d382bbc");
 /// `keccak256("eip1967.proxy.admin") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
-pub const ADMIN_SLOT: B256 =
+pub(super) const ADMIN_SLOT: B256 =
     b256!("b53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103");
-/// `keccak256("eip1967.proxy.beacon") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
-pub const BEACON_SLOT: B256 =
-    b256!("a3f0ad74e5423aebfd80d3ef4346578335a9a72aeaee59ff6cb3582b35133d50");
 
 /// The way in which a proxy finds its implementation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

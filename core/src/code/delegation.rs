@@ -1,0 +1,81 @@
+//! How code runs other code in its own storage.
+
+use std::collections::BTreeSet;
+
+use super::facts::{Delegation, Field, ProxyPattern};
+use super::ledger::address_field;
+use super::machine::Function;
+use super::opcode;
+use super::path::ExternalCall;
+use super::storage::{Place, entry, field, place, without_mask};
+use super::value::{Graph, Node, Value};
+use crate::primitives::Address;
+
+/// Finds every DELEGATECALL, each once.
+pub(super) fn find(graph: &Graph, functions: &[Function]) -> Vec<Delegation> {
+    let mut found = BTreeSet::new();
+    for function in functions {
+        for call in function.paths.iter().flat_map(|path| &path.calls) {
+            if matches!(call.op, opcode::DELEGATECALL | opcode::CALLCODE) {
+                let pattern = if call.forwards {
+                    pattern(graph, call)
+                } else {
+                    None
+                };
+                found.insert(Delegation {
+                    entry: function.entry,
+                    offset: call.offset,
+                    pattern,
+                });
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The fields that hold the target of a delegation.
+pub(super) fn targets(graph: &Graph, functions: &[Function]) -> BTreeSet<Field> {
+    functions
+        .iter()
+        .flat_map(|function| &function.paths)
+        .flat_map(|path| &path.calls)
+        .filter(|call| matches!(call.op, opcode::DELEGATECALL | opcode::CALLCODE))
+        .filter_map(|call| {
+            field(graph, without_mask(graph, call.target)).or_else(|| field(graph, call.target))
+        })
+        .map(address_field)
+        .collect()
+}
+
+fn pattern(graph: &Graph, call: &ExternalCall) -> Option<ProxyPattern> {
+    let target = without_mask(graph, call.target);
+    if let Some(field) = field(graph, call.target).or_else(|| field(graph, target)) {
+        return Some(ProxyPattern::Stored(address_field(field)));
+    }
+    if let Some((mapping, _)) = entry(graph, call.target).or_else(|| entry(graph, target)) {
+        return Some(ProxyPattern::BySelector(mapping.base));
+    }
+    match graph.node(target) {
+        Node::Const(word) => Some(ProxyPattern::Fixed(Address::from_word(word.into()))),
+        Node::Returned(asked, _) => beacon(graph, asked),
+        _ => None,
+    }
+}
+
+/// The field or constant that holds the contract which was asked for the implementation.
+fn beacon(graph: &Graph, asked: Value) -> Option<ProxyPattern> {
+    let Node::Call(_, target, _) = graph.node(asked) else {
+        return None;
+    };
+    let target = [target, without_mask(graph, target)]
+        .into_iter()
+        .find_map(|target| super::storage::part(graph, target))?;
+    match place(graph, target.key) {
+        Place::Fixed(slot) => Some(ProxyPattern::Beacon(address_field(Field {
+            slot,
+            bit: target.bit,
+            bits: target.bits,
+        }))),
+        _ => None,
+    }
+}

@@ -1,0 +1,235 @@
+//! Who a path demands: what its conditions compare the caller with.
+
+use std::collections::BTreeSet;
+
+use super::facts::{Field, Guard, Ledger, Mapping};
+use super::ledger::address_field;
+use super::machine::Function;
+use super::path::{Condition, Path};
+use super::storage::{Place, entry, field, place, without_mask, written};
+use super::value::{Env, Graph, Node, Op, Taint, Value};
+use crate::primitives::{Address, B256, U256};
+
+/// A demand on the caller, and where it is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Demand {
+    pub(super) guard: Guard,
+    pub(super) branch: u32,
+}
+
+/// Tells privileged accounts from everybody, over the whole program.
+#[derive(Debug)]
+pub(super) struct Guards {
+    /// Mappings in which anybody can enter himself: being in them is no privilege.
+    open_mappings: BTreeSet<Mapping>,
+    /// What no demand is read from: balances and allowances.
+    books: BTreeSet<Mapping>,
+}
+
+/// Contracts below this address are precompiled ones; 1 recovers a signer.
+const RECOVER: u64 = 1;
+
+impl Guards {
+    /// Finds the mappings that anybody can enter: those with a store that no privileged demand
+    /// precedes. Entering through such a mapping is itself no privilege, hence the repetition.
+    pub(super) fn find(graph: &mut Graph, ledger: &Ledger, functions: &[Function]) -> Self {
+        let books = ledger
+            .balances
+            .iter()
+            .chain(&ledger.allowances)
+            .copied()
+            .collect();
+        let mut guards = Self {
+            open_mappings: BTreeSet::new(),
+            books,
+        };
+        let entering: Vec<(Mapping, &Path)> = functions
+            .iter()
+            .flat_map(|function| &function.paths)
+            .filter(|path| path.succeeds())
+            .flat_map(|path| path.stores.iter().map(move |store| (store, path)))
+            .filter_map(|(store, path)| match place(graph, store.key) {
+                Place::Entry(mapping, _) => {
+                    let puts = written(graph, store)
+                        .iter()
+                        .any(|written| written.value != Value::ZERO);
+                    puts.then_some((mapping, path))
+                }
+                _ => None,
+            })
+            .collect();
+        loop {
+            let before = guards.open_mappings.len();
+            for (mapping, path) in &entering {
+                if !guards.open_mappings.contains(mapping) && guards.demands(graph, path).is_empty()
+                {
+                    guards.open_mappings.insert(*mapping);
+                }
+            }
+            if guards.open_mappings.len() == before {
+                return guards;
+            }
+        }
+    }
+
+    /// What a path demands of the caller: all of it, in the order of the branches.
+    pub(super) fn demands(&self, graph: &Graph, path: &Path) -> Vec<Demand> {
+        path.conditions
+            .iter()
+            .flat_map(|condition| {
+                let branch = condition.branch;
+                self.demand(graph, condition)
+                    .map(|guard| Demand { guard, branch })
+            })
+            .collect()
+    }
+
+    fn demand(&self, graph: &Graph, condition: &Condition) -> Option<Guard> {
+        match graph.node(condition.value) {
+            Node::Binary(Op::Eq, a, b) if condition.holds => self.compared(graph, a, b),
+            Node::Binary(Op::Or, a, b) if condition.holds => [a, b].into_iter().find_map(|side| {
+                self.demand(
+                    graph,
+                    &Condition {
+                        value: side,
+                        ..*condition
+                    },
+                )
+            }),
+            _ => self.member(graph, condition),
+        }
+    }
+
+    /// `msg.sender == x`.
+    fn compared(&self, graph: &Graph, a: Value, b: Value) -> Option<Guard> {
+        let (a, b) = (without_mask(graph, a), without_mask(graph, b));
+        let other = match (is_person(graph, a), is_person(graph, b)) {
+            (true, false) => b,
+            (false, true) => a,
+            _ if is_hash_of_caller(graph, a) || is_hash_of_caller(graph, b) => {
+                return Some(Guard::Unknown);
+            }
+            _ => return None,
+        };
+        if let Some(field) = field(graph, other) {
+            return Some(Guard::Owner {
+                field: address_field(field),
+            });
+        }
+        match graph.node(other) {
+            Node::Const(word) if word.bit_len() <= 160 && !word.is_zero() => {
+                Some(Guard::Hardcoded {
+                    address: Address::from_word(word.into()),
+                })
+            }
+            Node::Const(_) => None,
+            Node::Returned(call, _) => (!is_recovered(graph, call)).then_some(Guard::External),
+            // A word that depends on the caller's own choice is no privilege.
+            _ if graph.taint(other).has(Taint::CALLDATA)
+                || graph.taint(other).has(Taint::CALLER) =>
+            {
+                None
+            }
+            Node::Env(_) => None,
+            _ if graph.taint(other).has(Taint::STORAGE) => Some(Guard::Unknown),
+            _ => None,
+        }
+    }
+
+    /// `isListed[msg.sender]` and `hasRole(role, msg.sender)`.
+    fn member(&self, graph: &Graph, condition: &Condition) -> Option<Guard> {
+        let (leaf, set) = flag(graph, condition)?;
+        if !set {
+            return None;
+        }
+        if let Node::Returned(call, _) | Node::CallOk(call) = graph.node(leaf) {
+            return asks_about_caller(graph, call).then_some(Guard::External);
+        }
+        let (mapping, keys) = entry(graph, leaf)?;
+        let caller = keys
+            .iter()
+            .position(|key| is_person(graph, without_mask(graph, *key)))?;
+        if self.books.contains(&mapping) || self.open_mappings.contains(&mapping) {
+            return None;
+        }
+        let role = keys
+            .first()
+            .filter(|_| keys.len() == 2 && caller == 1)
+            .and_then(|role| graph.as_const(*role));
+        Some(match role {
+            Some(role) => Guard::Role {
+                base: mapping.base,
+                role: B256::from(role),
+            },
+            None => Guard::Mapping { base: mapping.base },
+        })
+    }
+}
+
+/// The stored or returned word that a condition tests for being set, and whether it is.
+pub(super) fn flag(graph: &Graph, condition: &Condition) -> Option<(Value, bool)> {
+    match graph.node(condition.value) {
+        Node::Binary(Op::Eq, word, constant) => {
+            let constant = graph.as_const(constant)?;
+            // Equal to a constant that is not zero: set. Not equal to it: not known to be.
+            is_leaf(graph, word).then_some((word, condition.holds && !constant.is_zero()))
+        }
+        Node::Binary(Op::Lt, bound, word) if graph.as_const(bound).is_some() => {
+            is_leaf(graph, word).then_some((word, condition.holds))
+        }
+        Node::Binary(Op::Lt, word, bound) if graph.as_const(bound).is_some() => {
+            is_leaf(graph, word).then_some((word, !condition.holds))
+        }
+        _ => is_leaf(graph, condition.value).then_some((condition.value, condition.holds)),
+    }
+}
+
+fn is_leaf(graph: &Graph, value: Value) -> bool {
+    super::storage::part(graph, value).is_some()
+        || matches!(graph.node(value), Node::Returned(..) | Node::CallOk(_))
+        || graph
+            .binary_parts(value, Op::And)
+            .is_some_and(|(inner, mask)| {
+                graph.as_const(mask).is_some() && matches!(graph.node(inner), Node::Returned(..))
+            })
+}
+
+/// The caller, the sender of the transaction, or whoever signed what the caller brought.
+fn is_person(graph: &Graph, value: Value) -> bool {
+    match graph.node(value) {
+        Node::Env(Env::Caller | Env::Origin) => true,
+        Node::Returned(call, _) => is_recovered(graph, call),
+        _ => false,
+    }
+}
+
+fn is_recovered(graph: &Graph, call: Value) -> bool {
+    matches!(graph.node(call), Node::Call(_, target, _) if graph.as_const(target) == Some(U256::from(RECOVER)))
+}
+
+fn is_hash_of_caller(graph: &Graph, value: Value) -> bool {
+    matches!(graph.node(value), Node::Keccak(list, _)
+        if graph.taint(list).has(Taint::CALLER) && !graph.taint(list).has(Taint::CALLDATA))
+}
+
+fn asks_about_caller(graph: &Graph, call: Value) -> bool {
+    const MOST_WORDS: usize = 8;
+    match graph.node(call) {
+        Node::Call(_, _, input) => graph
+            .words(input, MOST_WORDS)
+            .into_iter()
+            .any(|word| is_person(graph, without_mask(graph, word))),
+        _ => false,
+    }
+}
+
+/// The fields that some guard reads.
+pub(super) fn owner_fields(guards: impl IntoIterator<Item = Guard>) -> BTreeSet<Field> {
+    guards
+        .into_iter()
+        .filter_map(|guard| match guard {
+            Guard::Owner { field } => Some(field),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,289 @@
+//! The token's books, by what the standard views return, and what a path does to them.
+
+use std::collections::BTreeSet;
+
+use alloy_primitives::{B256, b256};
+
+use super::facts::{Entry, Field, Ledger, Mapping};
+use super::linear::Sum;
+use super::machine::Function;
+use super::path::{Outcome, Path};
+use super::storage::{Part, Place, entry, field, part, place, without_mask};
+use super::value::{Graph, Node, Op, Value};
+
+/// `balanceOf(address)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
+const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
+/// `totalSupply()`.
+const TOTAL_SUPPLY: [u8; 4] = [0x18, 0x16, 0x0d, 0xdd];
+/// `allowance(address,address)`.
+const ALLOWANCE: [u8; 4] = [0xdd, 0x62, 0xed, 0x3e];
+/// `owner()`, [ERC-173](https://eips.ethereum.org/EIPS/eip-173).
+const OWNER: [u8; 4] = [0x8d, 0xa5, 0xcb, 0x5b];
+/// `getOwner()`, of BEP-20.
+const GET_OWNER: [u8; 4] = [0x89, 0x3d, 0x20, 0xe8];
+/// `keccak256("Transfer(address,address,uint256)")`.
+const TRANSFER_EVENT: B256 =
+    b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+
+/// Finds the books.
+pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
+    let argument = first_argument(graph);
+    let balances = returned(functions, BALANCE_OF)
+        .find_map(|value| {
+            let found: BTreeSet<Mapping> = parts(graph, value)
+                .into_iter()
+                .filter_map(|part| match place(graph, part.key) {
+                    Place::Entry(mapping, keys)
+                        if keys.iter().all(|key| without_mask(graph, *key) == argument) =>
+                    {
+                        Some(mapping)
+                    }
+                    _ => None,
+                })
+                .collect();
+            (!found.is_empty()).then_some(found)
+        })
+        .into_iter()
+        .flatten()
+        .collect();
+    let supply = returned(functions, TOTAL_SUPPLY).find_map(|value| {
+        field(graph, value).or_else(|| {
+            parts(graph, value)
+                .into_iter()
+                .find_map(|part| match place(graph, part.key) {
+                    Place::Fixed(slot) => Some(Field {
+                        slot,
+                        bit: part.bit,
+                        bits: part.bits,
+                    }),
+                    _ => None,
+                })
+        })
+    });
+    let allowances = returned(functions, ALLOWANCE).find_map(|value| {
+        entry(graph, value)
+            .map(|(mapping, _)| mapping)
+            .filter(|mapping| mapping.keys == 2)
+    });
+    let owner = [OWNER, GET_OWNER].into_iter().find_map(|view| {
+        returned(functions, view)
+            .find_map(|value| field(graph, value))
+            .map(address_field)
+    });
+    Ledger {
+        balances,
+        supply,
+        allowances,
+        owner,
+    }
+}
+
+/// The 160 bits of an address in a wider field.
+pub(super) fn address_field(field: Field) -> Field {
+    Field {
+        bits: field.bits.min(160),
+        ..field
+    }
+}
+
+fn first_argument(graph: &mut Graph) -> Value {
+    let offset = graph.number(4);
+    graph.call_data(offset)
+}
+
+/// The first words that a view returns, over its paths.
+fn returned(functions: &[Function], selector: [u8; 4]) -> impl Iterator<Item = Value> + '_ {
+    functions
+        .iter()
+        .filter(move |function| function.entry == Entry::Selector(selector.into()))
+        .flat_map(|function| &function.paths)
+        .filter_map(|path| match &path.outcome {
+            Outcome::Success(words) => words.first().copied(),
+            _ => None,
+        })
+}
+
+/// The storage variables that a value is computed from.
+pub(super) fn parts(graph: &Graph, value: Value) -> Vec<Part> {
+    const MOST_NODES: usize = 2_000;
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        if seen.len() > MOST_NODES || !seen.insert(value) {
+            continue;
+        }
+        if let Some(part) = part(graph, value) {
+            found.push(part);
+            continue;
+        }
+        match graph.node(value) {
+            Node::IsZero(a) | Node::Not(a) | Node::Query(_, a) | Node::CallData(a) => {
+                waiting.push(a)
+            }
+            Node::Binary(_, a, b) => waiting.extend([b, a]),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// What one path does to the books.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Movement {
+    pub(super) changes: Vec<Change>,
+    /// The sum of all changes of balances.
+    pub(super) net: Sum,
+    /// The total supply is written.
+    pub(super) writes_supply: bool,
+    /// An allowance is read or written.
+    pub(super) asks_allowance: bool,
+    /// A Transfer event is logged.
+    pub(super) logs_transfer: bool,
+}
+
+/// What one path does to one balance.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    /// Whose.
+    pub(super) account: Value,
+    pub(super) kind: ChangeKind,
+    /// The storage key.
+    pub(super) key: Value,
+    pub(super) offset: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ChangeKind {
+    Credit(Sum),
+    Debit(Sum),
+    /// Something is added and something else taken away.
+    Mixed(Sum),
+    /// The new balance does not follow from the old one.
+    Overwrite(Value),
+}
+
+impl Movement {
+    /// Reads a path against the books.
+    pub(super) fn of(graph: &mut Graph, ledger: &Ledger, path: &Path) -> Self {
+        let mut movement = Self::default();
+        for store in path.final_stores() {
+            match place(graph, store.key) {
+                Place::Entry(mapping, keys) if ledger.balances.contains(&mapping) => {
+                    let Some(account) = keys.last().copied() else {
+                        continue;
+                    };
+                    let kind = change(graph, store.key, store.value);
+                    let (ChangeKind::Credit(delta)
+                    | ChangeKind::Debit(delta)
+                    | ChangeKind::Mixed(delta)) = &kind
+                    else {
+                        movement.push(graph, account, kind, store.key, store.offset);
+                        continue;
+                    };
+                    if !delta.is_zero() {
+                        movement.net = core::mem::take(&mut movement.net).plus(delta);
+                        movement.push(graph, account, kind, store.key, store.offset);
+                    }
+                }
+                Place::Entry(mapping, _) if Some(mapping) == ledger.allowances => {
+                    movement.asks_allowance = true
+                }
+                Place::Fixed(slot) if ledger.supply.is_some_and(|supply| supply.slot == slot) => {
+                    movement.writes_supply = true;
+                }
+                _ => {}
+            }
+        }
+        movement.asks_allowance |= ledger.allowances.is_some_and(|allowances| {
+            path.conditions.iter().flat_map(|condition| parts(graph, condition.value)).any(
+                |part| matches!(place(graph, part.key), Place::Entry(mapping, _) if mapping == allowances),
+            )
+        });
+        movement.logs_transfer = path.logs.iter().any(|log| {
+            log.topics.first().and_then(|topic| graph.as_const(*topic))
+                == Some(TRANSFER_EVENT.into())
+        });
+        movement
+    }
+
+    fn push(&mut self, graph: &Graph, account: Value, kind: ChangeKind, key: Value, offset: u32) {
+        self.changes.push(Change {
+            account: without_mask(graph, account),
+            kind,
+            key,
+            offset,
+        });
+    }
+
+    pub(super) fn credits(&self) -> impl Iterator<Item = (&Change, &Sum)> {
+        self.changes.iter().filter_map(|change| match &change.kind {
+            ChangeKind::Credit(sum) => Some((change, sum)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn debits(&self) -> impl Iterator<Item = (&Change, &Sum)> {
+        self.changes.iter().filter_map(|change| match &change.kind {
+            ChangeKind::Debit(sum) => Some((change, sum)),
+            _ => None,
+        })
+    }
+
+    pub(super) fn overwrites(&self) -> impl Iterator<Item = (&Change, Value)> {
+        self.changes.iter().filter_map(|change| match &change.kind {
+            ChangeKind::Overwrite(value) => Some((change, *value)),
+            _ => None,
+        })
+    }
+}
+
+/// What a store does to a balance: the new value less the old one.
+fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind {
+    let mut sum = Sum::of(graph, strip_packing(graph, value));
+    let own: Vec<Value> = sum
+        .terms
+        .keys()
+        .copied()
+        .filter(|term| part(graph, *term).is_some_and(|part| part.key == key))
+        .collect();
+    let cleared = sum.terms.is_empty() && sum.constant.is_zero();
+    match own.as_slice() {
+        [own] if sum.terms.get(own) == Some(&1) => {
+            sum.terms.remove(own);
+        }
+        [] if cleared => {
+            // Set to zero: the whole balance is taken.
+            sum.terms.insert(graph.load(key), -1);
+            return ChangeKind::Debit(sum);
+        }
+        _ => return ChangeKind::Overwrite(value),
+    }
+    if sum.is_increase() {
+        ChangeKind::Credit(sum)
+    } else if sum.is_decrease() || sum.is_zero() {
+        ChangeKind::Debit(sum)
+    } else {
+        ChangeKind::Mixed(sum)
+    }
+}
+
+/// The balance in a word that keeps other things in its upper bits.
+fn strip_packing(graph: &Graph, value: Value) -> Value {
+    match graph.binary_parts(value, Op::Or) {
+        Some((a, b)) => {
+            let keeps = |side: Value| part(graph, side).is_some();
+            match (keeps(a), keeps(b)) {
+                (true, false) => b,
+                (false, true) => a,
+                _ => value,
+            }
+        }
+        None => value,
+    }
+}
+
+/// Every term of a sum with its meaning dropped: for telling whether two sums share a word.
+pub(super) fn shares_term(left: &Sum, right: &Sum) -> bool {
+    left.terms.keys().any(|term| right.terms.contains_key(term))
+}

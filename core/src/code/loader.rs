@@ -1,0 +1,172 @@
+//! Bytes to a program: what kind of code it is, where its instructions end, where jumps may land.
+
+use super::facts::{CodeKind, Vm};
+use super::opcode;
+use crate::primitives::{Address, U256};
+
+/// EVM runtime code, ready to be executed.
+#[derive(Debug)]
+pub(super) struct Program<'a> {
+    code: &'a [u8],
+    /// One bit a byte: a jump may land here.
+    landings: Vec<u64>,
+}
+
+/// The delegation designator of [EIP-7702](https://eips.ethereum.org/EIPS/eip-7702).
+const DELEGATION_PREFIX: [u8; 3] = [0xef, 0x01, 0x00];
+
+/// What code is, before any of it is executed.
+#[must_use]
+pub fn kind(code: &[u8]) -> CodeKind {
+    if code.is_empty() {
+        return CodeKind::Empty;
+    }
+    if let Some(delegate) = code
+        .strip_prefix(&DELEGATION_PREFIX)
+        .and_then(|rest| Address::try_from(rest).ok())
+    {
+        return CodeKind::DelegatedAccount { delegate };
+    }
+    if let Some(implementation) = minimal_proxy(code) {
+        return CodeKind::MinimalProxy { implementation };
+    }
+    if is_eravm(code) {
+        return CodeKind::Foreign(Vm::EraVm);
+    }
+    CodeKind::Contract
+}
+
+/// The implementation of a clone: [EIP-1167](https://eips.ethereum.org/EIPS/eip-1167) and the
+/// shorter forms of vanity addresses, PUSH0 clones and clones with immutable arguments.
+///
+/// All of them copy the calldata, push the implementation and delegate to it; nothing else of
+/// their code can be reached.
+fn minimal_proxy(code: &[u8]) -> Option<Address> {
+    const HEADS: [&[u8]; 3] = [
+        &[0x36, 0x3d, 0x3d, 0x37, 0x3d, 0x3d, 0x3d, 0x36, 0x3d],
+        // With PUSH0.
+        &[0x36, 0x5f, 0x5f, 0x37, 0x5f, 0x5f, 0x36],
+        // Vyper's create_minimal_proxy_to and 0age's variant.
+        &[0x36, 0x60, 0x00, 0x60, 0x00, 0x37, 0x61],
+    ];
+    const TAIL: [u8; 2] = [0x5a, opcode::DELEGATECALL];
+    let rest = HEADS
+        .iter()
+        .find_map(|head| code.strip_prefix(*head))
+        .filter(|_| code.len() <= 64)?;
+    let push = rest
+        .iter()
+        .position(|op| (opcode::PUSH1..=PUSH20).contains(op) && *op > opcode::PUSH4)?;
+    let width = opcode::immediate(*rest.get(push)?);
+    let start = push.saturating_add(1);
+    let end = start.saturating_add(width);
+    rest.get(end..)?.starts_with(&TAIL).then_some(())?;
+    let implementation = U256::try_from_be_slice(rest.get(start..end)?)?;
+    Some(Address::from_word(implementation.into()))
+}
+
+const PUSH20: u8 = opcode::PUSH1.wrapping_add(19);
+
+/// zkSync Era's own code is an odd number of 32-byte words that begin with its instructions:
+/// 8 bytes each, big-endian, whose low 11 bits are one of 1,103 opcodes and whose next two bits
+/// are zero ([zkevm_opcode_defs](https://crates.io/crates/zkevm_opcode_defs) 0.153).
+///
+/// EVM code is of such a length once in 64 times, and passes the test of one instruction about
+/// once in eight: eight of them in a row tell the two apart.
+fn is_eravm(code: &[u8]) -> bool {
+    const OPCODES: core::ops::RangeInclusive<u64> = 1..=1103;
+    let odd_words = code.len() % 64 == 32 && code.len() > 32;
+    odd_words
+        && code.chunks_exact(8).take(8).all(|bytes| {
+            let word = bytes
+                .iter()
+                .fold(0_u64, |word, byte| word << 8 | u64::from(*byte));
+            OPCODES.contains(&(word & 0x7ff)) && word >> 11 & 3 == 0
+        })
+}
+
+impl<'a> Program<'a> {
+    /// Finds where jumps may land. Immediate data is no instruction.
+    pub(super) fn new(code: &'a [u8]) -> Self {
+        let mut landings = vec![0_u64; code.len().div_ceil(64)];
+        let mut at = 0;
+        while let Some(op) = code.get(at) {
+            if *op == opcode::JUMPDEST
+                && let Some(word) = landings.get_mut(at >> 6)
+            {
+                *word |= 1 << (at & 63);
+            }
+            at = at.saturating_add(1).saturating_add(opcode::immediate(*op));
+        }
+        Self { code, landings }
+    }
+
+    pub(super) const fn bytes(&self) -> &'a [u8] {
+        self.code
+    }
+
+    /// The instruction at an offset; beyond the end the machine reads STOP.
+    pub(super) fn op(&self, at: usize) -> u8 {
+        self.code.get(at).copied().unwrap_or(opcode::STOP)
+    }
+
+    /// The immediate data of the instruction at an offset; beyond the end it reads zeros.
+    pub(super) fn immediate(&self, at: usize) -> U256 {
+        let width = opcode::immediate(self.op(at));
+        let start = at.saturating_add(1);
+        let there = self.code.get(start..).unwrap_or_default();
+        let there = there.get(..width).unwrap_or(there);
+        let missing = width.saturating_sub(there.len());
+        U256::try_from_be_slice(there)
+            .unwrap_or_default()
+            .wrapping_shl(missing.saturating_mul(8))
+    }
+
+    /// 32 bytes of code from an offset; beyond the end it reads zeros.
+    pub(super) fn word(&self, at: usize) -> U256 {
+        let mut word = [0_u8; 32];
+        for (byte, code) in word.iter_mut().zip(self.code.get(at..).unwrap_or_default()) {
+            *byte = *code;
+        }
+        U256::from_be_bytes(word)
+    }
+
+    pub(super) fn is_landing(&self, at: usize) -> bool {
+        self.landings
+            .get(at >> 6)
+            .is_some_and(|word| word >> (at & 63) & 1 == 1)
+    }
+
+    /// The code from here leads straight to a revert, whatever the state.
+    pub(super) fn reverts(&self, from: usize) -> bool {
+        const LONGEST: usize = 96;
+        let mut at = from;
+        let mut pushed = None;
+        for _ in 0..LONGEST {
+            let op = self.op(at);
+            match op {
+                opcode::REVERT => return true,
+                opcode::JUMP => match pushed {
+                    Some(target) if self.is_landing(target) => {
+                        at = target;
+                        pushed = None;
+                        continue;
+                    }
+                    Some(_) => return true,
+                    None => return false,
+                },
+                opcode::STOP | opcode::RETURN | opcode::SELFDESTRUCT | opcode::JUMPI => {
+                    return false;
+                }
+                op if !opcode::is_defined(op) => return true,
+                _ => {}
+            }
+            pushed = match op {
+                opcode::PUSH0..=opcode::PUSH32 => usize::try_from(self.immediate(at)).ok(),
+                _ => None,
+            };
+            at = at.saturating_add(1).saturating_add(opcode::immediate(op));
+        }
+        false
+    }
+}

@@ -1,0 +1,581 @@
+//! Symbolic execution: every path of a function, within the work limits.
+
+mod step;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::facts::Entry;
+use super::limits::{
+    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS,
+    MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
+    MAX_WAITING_WORDS,
+};
+use super::loader::Program;
+use super::memory::Memory;
+use super::opcode;
+use super::path::{Condition, ExternalCall, Log, Outcome, Path, Store};
+use super::value::{Graph, Node, Op, Taint, Value};
+use crate::evidence::Reason;
+
+/// Everything that was executed.
+#[derive(Debug)]
+pub(super) struct Execution {
+    pub(super) graph: Graph,
+    /// By selector, the fallback last.
+    pub(super) functions: Vec<Function>,
+    /// Why the dispatcher was not followed to its end, if it was not.
+    pub(super) dispatcher: Option<Reason>,
+    pub(super) steps: u32,
+}
+
+/// One external function and its paths.
+#[derive(Debug)]
+pub(super) struct Function {
+    pub(super) entry: Entry,
+    pub(super) paths: Vec<Path>,
+    /// Where each storage word is first loaded.
+    pub(super) loads: BTreeMap<Value, u32>,
+    /// Why some path was not followed to its end, if one was not.
+    pub(super) partial: Option<Reason>,
+}
+
+/// Executes the dispatcher and every function that it leads to.
+pub(super) fn execute(program: &Program<'_>) -> Execution {
+    let mut machine = Machine::new(program);
+    let mut entries = BTreeMap::new();
+    let mut fallback = machine.explore(
+        vec![State::start(None)],
+        Entry::Fallback,
+        Some(&mut entries),
+    );
+    if machine.selector_jump {
+        machine.dispatch_by_table(&mut entries);
+        fallback.partial = None;
+    }
+    let mut dispatcher = fallback.partial;
+    if entries.len() > MAX_FUNCTIONS {
+        dispatcher = Some(Reason::WorkLimit);
+    }
+    let mut functions: Vec<Function> = entries
+        .into_iter()
+        .take(MAX_FUNCTIONS)
+        .map(|(selector, states)| {
+            machine.explore(states, Entry::Selector(selector.to_be_bytes().into()), None)
+        })
+        .collect();
+    functions.push(fallback);
+    let steps = machine.steps;
+    Execution {
+        graph: machine.graph,
+        functions,
+        dispatcher,
+        steps,
+    }
+}
+
+type Entries = BTreeMap<u32, Vec<State>>;
+
+/// How many ways into the same function are followed.
+const MAX_WAYS_IN: usize = 4;
+
+/// `transfer` and `transferFrom` ([ERC-20](https://eips.ethereum.org/EIPS/eip-20)).
+const TRANSFERS: [[u8; 4]; 2] = [[0xa9, 0x05, 0x9c, 0xbb], [0x23, 0xb8, 0x72, 0xdd]];
+
+/// A path that is being followed.
+#[derive(Clone, Debug)]
+struct State {
+    at: usize,
+    stack: Vec<Value>,
+    memory: Memory,
+    transient: Vec<(Value, Value)>,
+    conditions: Vec<Condition>,
+    stores: Vec<Store>,
+    calls: Vec<ExternalCall>,
+    logs: Vec<Log>,
+    creates: bool,
+    last_call: Option<Value>,
+    /// How often each branch was undecided on this path.
+    rounds: Vec<(u32, u8)>,
+    steps: u32,
+    /// The selector, where the dispatcher is tried with a known one.
+    selector: Option<u32>,
+}
+
+impl State {
+    fn start(selector: Option<u32>) -> Self {
+        Self {
+            at: 0,
+            stack: Vec::with_capacity(32),
+            memory: Memory::default(),
+            transient: Vec::new(),
+            conditions: Vec::new(),
+            stores: Vec::new(),
+            calls: Vec::new(),
+            logs: Vec::new(),
+            creates: false,
+            last_call: None,
+            rounds: Vec::new(),
+            steps: 0,
+            selector,
+        }
+    }
+
+    /// A measure of the room that the state takes.
+    fn words(&self) -> usize {
+        let lists = self.conditions.len().saturating_add(self.stores.len());
+        self.stack
+            .len()
+            .saturating_add(self.memory.len().saturating_mul(3))
+            .saturating_add(lists.saturating_mul(2))
+    }
+
+    fn end(self, outcome: Outcome) -> Path {
+        let Self {
+            conditions,
+            stores,
+            calls,
+            logs,
+            creates,
+            ..
+        } = self;
+        Path {
+            conditions,
+            stores,
+            calls,
+            logs,
+            creates,
+            outcome,
+        }
+    }
+
+    /// Whether a word is known to be zero or not on this path.
+    fn decided(&self, graph: &Graph, value: Value) -> Option<bool> {
+        let known = self
+            .conditions
+            .iter()
+            .find(|condition| condition.value == value);
+        if let Some(condition) = known {
+            return Some(condition.holds);
+        }
+        // A word that equals one constant equals no other.
+        let (word, constant) = graph.binary_parts(value, Op::Eq)?;
+        graph.as_const(constant)?;
+        let equals_other = |condition: &&Condition| {
+            condition.holds
+                && graph
+                    .binary_parts(condition.value, Op::Eq)
+                    .is_some_and(|(other, c)| {
+                        other == word && c != constant && graph.as_const(c).is_some()
+                    })
+        };
+        self.conditions.iter().find(equals_other).map(|_| false)
+    }
+
+    fn assume(&mut self, graph: &Graph, condition: Condition) {
+        self.conditions.push(condition);
+        // Both parts of an OR that is zero are zero; both of an AND of flags that holds hold.
+        let op = if condition.holds { Op::And } else { Op::Or };
+        if let Some((a, b)) = graph.binary_parts(condition.value, op)
+            && (!condition.holds || (graph.is_flag(a) && graph.is_flag(b)))
+        {
+            for part in [a, b] {
+                let (value, positive) = truth(graph, part);
+                let part = Condition {
+                    value,
+                    holds: condition.holds == positive,
+                    ..condition
+                };
+                if graph.as_const(value).is_none() {
+                    self.conditions.push(part);
+                }
+            }
+        }
+    }
+}
+
+/// The word that decides whether `value` is zero, without negations; false where they are odd.
+fn truth(graph: &Graph, value: Value) -> (Value, bool) {
+    let (mut value, mut positive) = (value, true);
+    loop {
+        match graph.node(value) {
+            Node::IsZero(inner) => {
+                value = inner;
+                positive = !positive;
+            }
+            Node::Binary(Op::Shl, shift, inner)
+                if graph.as_offset(shift).is_some_and(|shift| {
+                    shift.saturating_add(u32::from(graph.bits(inner))) <= 256
+                }) =>
+            {
+                value = inner;
+            }
+            _ => return (value, positive),
+        }
+    }
+}
+
+struct Machine<'a> {
+    program: &'a Program<'a>,
+    graph: Graph,
+    steps: u32,
+    /// Visits of each branch edge in the running function: two a code offset.
+    visits: Vec<u8>,
+    touched: Vec<usize>,
+    /// Whether an offset leads straight to a revert; the last one stands for no place at all.
+    reverts: Vec<Option<bool>>,
+    /// The dispatcher jumped to a place that it computes from the selector.
+    selector_jump: bool,
+}
+
+/// What an instruction leads to.
+enum Next {
+    /// The next instruction.
+    Continue,
+    /// A branch whose word is not known.
+    Branch {
+        value: Value,
+        positive: bool,
+        target: usize,
+    },
+    /// The end of the path.
+    End(Outcome),
+}
+
+impl<'a> Machine<'a> {
+    fn new(program: &'a Program<'a>) -> Self {
+        let length = program.bytes().len();
+        let mut reverts = vec![None; length.saturating_add(2)];
+        if let Some(nowhere) = reverts.last_mut() {
+            *nowhere = Some(true);
+        }
+        Self {
+            program,
+            graph: Graph::new(),
+            steps: 0,
+            visits: vec![0; length.saturating_mul(2).saturating_add(2)],
+            touched: Vec::new(),
+            reverts,
+            selector_jump: false,
+        }
+    }
+
+    /// Follows every path from `waiting`. With `entries` it is the dispatcher that is followed,
+    /// and the paths into functions are put there.
+    fn explore(
+        &mut self,
+        mut waiting: Vec<State>,
+        entry: Entry,
+        mut entries: Option<&mut Entries>,
+    ) -> Function {
+        let mut function = Function {
+            entry,
+            paths: Vec::new(),
+            loads: BTreeMap::new(),
+            partial: None,
+        };
+        let cap = match entry {
+            Entry::Selector(selector) if TRANSFERS.contains(&selector.0) => {
+                MAX_EDGE_VISITS_TRANSFER
+            }
+            _ => MAX_EDGE_VISITS,
+        };
+        for edge in self.touched.drain(..) {
+            if let Some(count) = self.visits.get_mut(edge) {
+                *count = 0;
+            }
+        }
+        let begin = self.steps;
+        let mut room: usize = waiting.iter().map(State::words).sum();
+        while let Some(mut state) = waiting.pop() {
+            room = room.saturating_sub(state.words());
+            let exhausted = self.steps.saturating_sub(begin) > MAX_STEPS_PER_FUNCTION
+                || self.steps > MAX_STEPS
+                || self.graph.is_full()
+                || function.paths.len() >= MAX_PATHS_PER_FUNCTION;
+            if exhausted {
+                function.partial = Some(Reason::WorkLimit);
+                break;
+            }
+            loop {
+                match self.run(&mut state, &mut function.loads) {
+                    Next::Continue => {
+                        function.partial = Some(Reason::WorkLimit);
+                        function
+                            .paths
+                            .push(state.end(Outcome::Cut(Reason::WorkLimit)));
+                        break;
+                    }
+                    Next::End(outcome) => {
+                        if let Outcome::Cut(reason) = outcome {
+                            function.partial.get_or_insert(reason);
+                        }
+                        function.paths.push(state.end(outcome));
+                        break;
+                    }
+                    Next::Branch {
+                        value,
+                        positive,
+                        target,
+                    } => {
+                        let branch = Branch::new(state.at, value, positive, target);
+                        if let Some(entries) = entries.as_deref_mut()
+                            && self.enter(&mut state, &branch, entries).is_some()
+                        {
+                            continue;
+                        }
+                        match self.fork(state, &branch, cap) {
+                            Fork::One(next) => state = next,
+                            Fork::Both(next, later) => {
+                                state = next;
+                                room = room.saturating_add(later.words());
+                                if room > MAX_WAITING_WORDS {
+                                    function.partial = Some(Reason::WorkLimit);
+                                } else {
+                                    waiting.push(later);
+                                }
+                            }
+                            Fork::None(cut) => {
+                                function.paths.push(cut);
+                                break;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        function
+    }
+
+    /// Runs until something has to be decided; [`Next::Continue`] when the path grew too long.
+    fn run(&mut self, state: &mut State, loads: &mut BTreeMap<Value, u32>) -> Next {
+        while state.steps < MAX_STEPS_PER_PATH {
+            state.steps = state.steps.saturating_add(1);
+            self.steps = self.steps.saturating_add(1);
+            match self.step(state, loads) {
+                Next::Continue => {}
+                other => return other,
+            }
+        }
+        Next::Continue
+    }
+
+    /// Where a branch of the dispatcher picks a function, notes the way in, and goes on to the
+    /// other functions. `None` for any other branch.
+    fn enter(&self, state: &mut State, branch: &Branch, entries: &mut Entries) -> Option<()> {
+        let selector = match self.graph.node(branch.value) {
+            Node::Selector => 0,
+            Node::Binary(Op::Eq, word, constant) if self.graph.node(word) == Node::Selector => {
+                self.graph.as_offset(constant)?
+            }
+            _ => return None,
+        };
+        // The side on which the selector is the constant.
+        let equal = self.graph.node(branch.value) != Node::Selector;
+        let (inside, outside) = if branch.positive == equal {
+            (branch.target, branch.next)
+        } else {
+            (branch.next, branch.target)
+        };
+        let ways = entries.entry(selector).or_default();
+        if ways.len() < MAX_WAYS_IN {
+            let mut way = state.clone();
+            way.at = inside;
+            ways.push(way);
+        }
+        state.at = outside;
+        Some(())
+    }
+
+    fn fork(&mut self, mut state: State, branch: &Branch, cap: u8) -> Fork {
+        let taken = self.leads_to_revert(branch.target);
+        let passed = self.leads_to_revert(branch.next);
+        let condition = |holds, required| Condition {
+            value: branch.value,
+            holds,
+            branch: branch.at,
+            required,
+        };
+        // Whether the word is zero when the branch is taken.
+        let holds = branch.positive;
+        if taken != passed {
+            // One way reverts: the other one is a requirement.
+            let holds = if passed { holds } else { !holds };
+            state.assume(&self.graph, condition(holds, true));
+            state.at = if passed { branch.target } else { branch.next };
+            return Fork::One(state);
+        }
+        if taken {
+            state.assume(&self.graph, condition(holds, false));
+            return Fork::None(state.end(Outcome::Revert));
+        }
+        let seen = state.rounds.iter().position(|(at, _)| *at == branch.at);
+        let round = match seen.and_then(|index| state.rounds.get_mut(index)) {
+            Some((_, round)) => {
+                *round = round.saturating_add(1);
+                *round
+            }
+            None => {
+                state.rounds.push((branch.at, 1));
+                1
+            }
+        };
+        let (jump, fall) = (
+            self.visited(branch.at, true),
+            self.visited(branch.at, false),
+        );
+        if round > MAX_LOOP_ROUNDS || (jump >= cap && fall >= cap) {
+            return Fork::None(state.end(Outcome::Cut(Reason::WorkLimit)));
+        }
+        let side = |mut state: State, graph: &Graph, jumps: bool| {
+            state.assume(graph, condition(holds == jumps, false));
+            state.at = if jumps { branch.target } else { branch.next };
+            state
+        };
+        // The way that was followed less often comes first.
+        let first_jumps = jump < fall;
+        if jump >= cap || fall >= cap {
+            self.visit(branch.at, first_jumps);
+            return Fork::One(side(state, &self.graph, first_jumps));
+        }
+        self.visit(branch.at, true);
+        self.visit(branch.at, false);
+        let later = side(state.clone(), &self.graph, !first_jumps);
+        Fork::Both(side(state, &self.graph, first_jumps), later)
+    }
+
+    fn visited(&self, at: u32, jumps: bool) -> u8 {
+        self.visits.get(edge(at, jumps)).copied().unwrap_or(u8::MAX)
+    }
+
+    fn visit(&mut self, at: u32, jumps: bool) {
+        if let Some(count) = self.visits.get_mut(edge(at, jumps)) {
+            *count = count.saturating_add(1);
+            self.touched.push(edge(at, jumps));
+        }
+    }
+
+    fn leads_to_revert(&mut self, at: usize) -> bool {
+        let Some(known) = self.reverts.get_mut(at) else {
+            return false;
+        };
+        *known.get_or_insert_with(|| self.program.reverts(at))
+    }
+
+    /// Finds the functions of a dispatcher that jumps through a table, by trying selectors.
+    ///
+    /// Vyper does so; the candidates are the numbers of four bytes that the code pushes, or
+    /// keeps as data at its end.
+    fn dispatch_by_table(&mut self, entries: &mut Entries) {
+        for candidate in candidates(self.program) {
+            if self.steps > MAX_STEPS || entries.len() > MAX_FUNCTIONS {
+                return;
+            }
+            if let Some(state) = self.lands(candidate) {
+                entries.entry(candidate).or_insert_with(|| vec![state]);
+            }
+        }
+    }
+
+    /// Follows the dispatcher with a known selector, to where it is compared with itself.
+    fn lands(&mut self, selector: u32) -> Option<State> {
+        const LONGEST: u32 = 400;
+        let mut state = State::start(Some(selector));
+        let mut loads = BTreeMap::new();
+        while state.steps < LONGEST {
+            state.steps = state.steps.saturating_add(1);
+            self.steps = self.steps.saturating_add(1);
+            let compares = self.compares_selector(&state, selector);
+            match self.step(&mut state, &mut loads) {
+                Next::Continue if compares => return Some(state),
+                Next::Continue => {}
+                Next::End(_) => return None,
+                Next::Branch { target, .. } => {
+                    // Whatever is checked before the functions is taken to be in order.
+                    let next = state.at.saturating_add(1);
+                    state.at = if self.leads_to_revert(next) {
+                        target
+                    } else {
+                        next
+                    };
+                }
+            }
+        }
+        None
+    }
+
+    /// The next instruction compares the known selector with the same number.
+    fn compares_selector(&self, state: &State, selector: u32) -> bool {
+        let op = self.program.op(state.at);
+        if !matches!(op, opcode::EQ | opcode::XOR | opcode::SUB) {
+            return false;
+        }
+        let mut top = state.stack.iter().rev().take(2);
+        let is_selector = |value: Option<&Value>| {
+            value.is_some_and(|value| self.graph.as_offset(*value) == Some(selector))
+        };
+        is_selector(top.next()) && is_selector(top.next())
+    }
+}
+
+fn edge(at: u32, jumps: bool) -> usize {
+    usize::try_from(at)
+        .unwrap_or(usize::MAX / 4)
+        .saturating_mul(2)
+        .saturating_add(usize::from(jumps))
+}
+
+/// A branch that is not decided.
+struct Branch {
+    at: u32,
+    value: Value,
+    /// The branch is taken when the word is not zero.
+    positive: bool,
+    target: usize,
+    next: usize,
+}
+
+impl Branch {
+    fn new(at: usize, value: Value, positive: bool, target: usize) -> Self {
+        Self {
+            at: u32::try_from(at).unwrap_or(u32::MAX),
+            value,
+            positive,
+            target,
+            next: at.saturating_add(1),
+        }
+    }
+}
+
+enum Fork {
+    One(State),
+    Both(State, State),
+    None(Path),
+}
+
+/// Numbers of four bytes in the code that may be selectors.
+fn candidates(program: &Program<'_>) -> BTreeSet<u32> {
+    /// Where Vyper keeps its tables, counted from the end.
+    const DATA_BYTES: usize = 1024;
+    let code = program.bytes();
+    let data = code
+        .get(code.len().saturating_sub(DATA_BYTES)..)
+        .unwrap_or_default();
+    let in_data = data
+        .windows(4)
+        .filter_map(|bytes| bytes.try_into().ok().map(u32::from_be_bytes));
+    let mut found: BTreeSet<u32> = in_data.collect();
+    let mut at = 0;
+    while at < code.len() {
+        let op = program.op(at);
+        if op == opcode::PUSH4 {
+            found.extend(u32::try_from(program.immediate(at)));
+        }
+        at = at.saturating_add(1).saturating_add(opcode::immediate(op));
+    }
+    found
+}
+
+/// Whether a word depends on the selector and on nothing else.
+fn only_selector(graph: &Graph, value: Value) -> bool {
+    graph.taint(value) == Taint::SELECTOR
+}

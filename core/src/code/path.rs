@@ -1,0 +1,93 @@
+//! What one path through a function does.
+
+use super::value::Value;
+use crate::evidence::Reason;
+
+/// A branch that a path took.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Condition {
+    /// The word that decided, without the negations around it.
+    pub(super) value: Value,
+    /// Whether it is not zero on this path.
+    pub(super) holds: bool,
+    /// The branch, as an offset in the code.
+    pub(super) branch: u32,
+    /// The other way leads straight to a revert.
+    pub(super) required: bool,
+}
+
+/// A word written to storage.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Store {
+    pub(super) key: Value,
+    pub(super) value: Value,
+    pub(super) offset: u32,
+}
+
+/// A call to another account.
+#[derive(Clone, Debug)]
+pub(super) struct ExternalCall {
+    /// CALL, DELEGATECALL and so on.
+    pub(super) op: u8,
+    pub(super) offset: u32,
+    pub(super) target: Value,
+    /// The function that is called, where it is a constant.
+    pub(super) selector: Option<u32>,
+    /// The input is the whole calldata of the running call.
+    pub(super) forwards: bool,
+}
+
+/// An event.
+#[derive(Clone, Debug)]
+pub(super) struct Log {
+    pub(super) topics: Vec<Value>,
+}
+
+/// How a path ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// STOP or RETURN, with the first words returned.
+    Success(Vec<Value>),
+    /// REVERT, INVALID or a fault.
+    Revert,
+    /// SELFDESTRUCT, with the offset and who gets the coin.
+    SelfDestruct(u32, Value),
+    /// Not followed further.
+    Cut(Reason),
+}
+
+/// One path from the entry of a function to an end.
+#[derive(Clone, Debug)]
+pub(super) struct Path {
+    pub(super) conditions: Vec<Condition>,
+    pub(super) stores: Vec<Store>,
+    pub(super) calls: Vec<ExternalCall>,
+    pub(super) logs: Vec<Log>,
+    pub(super) creates: bool,
+    pub(super) outcome: Outcome,
+}
+
+impl Path {
+    /// It ends without a revert.
+    pub(super) const fn succeeds(&self) -> bool {
+        matches!(
+            self.outcome,
+            Outcome::Success(_) | Outcome::SelfDestruct(..)
+        )
+    }
+
+    /// The stores that are not overwritten later on the path.
+    pub(super) fn final_stores(&self) -> impl Iterator<Item = &Store> {
+        self.stores
+            .iter()
+            .enumerate()
+            .filter(|(index, store)| {
+                !self
+                    .stores
+                    .iter()
+                    .skip(index.saturating_add(1))
+                    .any(|later| later.key == store.key)
+            })
+            .map(|(_, store)| store)
+    }
+}

@@ -1,0 +1,283 @@
+//! Storage words as variables: which slot, which mapping and key, which bits.
+
+use super::facts::{Field, Mapping};
+use super::path::Store;
+use super::value::{Graph, Node, Op, Value, ones};
+use crate::primitives::{Slot, U256};
+
+/// What a storage key names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A variable at a fixed slot.
+    Fixed(Slot),
+    /// An entry of a mapping, with its keys from the outside in.
+    Entry(Mapping, Vec<Value>),
+    /// An element of an array, or something that is not followed.
+    Other,
+}
+
+/// Bits of a storage word as it was before the call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    pub(super) key: Value,
+    pub(super) bit: u16,
+    pub(super) bits: u16,
+}
+
+/// Bits of a storage word that a store changes, and what it puts there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Written {
+    pub(super) bit: u16,
+    pub(super) bits: u16,
+    pub(super) value: Value,
+}
+
+/// Mappings of mappings deeper than this are not followed.
+const MAX_KEYS: usize = 4;
+
+/// What a storage key names.
+pub(super) fn place(graph: &Graph, key: Value) -> Place {
+    let mut at = key;
+    let mut keys = Vec::new();
+    let mut member = 0_u32;
+    while keys.len() <= MAX_KEYS {
+        match graph.node(at) {
+            Node::Const(base) => {
+                if keys.is_empty() {
+                    return Place::Fixed(Slot(base.wrapping_add(U256::from(member))));
+                }
+                keys.reverse();
+                let depth = u8::try_from(keys.len()).unwrap_or(u8::MAX);
+                return Place::Entry(
+                    Mapping {
+                        base: Slot(base),
+                        keys: depth,
+                        member,
+                    },
+                    keys,
+                );
+            }
+            Node::Binary(Op::Add, inner, distance) => {
+                let Some(distance) = graph
+                    .as_offset(distance)
+                    .filter(|distance| *distance < 0xffff)
+                else {
+                    return Place::Other;
+                };
+                // Members of inner structs are told apart from those of the outer one.
+                let shift = if keys.is_empty() { 0 } else { 16 };
+                member = member.wrapping_add(distance << shift);
+                at = inner;
+            }
+            Node::Keccak(list, 64) => {
+                let words = graph.words(list, 2);
+                let [first, second] = words.as_slice() else {
+                    return Place::Other;
+                };
+                // Solidity hashes the key, then the slot; Vyper the slot, then the key.
+                let (key, slot) = if is_slot(graph, *second) {
+                    (*first, *second)
+                } else {
+                    (*second, *first)
+                };
+                if !is_slot(graph, slot) {
+                    return Place::Other;
+                }
+                keys.push(key);
+                at = slot;
+            }
+            Node::Keccak(list, 32 | 52) => {
+                return packed_entry(graph, list, member).unwrap_or(Place::Other);
+            }
+            _ => return Place::Other,
+        }
+    }
+    Place::Other
+}
+
+/// Keys that are hashed together with a short seed, as [Solady](https://github.com/vectorized/solady)
+/// does: an address in the upper 160 bits, the seed below it, then possibly another address.
+fn packed_entry(graph: &Graph, list: Value, member: u32) -> Option<Place> {
+    let words = graph.words(list, 2);
+    let (first, rest) = words.split_first()?;
+    let (address, seed) = graph.binary_parts(*first, Op::Or)?;
+    let seed = graph.as_const(seed).filter(|seed| seed.bit_len() <= 96)?;
+    let mut keys = vec![upper_address(graph, address)?];
+    for word in rest {
+        keys.push(upper_address(graph, *word)?);
+    }
+    let depth = u8::try_from(keys.len()).ok()?;
+    Some(Place::Entry(
+        Mapping {
+            base: Slot(seed),
+            keys: depth,
+            member,
+        },
+        keys,
+    ))
+}
+
+fn upper_address(graph: &Graph, word: Value) -> Option<Value> {
+    let (shift, address) = graph.binary_parts(word, Op::Shl)?;
+    (graph.as_offset(shift) == Some(96)).then_some(address)
+}
+
+/// A number, a hash, or a member behind one.
+fn is_slot(graph: &Graph, value: Value) -> bool {
+    match graph.node(value) {
+        Node::Const(_) | Node::Keccak(..) => true,
+        Node::Binary(Op::Add, inner, distance) => {
+            graph.as_const(distance).is_some() && matches!(graph.node(inner), Node::Keccak(..))
+        }
+        _ => false,
+    }
+}
+
+/// The bits of one storage word that a value is, unchanged.
+pub(super) fn part(graph: &Graph, value: Value) -> Option<Part> {
+    let (word, bit, bits) = match graph.node(value) {
+        Node::Binary(Op::And, inner, mask) => {
+            let mask = graph.as_const(mask)?;
+            let (low, high) = run(mask)?;
+            let (word, shift) = shifted(graph, inner);
+            (word, low.saturating_add(shift), high.saturating_sub(low))
+        }
+        _ => {
+            let (word, shift) = shifted(graph, value);
+            (word, shift, 256_u16.saturating_sub(shift))
+        }
+    };
+    match graph.node(word) {
+        Node::Load(key) => Some(Part { key, bit, bits }),
+        _ => None,
+    }
+}
+
+fn shifted(graph: &Graph, value: Value) -> (Value, u16) {
+    match graph
+        .binary_parts(value, Op::Shr)
+        .and_then(|(shift, word)| Some((graph.as_offset(shift)?, word)))
+    {
+        Some((shift, word)) => (word, u16::try_from(shift).unwrap_or(256)),
+        None => (value, 0),
+    }
+}
+
+/// The variable at a fixed slot that a value is, unchanged.
+pub(super) fn field(graph: &Graph, value: Value) -> Option<Field> {
+    let part = part(graph, value)?;
+    match place(graph, part.key) {
+        Place::Fixed(slot) => Some(Field {
+            slot,
+            bit: part.bit,
+            bits: part.bits,
+        }),
+        _ => None,
+    }
+}
+
+/// The mapping entry that a value is, unchanged.
+pub(super) fn entry(graph: &Graph, value: Value) -> Option<(Mapping, Vec<Value>)> {
+    match place(graph, part(graph, value)?.key) {
+        Place::Entry(mapping, keys) => Some((mapping, keys)),
+        _ => None,
+    }
+}
+
+/// Takes a store apart into the variables that it changes.
+pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
+    const MOST_TERMS: usize = 64;
+    let mut terms = vec![(store.value, U256::MAX)];
+    let mut kept = U256::ZERO;
+    let mut put = Vec::new();
+    let mut seen = 0;
+    while let Some((value, mask)) = terms.pop() {
+        seen += 1;
+        if seen > MOST_TERMS {
+            kept = U256::ZERO;
+            break;
+        }
+        match graph.node(value) {
+            Node::Binary(Op::Or, a, b) => terms.extend([(a, mask), (b, mask)]),
+            Node::Binary(Op::And, a, b) if graph.as_const(b).is_some() => {
+                terms.push((a, mask & graph.as_const(b).unwrap_or_default()));
+            }
+            Node::Load(key) if key == store.key => kept |= mask,
+            _ => put.push((value, mask)),
+        }
+    }
+    if kept.is_zero() {
+        return vec![Written {
+            bit: 0,
+            bits: 256,
+            value: store.value,
+        }];
+    }
+    runs(!kept)
+        .into_iter()
+        .map(|(low, high)| {
+            let bits = high.saturating_sub(low);
+            let mut value = Value::ZERO;
+            for (term, mask) in &put {
+                let shift = graph.number(u64::from(low));
+                let mask = graph.constant(mask.wrapping_shr(usize::from(low)) & ones(bits));
+                let term = graph.binary(Op::Shr, shift, *term);
+                let term = graph.binary(Op::And, term, mask);
+                value = graph.binary(Op::Or, value, term);
+            }
+            Written {
+                bit: low,
+                bits,
+                value,
+            }
+        })
+        .collect()
+}
+
+/// The single run of set bits that a word is, as its lowest bit and the one above it.
+fn run(word: U256) -> Option<(u16, u16)> {
+    match runs(word).as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// The runs of set bits in a word, from the lowest.
+fn runs(word: U256) -> Vec<(u16, u16)> {
+    let mut runs = Vec::new();
+    let mut left = word;
+    while !left.is_zero() {
+        let low = left.trailing_zeros();
+        let after = left.wrapping_shr(low);
+        let length = (!after).trailing_zeros().min(256_usize.saturating_sub(low));
+        let high = low.saturating_add(length);
+        runs.push((
+            u16::try_from(low).unwrap_or(256),
+            u16::try_from(high).unwrap_or(256),
+        ));
+        left = if high >= 256 {
+            U256::ZERO
+        } else {
+            left & U256::MAX.wrapping_shl(high)
+        };
+    }
+    runs
+}
+
+/// A value without the mask that cleans an address.
+pub(super) fn without_mask(graph: &Graph, value: Value) -> Value {
+    match graph.binary_parts(value, Op::And) {
+        Some((inner, mask)) if graph.as_const(mask).is_some_and(|mask| mask == ones(160)) => inner,
+        _ => value,
+    }
+}
+
+impl Field {
+    /// Whether two fields share a bit.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.slot == other.slot
+            && self.bit < other.bit.saturating_add(other.bits)
+            && other.bit < self.bit.saturating_add(self.bits)
+    }
+}

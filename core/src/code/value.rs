@@ -1,0 +1,784 @@
+//! The value graph: every word that a path computes, each shape once.
+//!
+//! Nodes are hash-consed, so that equal values have equal numbers, and simplified when they are
+//! made, so that the many ways in which compilers write the same thing become one. No function
+//! here recurses over the graph: what looks below a node does so to a fixed depth.
+
+use std::collections::HashMap;
+
+use foldhash::fast::FixedState;
+
+use super::limits::MAX_VALUES;
+use crate::primitives::U256;
+
+/// A word: the number of a node.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) struct Value(u32);
+
+/// Something that the machine takes from outside the code.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Env {
+    Address,
+    Origin,
+    Caller,
+    CallValue,
+    CallDataSize,
+    Timestamp,
+    /// COINBASE, GASPRICE and the like, by opcode.
+    Other(u8),
+}
+
+/// An operation on two words.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(super) enum Op {
+    Add,
+    Sub,
+    Mul,
+    Div,
+    SDiv,
+    Mod,
+    SMod,
+    Exp,
+    SignExtend,
+    Lt,
+    SLt,
+    Eq,
+    And,
+    Or,
+    Xor,
+    /// Shift left; the amount comes first.
+    Shl,
+    /// Shift right; the amount comes first.
+    Shr,
+    /// Arithmetic shift right; the amount comes first.
+    Sar,
+    /// The n-th byte; n comes first.
+    Byte,
+}
+
+/// The shape of a word.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) enum Node {
+    Const(U256),
+    Env(Env),
+    /// The first four bytes of the calldata, as a number.
+    Selector,
+    /// 32 bytes of calldata from this offset.
+    CallData(Value),
+    /// The word in this slot before the call.
+    Load(Value),
+    /// The transient word in this slot before the call.
+    TransientLoad(Value),
+    /// keccak256 of so many bytes of a list of words.
+    Keccak(Value, u32),
+    /// A list of words.
+    Cons(Value, Value),
+    /// An external call: its offset in the code, its target, its input.
+    Call(u32, Value, Value),
+    /// Whether a call succeeded.
+    CallOk(Value),
+    /// A word of what a call returned, at this offset.
+    Returned(Value, Value),
+    /// BALANCE, EXTCODESIZE and the like of an account, by opcode.
+    Query(u8, Value),
+    IsZero(Value),
+    Not(Value),
+    Binary(Op, Value, Value),
+    /// Something that is not followed; the number tells different ones apart.
+    Opaque(u32),
+}
+
+/// What a word depends on, as a set of bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Taint(u16);
+
+impl Taint {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const CALLER: Self = Self(1);
+    pub(super) const ORIGIN: Self = Self(2);
+    pub(super) const CALLDATA: Self = Self(4);
+    pub(super) const STORAGE: Self = Self(8);
+    pub(super) const RETURNED: Self = Self(16);
+    pub(super) const CALL_VALUE: Self = Self(32);
+    pub(super) const SELECTOR: Self = Self(64);
+    pub(super) const TIME: Self = Self(128);
+    pub(super) const OTHER: Self = Self(256);
+
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What is known of a word besides its shape.
+#[derive(Clone, Copy, Debug)]
+struct Meta {
+    taint: Taint,
+    /// Bits below `low` and from `high` on are zero.
+    low: u16,
+    high: u16,
+}
+
+/// All the words of one analysis.
+#[derive(Debug)]
+pub(super) struct Graph {
+    nodes: Vec<Node>,
+    meta: Vec<Meta>,
+    index: HashMap<Node, Value, FixedState>,
+    opaque: u32,
+}
+
+/// How deep a simplification looks below a node.
+const DEPTH: u8 = 6;
+
+impl Value {
+    /// The word 0.
+    pub(super) const ZERO: Self = Self(0);
+    /// The word 1.
+    pub(super) const ONE: Self = Self(1);
+    /// What stands for everything once the graph is full.
+    const OVERFLOW: Self = Self(2);
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl Graph {
+    pub(super) fn new() -> Self {
+        let mut graph = Self {
+            nodes: Vec::with_capacity(4096),
+            meta: Vec::with_capacity(4096),
+            index: HashMap::with_capacity_and_hasher(4096, FixedState::with_seed(0)),
+            opaque: 0,
+        };
+        graph.constant(U256::ZERO);
+        graph.constant(U256::ONE);
+        graph.opaque();
+        graph
+    }
+
+    /// No more nodes can be made: every further one is the same unknown.
+    pub(super) fn is_full(&self) -> bool {
+        self.nodes.len() >= MAX_VALUES
+    }
+
+    pub(super) fn node(&self, value: Value) -> Node {
+        self.nodes
+            .get(value.index())
+            .copied()
+            .unwrap_or(Node::Opaque(0))
+    }
+
+    pub(super) fn taint(&self, value: Value) -> Taint {
+        self.meta(value).taint
+    }
+
+    /// The number of low bits beyond which the word is zero.
+    pub(super) fn bits(&self, value: Value) -> u16 {
+        self.meta(value).high
+    }
+
+    pub(super) fn as_const(&self, value: Value) -> Option<U256> {
+        match self.node(value) {
+            Node::Const(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    pub(super) fn as_offset(&self, value: Value) -> Option<u32> {
+        u32::try_from(self.as_const(value)?).ok()
+    }
+
+    pub(super) fn binary_parts(&self, value: Value, op: Op) -> Option<(Value, Value)> {
+        match self.node(value) {
+            Node::Binary(found, a, b) if found == op => Some((a, b)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn constant(&mut self, word: U256) -> Value {
+        self.intern(Node::Const(word))
+    }
+
+    pub(super) fn number(&mut self, number: u64) -> Value {
+        self.constant(U256::from(number))
+    }
+
+    pub(super) fn env(&mut self, env: Env) -> Value {
+        self.intern(Node::Env(env))
+    }
+
+    pub(super) fn opaque(&mut self) -> Value {
+        self.opaque = self.opaque.wrapping_add(1);
+        self.intern(Node::Opaque(self.opaque))
+    }
+
+    pub(super) fn call_data(&mut self, offset: Value) -> Value {
+        self.intern(Node::CallData(offset))
+    }
+
+    pub(super) fn load(&mut self, key: Value) -> Value {
+        self.intern(Node::Load(key))
+    }
+
+    pub(super) fn raw(&mut self, node: Node) -> Value {
+        self.intern(node)
+    }
+
+    /// A list of words, the first at its head.
+    pub(super) fn list(&mut self, words: &[Value]) -> Value {
+        words.iter().rev().fold(Value::ZERO, |tail, head| {
+            self.intern(Node::Cons(*head, tail))
+        })
+    }
+
+    /// The words of a list, at most `most`.
+    pub(super) fn words(&self, list: Value, most: usize) -> Vec<Value> {
+        let mut words = Vec::new();
+        let mut rest = list;
+        while let Node::Cons(head, tail) = self.node(rest)
+            && words.len() < most
+        {
+            words.push(head);
+            rest = tail;
+        }
+        words
+    }
+
+    fn meta(&self, value: Value) -> Meta {
+        self.meta.get(value.index()).copied().unwrap_or(Meta {
+            taint: Taint::OTHER,
+            low: 0,
+            high: 256,
+        })
+    }
+
+    fn intern(&mut self, node: Node) -> Value {
+        if let Some(value) = self.index.get(&node) {
+            return *value;
+        }
+        if self.is_full() {
+            return Value::OVERFLOW;
+        }
+        let Ok(number) = u32::try_from(self.nodes.len()) else {
+            return Value::OVERFLOW;
+        };
+        let value = Value(number);
+        let meta = self.describe(node);
+        self.nodes.push(node);
+        self.meta.push(meta);
+        self.index.insert(node, value);
+        value
+    }
+
+    fn describe(&self, node: Node) -> Meta {
+        let word = |taint| Meta {
+            taint,
+            low: 0,
+            high: 256,
+        };
+        let flag = |taint| Meta {
+            taint,
+            low: 0,
+            high: 1,
+        };
+        let narrow = |taint, high| Meta {
+            taint,
+            low: 0,
+            high,
+        };
+        match node {
+            Node::Const(word) => Meta {
+                taint: Taint::NONE,
+                low: u16::try_from(word.trailing_zeros()).unwrap_or(256).min(256),
+                high: u16::try_from(word.bit_len()).unwrap_or(256),
+            },
+            Node::Env(env) => match env {
+                Env::Caller => narrow(Taint::CALLER, 160),
+                Env::Origin => narrow(Taint::ORIGIN, 160),
+                Env::Address => narrow(Taint::NONE, 160),
+                Env::CallValue => narrow(Taint::CALL_VALUE, 128),
+                Env::CallDataSize => narrow(Taint::NONE, 64),
+                Env::Timestamp => narrow(Taint::TIME, 64),
+                Env::Other(_) => word(Taint::OTHER),
+            },
+            Node::Selector => narrow(Taint::SELECTOR, 32),
+            Node::CallData(offset) => word(Taint::CALLDATA.with(self.taint(offset))),
+            Node::Load(key) | Node::TransientLoad(key) => {
+                word(Taint::STORAGE.with(self.taint(key)))
+            }
+            Node::Keccak(list, _) => word(self.taint(list)),
+            Node::Cons(head, tail) => word(self.taint(head).with(self.taint(tail))),
+            Node::Call(_, target, input) => word(self.taint(target).with(self.taint(input))),
+            Node::CallOk(_) => flag(Taint::RETURNED),
+            Node::Returned(..) => word(Taint::RETURNED),
+            Node::Query(_, of) => word(Taint::OTHER.with(self.taint(of))),
+            Node::IsZero(a) => flag(self.taint(a)),
+            Node::Not(a) => word(self.taint(a)),
+            Node::Binary(op, a, b) => self.describe_binary(op, a, b),
+            Node::Opaque(_) => word(Taint::OTHER),
+        }
+    }
+
+    fn describe_binary(&self, op: Op, a: Value, b: Value) -> Meta {
+        let (left, right) = (self.meta(a), self.meta(b));
+        let taint = left.taint.with(right.taint);
+        let shift = self.as_const(a).and_then(|shift| u16::try_from(shift).ok());
+        let (low, high) = match op {
+            Op::Lt | Op::SLt | Op::Eq => (0, 1),
+            Op::And => (left.low.max(right.low), left.high.min(right.high)),
+            Op::Or | Op::Xor => (left.low.min(right.low), left.high.max(right.high)),
+            Op::Shl => match shift {
+                Some(shift) => (
+                    right.low.saturating_add(shift).min(256),
+                    right.high.saturating_add(shift).min(256),
+                ),
+                None => (0, 256),
+            },
+            Op::Shr => match shift {
+                Some(shift) => (
+                    right.low.saturating_sub(shift),
+                    right.high.saturating_sub(shift),
+                ),
+                None => (0, right.high),
+            },
+            Op::Add => (
+                left.low.min(right.low),
+                left.high.max(right.high).saturating_add(1).min(256),
+            ),
+            Op::Mul => (0, left.high.saturating_add(right.high).min(256)),
+            Op::Div => (0, left.high),
+            Op::Mod => (0, left.high.min(right.high)),
+            Op::Byte => (0, 8),
+            Op::Sub | Op::SDiv | Op::SMod | Op::Exp | Op::SignExtend | Op::Sar => (0, 256),
+        };
+        Meta {
+            taint,
+            low: low.min(high),
+            high,
+        }
+    }
+
+    /// Whether a word can only be 0 or 1.
+    pub(super) fn is_flag(&self, value: Value) -> bool {
+        self.bits(value) <= 1
+    }
+
+    pub(super) fn not(&mut self, a: Value) -> Value {
+        match self.node(a) {
+            Node::Const(word) => self.constant(!word),
+            Node::Not(inner) => inner,
+            _ => self.intern(Node::Not(a)),
+        }
+    }
+
+    pub(super) fn is_zero(&mut self, a: Value) -> Value {
+        match self.node(a) {
+            Node::Const(word) => flag(word.is_zero()),
+            Node::IsZero(inner) if self.is_flag(inner) => inner,
+            Node::Binary(Op::Sub | Op::Xor, x, y) => self.binary(Op::Eq, x, y),
+            _ => self.intern(Node::IsZero(a)),
+        }
+    }
+
+    pub(super) fn binary(&mut self, op: Op, a: Value, b: Value) -> Value {
+        self.simplify(op, a, b, DEPTH)
+    }
+
+    fn simplify(&mut self, op: Op, a: Value, b: Value, depth: u8) -> Value {
+        let (mut a, mut b) = (a, b);
+        if let (Some(x), Some(y)) = (self.as_const(a), self.as_const(b)) {
+            return self.constant(fold(op, x, y));
+        }
+        if matches!(op, Op::Add | Op::Mul | Op::Eq | Op::And | Op::Or | Op::Xor) {
+            // The constant goes to the right, otherwise the older value to the left.
+            let swap = match (self.as_const(a), self.as_const(b)) {
+                (Some(_), _) => true,
+                (None, Some(_)) => false,
+                (None, None) => a > b,
+            };
+            if swap {
+                core::mem::swap(&mut a, &mut b);
+            }
+        }
+        let simpler = depth.checked_sub(1).and_then(|depth| match op {
+            Op::Add => self.simplify_add(a, b, depth),
+            Op::Sub => self.simplify_sub(a, b, depth),
+            Op::Mul => self.simplify_mul(a, b, depth),
+            Op::Div => self.simplify_div(a, b, depth),
+            Op::Mod => self.simplify_mod(a, b, depth),
+            Op::And => self.simplify_and(a, b, depth),
+            Op::Or => self.simplify_or(a, b),
+            Op::Xor => self.simplify_xor(a, b),
+            Op::Eq => self.simplify_eq(a, b, depth),
+            Op::Lt => self.simplify_lt(a, b),
+            Op::Shl => self.simplify_shl(a, b, depth),
+            Op::Shr => self.simplify_shr(a, b, depth),
+            Op::Byte => self.simplify_byte(a, b, depth),
+            Op::Sar if self.bits(b) < 256 => Some(self.simplify(Op::Shr, a, b, depth)),
+            Op::SDiv | Op::SMod | Op::Exp | Op::SignExtend | Op::SLt | Op::Sar => None,
+        });
+        simpler.unwrap_or_else(|| self.intern(Node::Binary(op, a, b)))
+    }
+
+    fn simplify_add(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        if b == Value::ZERO {
+            return Some(a);
+        }
+        // Constants float to the outside: (x + c) + y is (x + y) + c.
+        if let Some((x, c)) = self.plus_const(a) {
+            let rest = self.simplify(Op::Add, x, b, depth);
+            let c = self.constant(c);
+            return Some(self.simplify(Op::Add, rest, c, depth));
+        }
+        if let Some((x, c)) = self.plus_const(b) {
+            let rest = self.simplify(Op::Add, a, x, depth);
+            let c = self.constant(c);
+            return Some(self.simplify(Op::Add, rest, c, depth));
+        }
+        match (self.binary_parts(a, Op::Sub), self.binary_parts(b, Op::Sub)) {
+            (Some((x, y)), _) if y == b => Some(x),
+            (_, Some((x, y))) if y == a => Some(x),
+            _ => None,
+        }
+    }
+
+    fn simplify_sub(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        if a == b {
+            return Some(Value::ZERO);
+        }
+        if let Some(c) = self.as_const(b) {
+            let negative = self.constant(c.wrapping_neg());
+            return Some(self.simplify(Op::Add, a, negative, depth));
+        }
+        if self.as_const(a).is_some_and(|word| word == U256::MAX) {
+            return Some(self.not(b));
+        }
+        if let Some((x, c)) = self.plus_const(a) {
+            let rest = self.simplify(Op::Sub, x, b, depth);
+            let c = self.constant(c);
+            return Some(self.simplify(Op::Add, rest, c, depth));
+        }
+        if let Some((x, c)) = self.plus_const(b) {
+            let rest = self.simplify(Op::Sub, a, x, depth);
+            let c = self.constant(c.wrapping_neg());
+            return Some(self.simplify(Op::Add, rest, c, depth));
+        }
+        if let Some((x, y)) = self.binary_parts(a, Op::Add) {
+            if x == b {
+                return Some(y);
+            }
+            if y == b {
+                return Some(x);
+            }
+        }
+        match self.binary_parts(b, Op::Sub) {
+            Some((x, y)) if x == a => Some(y),
+            _ => None,
+        }
+    }
+
+    /// `x + c`, taken apart.
+    fn plus_const(&self, value: Value) -> Option<(Value, U256)> {
+        let (x, c) = self.binary_parts(value, Op::Add)?;
+        Some((x, self.as_const(c)?))
+    }
+
+    fn simplify_mul(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        let c = self.as_const(b)?;
+        if c.is_zero() {
+            return Some(Value::ZERO);
+        }
+        let shift = self.number(power_of_two(c)?);
+        Some(self.simplify(Op::Shl, shift, a, depth))
+    }
+
+    fn simplify_div(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        if a == Value::ZERO || b == Value::ZERO {
+            return Some(Value::ZERO);
+        }
+        let shift = power_of_two(self.as_const(b)?)?;
+        let shift = self.number(shift);
+        Some(self.simplify(Op::Shr, shift, a, depth))
+    }
+
+    fn simplify_mod(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        let c = self.as_const(b)?;
+        power_of_two(c)?;
+        let mask = self.constant(c.wrapping_sub(U256::ONE));
+        Some(self.simplify(Op::And, a, mask, depth))
+    }
+
+    fn simplify_and(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        if a == b {
+            return Some(a);
+        }
+        let (left, right) = (self.meta(a), self.meta(b));
+        if left.high <= right.low || right.high <= left.low {
+            return Some(Value::ZERO);
+        }
+        let mask = self.as_const(b)?;
+        let window = ones(left.high) & !ones(left.low);
+        if mask & window == window {
+            return Some(a);
+        }
+        match self.node(a) {
+            Node::Binary(Op::And, x, c) => {
+                let c = self.as_const(c)?;
+                let mask = self.constant(c & mask);
+                Some(self.simplify(Op::And, x, mask, depth))
+            }
+            // What a packed write left of one field, or put into another.
+            Node::Binary(Op::Or, x, y) => {
+                let x = self.simplify(Op::And, x, b, depth);
+                let y = self.simplify(Op::And, y, b, depth);
+                (x == Value::ZERO || y == Value::ZERO).then(|| self.simplify(Op::Or, x, y, depth))
+            }
+            _ => None,
+        }
+    }
+
+    fn simplify_or(&mut self, a: Value, b: Value) -> Option<Value> {
+        (a == b || b == Value::ZERO)
+            .then_some(a)
+            .or_else(|| (a == Value::ZERO).then_some(b))
+    }
+
+    fn simplify_xor(&mut self, a: Value, b: Value) -> Option<Value> {
+        if a == b {
+            return Some(Value::ZERO);
+        }
+        (b == Value::ZERO).then_some(a)
+    }
+
+    fn simplify_eq(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        if a == b {
+            return Some(Value::ONE);
+        }
+        if let Some(c) = self.as_const(b) {
+            if c.is_zero() {
+                return Some(self.is_zero(a));
+            }
+            if c.bit_len() > usize::from(self.bits(a)) {
+                return Some(Value::ZERO);
+            }
+            if self.is_flag(a) {
+                return Some(a);
+            }
+            if let Some((x, added)) = self.plus_const(a) {
+                let c = self.constant(c.wrapping_sub(added));
+                return Some(self.simplify(Op::Eq, x, c, depth));
+            }
+        }
+        // Addresses that are compared in their upper 160 bits.
+        let (shift, x) = self.binary_parts(a, Op::Shl)?;
+        let distance = u16::try_from(self.as_const(shift)?).ok()?;
+        if u32::from(self.bits(x)).saturating_add(u32::from(distance)) > 256 {
+            return None;
+        }
+        let y = match (self.binary_parts(b, Op::Shl), self.as_const(b)) {
+            (Some((other, y)), _)
+                if other == shift
+                    && u32::from(self.bits(y)).saturating_add(u32::from(distance)) <= 256 =>
+            {
+                y
+            }
+            (None, Some(c)) if c.trailing_zeros() >= usize::from(distance) => {
+                self.constant(c.wrapping_shr(usize::from(distance)))
+            }
+            _ => return None,
+        };
+        Some(self.simplify(Op::Eq, x, y, depth))
+    }
+
+    fn simplify_lt(&mut self, a: Value, b: Value) -> Option<Value> {
+        if a == b || b == Value::ZERO {
+            return Some(Value::ZERO);
+        }
+        if a == Value::ZERO {
+            let zero = self.is_zero(b);
+            return Some(self.is_zero(zero));
+        }
+        if b == Value::ONE {
+            return Some(self.is_zero(a));
+        }
+        // c < x never holds where x has too few bits for it.
+        if let Some(c) = self.as_const(a)
+            && c >= ones(self.bits(b))
+        {
+            return Some(Value::ZERO);
+        }
+        None
+    }
+
+    fn simplify_shl(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        let shift = self.as_const(a)?;
+        if shift.is_zero() {
+            return Some(b);
+        }
+        let Some(shift) = u16::try_from(shift).ok().filter(|shift| *shift < 256) else {
+            return Some(Value::ZERO);
+        };
+        match self.node(b) {
+            Node::Binary(Op::Shl, inner, x) => {
+                let sum = self.as_const(inner)?.wrapping_add(U256::from(shift));
+                let sum = self.constant(sum);
+                Some(self.simplify(Op::Shl, sum, x, depth))
+            }
+            Node::Binary(Op::Shr, inner, x) if inner == a => {
+                let mask = self.constant(!ones(shift));
+                Some(self.simplify(Op::And, x, mask, depth))
+            }
+            _ => None,
+        }
+    }
+
+    fn simplify_shr(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        let shift = self.as_const(a)?;
+        if shift.is_zero() {
+            return Some(b);
+        }
+        let Some(shift) = u16::try_from(shift)
+            .ok()
+            .filter(|shift| *shift < self.bits(b))
+        else {
+            return Some(Value::ZERO);
+        };
+        match self.node(b) {
+            Node::CallData(offset) if shift == 224 && offset == Value::ZERO => {
+                Some(self.intern(Node::Selector))
+            }
+            Node::Binary(Op::Shr, inner, x) => {
+                let sum = self.as_const(inner)?.wrapping_add(U256::from(shift));
+                let sum = self.constant(sum);
+                Some(self.simplify(Op::Shr, sum, x, depth))
+            }
+            Node::Binary(Op::Shl, inner, x) if inner == a => {
+                let mask = self.constant(ones(256_u16.saturating_sub(shift)));
+                Some(self.simplify(Op::And, x, mask, depth))
+            }
+            Node::Binary(Op::And, x, mask) => {
+                let mask = self.as_const(mask)?.wrapping_shr(usize::from(shift));
+                let shifted = self.simplify(Op::Shr, a, x, depth);
+                let mask = self.constant(mask);
+                Some(self.simplify(Op::And, shifted, mask, depth))
+            }
+            Node::Binary(Op::Or, x, y) => {
+                let x = self.simplify(Op::Shr, a, x, depth);
+                let y = self.simplify(Op::Shr, a, y, depth);
+                Some(self.simplify(Op::Or, x, y, depth))
+            }
+            _ => None,
+        }
+    }
+
+    fn simplify_byte(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        let index = u64::try_from(self.as_const(a)?).unwrap_or(u64::MAX);
+        if index > 31 {
+            return Some(Value::ZERO);
+        }
+        let shift = self.number(31_u64.saturating_sub(index).saturating_mul(8));
+        let shifted = self.simplify(Op::Shr, shift, b, depth);
+        let mask = self.number(0xff);
+        Some(self.simplify(Op::And, shifted, mask, depth))
+    }
+}
+
+fn flag(set: bool) -> Value {
+    if set { Value::ONE } else { Value::ZERO }
+}
+
+/// A word whose lowest `bits` bits are set.
+pub(super) fn ones(bits: u16) -> U256 {
+    match bits {
+        0 => U256::ZERO,
+        1..=255 => U256::MAX.wrapping_shr(256_usize.saturating_sub(usize::from(bits))),
+        _ => U256::MAX,
+    }
+}
+
+fn power_of_two(word: U256) -> Option<u64> {
+    (word.count_ones() == 1)
+        .then(|| u64::try_from(word.trailing_zeros()).ok())
+        .flatten()
+}
+
+/// Does what the EVM does with two constants.
+fn fold(op: Op, a: U256, b: U256) -> U256 {
+    let truth = |condition: bool| if condition { U256::ONE } else { U256::ZERO };
+    let small = |word: U256| usize::try_from(word).ok().filter(|word| *word < 256);
+    match op {
+        Op::Add => a.wrapping_add(b),
+        Op::Sub => a.wrapping_sub(b),
+        Op::Mul => a.wrapping_mul(b),
+        Op::Div => a.checked_div(b).unwrap_or_default(),
+        Op::Mod => a.checked_rem(b).unwrap_or_default(),
+        Op::SDiv => signed_div(a, b),
+        Op::SMod => signed_rem(a, b),
+        Op::Exp => a.wrapping_pow(b),
+        Op::SignExtend => match small(a).filter(|byte| *byte < 31) {
+            Some(byte) => sign_extend(byte, b),
+            None => b,
+        },
+        Op::Lt => truth(a < b),
+        Op::SLt => truth(match (a.bit(255), b.bit(255)) {
+            (true, false) => true,
+            (false, true) => false,
+            _ => a < b,
+        }),
+        Op::Eq => truth(a == b),
+        Op::And => a & b,
+        Op::Or => a | b,
+        Op::Xor => a ^ b,
+        Op::Shl => small(a).map_or(U256::ZERO, |shift| b.wrapping_shl(shift)),
+        Op::Shr => small(a).map_or(U256::ZERO, |shift| b.wrapping_shr(shift)),
+        Op::Sar => match (small(a), b.bit(255)) {
+            (Some(shift), _) => b.arithmetic_shr(shift),
+            (None, true) => U256::MAX,
+            (None, false) => U256::ZERO,
+        },
+        Op::Byte => small(a)
+            .and_then(|index| b.to_be_bytes::<32>().get(index).copied())
+            .map_or(U256::ZERO, U256::from),
+    }
+}
+
+fn magnitude(word: U256) -> U256 {
+    if word.bit(255) {
+        word.wrapping_neg()
+    } else {
+        word
+    }
+}
+
+fn signed_div(a: U256, b: U256) -> U256 {
+    let quotient = magnitude(a).checked_div(magnitude(b)).unwrap_or_default();
+    if a.bit(255) == b.bit(255) {
+        quotient
+    } else {
+        quotient.wrapping_neg()
+    }
+}
+
+fn signed_rem(a: U256, b: U256) -> U256 {
+    let remainder = magnitude(a).checked_rem(magnitude(b)).unwrap_or_default();
+    if a.bit(255) {
+        remainder.wrapping_neg()
+    } else {
+        remainder
+    }
+}
+
+fn sign_extend(byte: usize, word: U256) -> U256 {
+    let sign = byte.saturating_mul(8).saturating_add(7);
+    let mask = ones(u16::try_from(sign.saturating_add(1)).unwrap_or(256));
+    if word.bit(sign) {
+        word | !mask
+    } else {
+        word & mask
+    }
+}

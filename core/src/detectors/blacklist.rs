@@ -1,0 +1,56 @@
+//! `blacklist`: single accounts can be kept from transferring.
+
+use super::{Detector, Source};
+use crate::code::GateKey;
+use crate::facts::Facts;
+use crate::finding::{Citation, Confidence, Finding, FindingId, Severity};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::Blacklist,
+    severity: Severity::Medium,
+    sources: &[Source::Code],
+    title: "Accounts can be blocked one by one",
+    what: "A transfer reverts, or silently does nothing, when a mapping entry of its sender, recipient or caller is \
+           set, and a privileged function can set that entry.",
+    why: "Whoever is on the list cannot sell. Scams put every buyer on it.",
+    look_alikes: "A list that only the account itself or nobody can change, and lists that exempt from fees or limits, \
+                  do not block. Regulated coins block accounts openly: the finding is there, its severity stays medium.",
+    advice: "Ask who keeps the list, and whether ordinary buyers have been put on it.",
+    references: &["https://docs.gopluslabs.io/reference/response-details"],
+    detect,
+};
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    let Ok(code) = &facts.code else {
+        return Vec::new();
+    };
+    code.gates
+        .iter()
+        .filter(|gate| matches!(gate.key, GateKey::Account(_)) && !gate.switch.blocks_when_unset && gate.switch.can_block)
+        .flat_map(|gate| gate.powers.iter().map(move |power| (gate, power)))
+        .map(|(gate, power)| {
+            let detail = format!(
+                "A transfer by {} asks a list at offset {}, and stops for whoever is on it; {} writes the list.",
+                gate.selector,
+                gate.branch,
+                super::proof::function(power)
+            );
+            let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail);
+            finding.citations.push(asks(facts, gate));
+            if !gate.proven {
+                finding.confidence = Confidence::Medium;
+            }
+            finding
+        })
+        .collect()
+}
+
+/// The branch of the transfer that asks a gate.
+pub(super) fn asks(facts: &Facts, gate: &crate::code::Gate) -> Citation {
+    Citation::Code {
+        address: facts.code_address,
+        selector: Some(gate.selector),
+        offset: gate.branch,
+        note: "here a transfer asks, and stops on the wrong answer".to_owned(),
+    }
+}

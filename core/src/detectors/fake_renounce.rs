@@ -1,0 +1,77 @@
+//! `fake-renounce`: ownership looks given up, and is not.
+
+use super::proof::{deed, function};
+use super::{Detector, Source};
+use crate::code::Guard;
+use crate::evidence::Observed;
+use crate::facts::{Controller, Facts, Held};
+use crate::finding::{Citation, Finding, FindingId, Severity};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::FakeRenounce,
+    severity: Severity::Critical,
+    sources: &[Source::Code, Source::State],
+    title: "Ownership looks renounced, but is not",
+    what: "`owner()` returns an address that nobody can sign for, while another guard with a power over holders is \
+           still held by somebody.",
+    why: "A renounced owner is taken as a promise that nothing can change any more. Here somebody still can.",
+    look_alikes: "A guard that is renounced too is inert. Where the members of a list cannot be read, the finding is \
+                  only `possible` and is of medium severity.",
+    advice: "Treat the contract as one whose owner is still there.",
+    references: &["https://tokensniffer.com/faq"],
+    detect,
+};
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    let Ok(code) = &facts.code else {
+        return Vec::new();
+    };
+    let Some(owner) = code.ledger.owner.map(|field| Guard::Owner { field }) else {
+        return Vec::new();
+    };
+    let Some(renounced) = facts
+        .control
+        .holder(owner)
+        .filter(|holder| holder.controller.is_renounced())
+    else {
+        return Vec::new();
+    };
+    let live = |held: &Held<'_>| {
+        held.power.guard != Guard::Open
+            && held.power.guard != owner
+            && held.power.is_sensitive()
+            && held
+                .holder
+                .is_some_and(|holder| !holder.controller.is_renounced())
+    };
+    let Some(held) = facts
+        .powers()
+        .filter(live)
+        .min_by_key(|held| is_unknown(held))
+    else {
+        return Vec::new();
+    };
+    let detail = format!(
+        "`owner()` returns an address that nobody holds, but in {} somebody else can {}.",
+        function(held.power),
+        deed(held.power.capability)
+    );
+    let mut finding = DETECTOR.of_power(facts, &held, detail);
+    if is_unknown(&held) {
+        finding.severity = Severity::Medium;
+    }
+    if let Some((slot, Observed::Known(word))) = renounced.read {
+        finding.citations.push(Citation::Storage {
+            address: facts.address,
+            slot,
+            value: Some(word),
+            note: "what `owner()` shows".to_owned(),
+        });
+    }
+    vec![finding]
+}
+
+fn is_unknown(held: &Held<'_>) -> bool {
+    held.holder
+        .is_none_or(|holder| matches!(holder.controller, Controller::Unknown { .. }))
+}

@@ -1,0 +1,70 @@
+//! `hidden-mint`: tokens appear where the books do not show it.
+
+use super::proof::function;
+use super::{Detector, Source};
+use crate::code::Capability;
+use crate::facts::{Facts, Held};
+use crate::finding::{Finding, FindingId, Severity};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::HiddenMint,
+    severity: Severity::Critical,
+    sources: &[Source::Code],
+    title: "Tokens can be created unseen",
+    what: "A privileged function credits a balance that nobody is debited for and leaves the total supply as it was, \
+           or does so inside a function that the standard defines for something else.",
+    why: "Supply, explorers and holders' shares look unchanged while somebody receives tokens to sell.",
+    look_alikes: "An ordinary mint raises the supply and logs a Transfer event; it is `mint-unbounded` or capped. \
+                  Transfers with fees and reflection tokens credit what they debit.",
+    advice: "Do not buy: there is no honest reason to create tokens without recording it.",
+    references: &[
+        "https://docs.gopluslabs.io/reference/response-details",
+        "https://tokensniffer.com/faq",
+    ],
+    detect,
+};
+
+/// Functions that [ERC-20](https://eips.ethereum.org/EIPS/eip-20) and its burnable extension
+/// define for something else than creating tokens.
+const OTHER_PURPOSES: [[u8; 4]; 5] = [
+    [0xa9, 0x05, 0x9c, 0xbb],
+    [0x23, 0xb8, 0x72, 0xdd],
+    [0x09, 0x5e, 0xa7, 0xb3],
+    [0x42, 0x96, 0x6c, 0x68],
+    [0x79, 0xcc, 0x67, 0x90],
+];
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    facts
+        .privileges(Capability::Mint)
+        .filter(|held| is_hidden(facts, held))
+        .map(|held| {
+            let how = if in_other_purpose(&held) {
+                "inside a function that the standard defines for something else"
+            } else {
+                "without raising the total supply"
+            };
+            let detail = format!("In {}, balances are credited {how}.", function(held.power));
+            DETECTOR.of_power(facts, &held, detail)
+        })
+        .collect()
+}
+
+/// Whether a mint hides from the books.
+pub(super) fn is_hidden(facts: &Facts, held: &Held<'_>) -> bool {
+    let has_supply = facts
+        .code
+        .as_ref()
+        .is_ok_and(|code| code.ledger.supply.is_some());
+    let recorded = held
+        .power
+        .trail
+        .is_none_or(|trail| trail.raises_supply || !has_supply);
+    !recorded || in_other_purpose(held)
+}
+
+fn in_other_purpose(held: &Held<'_>) -> bool {
+    held.power
+        .selector
+        .is_some_and(|selector| OTHER_PURPOSES.contains(&selector.0))
+}

@@ -1,0 +1,56 @@
+//! `mint-unbounded`: somebody can create tokens without limit.
+
+use super::proof::function;
+use super::{Detector, Source, hidden_mint};
+use crate::code::{Bound, Capability};
+use crate::facts::{Facts, Held};
+use crate::finding::{Finding, FindingId, Severity};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::MintUnbounded,
+    severity: Severity::High,
+    sources: &[Source::Code],
+    title: "Tokens can be created without limit",
+    what: "A privileged function credits a balance that nobody is debited for, raises the supply, and no comparison \
+           of the supply with a fixed cap lies on every path to it.",
+    why: "New tokens can be sold into the pool until nothing is left in it.",
+    look_alikes: "A cap that the code enforces, WETH-like deposits paid with native coin, vault shares paid with \
+                  tokens, and collections of single items are not unbounded mints.",
+    advice: "Ask who holds this power, and what keeps them from using it.",
+    references: &["https://docs.openzeppelin.com/contracts/5.x/erc20-supply"],
+    detect,
+};
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    facts
+        .privileges(Capability::Mint)
+        .filter(|held| !hidden_mint::is_hidden(facts, held) && is_unbounded(facts, held))
+        .map(|held| {
+            let detail = format!(
+                "{} credits balances, and no cap was found in the code.",
+                capital(&held)
+            );
+            DETECTOR.of_power(facts, &held, detail)
+        })
+        .collect()
+}
+
+/// No cap, or one that somebody can move.
+fn is_unbounded(facts: &Facts, held: &Held<'_>) -> bool {
+    match held.power.bound {
+        Bound::NotFound | Bound::NotApplicable => true,
+        Bound::Constant { .. } => false,
+        Bound::Stored { field } => facts.powers().any(|other| {
+            other
+                .power
+                .writes
+                .is_some_and(|written| written.overlaps(field))
+        }),
+    }
+}
+
+fn capital(held: &Held<'_>) -> String {
+    let name = function(held.power);
+    name.strip_prefix('f')
+        .map_or(name.clone(), |rest| format!("F{rest}"))
+}

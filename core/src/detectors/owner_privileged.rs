@@ -1,0 +1,56 @@
+//! `owner-privileged`: who is in charge, and of what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::proof::deed;
+use super::{Detector, Source};
+use crate::code::{Capability, Guard};
+use crate::facts::{Facts, Held};
+use crate::finding::{Finding, FindingId, Severity};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::OwnerPrivileged,
+    severity: Severity::Info,
+    sources: &[Source::Code, Source::State],
+    title: "Somebody has special powers",
+    what: "A function compares the caller with a stored or constant address, or with a list, before an effect that \
+           others cannot have. One finding for each such guard lists everything it opens.",
+    why: "Whoever holds the guard can use these powers on everybody who holds the token or deposited.",
+    look_alikes: "A guard that opens nothing but changes of settings or of the guard's own holder is not reported.",
+    advice: "Look at who holds the guard, and at the findings about what it opens.",
+    references: &["https://docs.openzeppelin.com/contracts/5.x/access-control"],
+    detect,
+};
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    let mut guards: BTreeMap<Guard, Vec<Held<'_>>> = BTreeMap::new();
+    for held in facts
+        .powers()
+        .filter(|held| held.power.guard != Guard::Open && held.power.is_sensitive())
+    {
+        guards.entry(held.power.guard).or_default().push(held);
+    }
+    guards
+        .into_values()
+        .filter_map(|powers| finding(facts, &powers))
+        .collect()
+}
+
+fn finding(facts: &Facts, powers: &[Held<'_>]) -> Option<Finding> {
+    let first = powers.first()?;
+    let deeds: BTreeSet<Capability> = powers.iter().map(|held| held.power.capability).collect();
+    let deeds: Vec<&str> = deeds.into_iter().map(deed).collect();
+    let detail = format!(
+        "{} can {}.",
+        capitalised(&first.power.guard.to_string()),
+        deeds.join(", ")
+    );
+    Some(DETECTOR.of_power(facts, first, detail))
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

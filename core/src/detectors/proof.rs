@@ -1,0 +1,179 @@
+//! From a power to a finding: the words and the places that every detector needs.
+
+use super::Detector;
+use crate::code::{Bound, Capability, Entry, Guard, Power};
+use crate::evidence::Observed;
+use crate::facts::{Controller, Facts, Held};
+use crate::finding::{Citation, Confidence, Finding, State, weigh};
+
+impl Detector {
+    /// A finding about a power, weighed by who holds it, with its places cited.
+    pub(super) fn of_power(&self, facts: &Facts, held: &Held<'_>, detail: String) -> Finding {
+        let weight = weigh(self.severity, held);
+        let who = who(held);
+        Finding {
+            id: self.id,
+            severity: weight.severity,
+            confidence: weight.confidence,
+            state: weight.state,
+            inert: weight.inert,
+            title: self.title.to_owned(),
+            detail: format!("{detail} {who}"),
+            advice: self.advice.to_owned(),
+            power: Some(*held.power),
+            controller: held.holder.map(|holder| holder.controller),
+            bound: bound(held.power),
+            citations: citations(facts, held),
+        }
+    }
+
+    /// A finding about the target as a whole.
+    pub(super) fn note(&self, state: State, detail: String, citations: Vec<Citation>) -> Finding {
+        Finding {
+            id: self.id,
+            severity: self.severity,
+            confidence: Confidence::High,
+            state,
+            inert: false,
+            title: self.title.to_owned(),
+            detail,
+            advice: self.advice.to_owned(),
+            power: None,
+            controller: None,
+            bound: None,
+            citations,
+        }
+    }
+}
+
+/// The function that a power is in, as it stands in a sentence.
+pub(super) fn function(power: &Power) -> String {
+    power
+        .selector
+        .map_or(Entry::Fallback, Entry::Selector)
+        .to_string()
+}
+
+/// Who holds a power, as a sentence.
+pub(super) fn who(held: &Held<'_>) -> String {
+    let guard = held.power.guard;
+    let Some(holder) = held.holder else {
+        return "Anybody can call it.".to_owned();
+    };
+    match holder.controller {
+        Controller::Renounced { address } => {
+            format!("Its guard, {guard}, holds {address}: nobody can use it any more.")
+        }
+        Controller::Eoa {
+            address,
+            delegate: None,
+        } => format!("One key, {address}, holds it ({guard})."),
+        Controller::Eoa {
+            address,
+            delegate: Some(code),
+        } => {
+            format!("One key, {address}, holds it ({guard}); the account runs the code of {code}.")
+        }
+        Controller::Contract { address, .. } => {
+            format!(
+                "The contract {address} holds it ({guard}); who controls that contract was not read."
+            )
+        }
+        Controller::Unknown { reason } => {
+            format!("It is reserved for {guard}; {}.", reason.sentence())
+        }
+    }
+}
+
+/// What a capability does, as it stands in a list.
+pub(super) const fn deed(capability: Capability) -> &'static str {
+    match capability {
+        Capability::Mint => "create tokens",
+        Capability::BurnFrom => "destroy other people's tokens",
+        Capability::SetBalance => "overwrite balances",
+        Capability::MoveFrom => "move other people's tokens",
+        Capability::Pause => "switch transfers",
+        Capability::Blacklist => "block accounts",
+        Capability::Whitelist => "choose who may transfer",
+        Capability::SetFee => "set fees",
+        Capability::SetLimit => "set limits",
+        Capability::Upgrade => "replace the code",
+        Capability::Delegate => "run other code in its place",
+        Capability::SweepAsset => "take assets out",
+        Capability::SetOwner => "change who is in charge",
+        Capability::SelfDestruct => "destroy the contract",
+        Capability::Configure => "change settings",
+    }
+}
+
+/// The bound of a power, where it can have one.
+fn bound(power: &Power) -> Option<Bound> {
+    (power.bound != Bound::NotApplicable).then_some(power.bound)
+}
+
+/// The places of a power, the effect first.
+fn citations(facts: &Facts, held: &Held<'_>) -> Vec<Citation> {
+    let Held {
+        power,
+        code,
+        holder,
+    } = held;
+    let at = |offset, note: &str| Citation::Code {
+        address: *code,
+        selector: power.selector,
+        offset,
+        note: note.to_owned(),
+    };
+    let mut citations = vec![at(power.offsets.effect, effect_note(power.capability))];
+    citations.extend(
+        power
+            .offsets
+            .load
+            .map(|offset| at(offset, "what was there before is loaded here")),
+    );
+    citations.extend(
+        power
+            .offsets
+            .guard
+            .map(|offset| at(offset, "here the caller is compared with the guard")),
+    );
+    if let Some((slot, word)) = holder.and_then(|holder| holder.read) {
+        let value = match word {
+            Observed::Known(word) => Some(word),
+            Observed::Absent | Observed::Unavailable(_) => None,
+        };
+        citations.push(Citation::Storage {
+            address: facts.address,
+            slot,
+            value,
+            note: "this slot names who holds the power".to_owned(),
+        });
+    } else if let Guard::Owner { field } = power.guard {
+        citations.push(Citation::Storage {
+            address: facts.address,
+            slot: field.slot,
+            value: None,
+            note: "this slot names who holds the power".to_owned(),
+        });
+    }
+    citations
+}
+
+const fn effect_note(capability: Capability) -> &'static str {
+    match capability {
+        Capability::Mint => "here a balance is credited that nobody is debited for",
+        Capability::BurnFrom => "here the balance of a chosen account is debited",
+        Capability::SetBalance => "here a balance is overwritten",
+        Capability::MoveFrom => "here the balance of a chosen account is moved",
+        Capability::Pause => "here the switch is written",
+        Capability::Blacklist | Capability::Whitelist => "here the list is written",
+        Capability::SetFee => "here the fee is written",
+        Capability::SetLimit => "here the limit is written",
+        Capability::Upgrade => "here the address of the code is written",
+        Capability::Delegate => "here code of a chosen address is run",
+        Capability::SweepAsset => "here assets leave the contract",
+        Capability::SetOwner => "here the guard's holder is written",
+        Capability::SelfDestruct => "here the contract destroys itself",
+        Capability::Configure => "here a setting is written",
+    }
+}

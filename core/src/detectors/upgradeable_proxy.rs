@@ -1,0 +1,117 @@
+//! `upgradeable-proxy`: the code itself can be replaced.
+
+use super::{Detector, Source};
+use crate::code::{Capability, Guard};
+use crate::evidence::Observed;
+use crate::facts::{Controller, Facts, Holder, Proxy, ProxyKind};
+use crate::finding::{Citation, Finding, FindingId, Severity, State};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::UpgradeableProxy,
+    severity: Severity::Medium,
+    sources: &[Source::Code, Source::State],
+    title: "The code can be replaced",
+    what: "The contract runs the code of another account whose address is in storage, and somebody can write that \
+           address.",
+    why: "Everything said about the code holds until it is replaced. The new code can do anything with what the \
+          contract holds.",
+    look_alikes: "Minimal proxies (EIP-1167) and others whose target is a constant can never change.",
+    advice: "Ask who can replace the code, and after what delay.",
+    references: &[
+        "https://eips.ethereum.org/EIPS/eip-1967",
+        "https://eips.ethereum.org/EIPS/eip-1822",
+    ],
+    detect,
+};
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    let upgrades: Vec<_> = facts.privileges(Capability::Upgrade).collect();
+    let Some(proxy) = facts.proxy.as_ref().filter(|proxy| proxy.is_upgradeable()) else {
+        // An implementation that carries its own upgrade function, met without its proxy.
+        let detail = |guard: Guard| format!("The code can be replaced by {guard}.");
+        return upgrades
+            .iter()
+            .map(|held| DETECTOR.of_power(facts, held, detail(held.power.guard)))
+            .take(1)
+            .collect();
+    };
+    let way = way(proxy);
+    if let Some(admin) = proxy.admin {
+        return vec![of_admin(facts, proxy, &admin, way)];
+    }
+    match upgrades.first() {
+        Some(held) => {
+            let mut finding = DETECTOR.of_power(facts, held, format!("{way}."));
+            finding.citations.extend(implementation(facts, proxy));
+            vec![finding]
+        }
+        None => {
+            let detail = format!("{way}; who can replace it was not found.");
+            vec![DETECTOR.note(
+                State::Possible,
+                detail,
+                implementation(facts, proxy).into_iter().collect(),
+            )]
+        }
+    }
+}
+
+fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: String) -> Finding {
+    let (who, state) = match admin.controller {
+        Controller::Renounced { address } => (
+            format!("its admin is {address}: nobody can replace it"),
+            State::Likely,
+        ),
+        Controller::Eoa { address, .. } => {
+            (format!("one key, {address}, can replace it"), State::Likely)
+        }
+        Controller::Contract { address, .. } => (
+            format!("the contract {address} can replace it; who controls that was not read"),
+            State::Likely,
+        ),
+        Controller::Unknown { reason } => (
+            format!("who can replace it: {}", reason.sentence()),
+            State::Possible,
+        ),
+    };
+    let mut citations: Vec<Citation> = implementation(facts, proxy).into_iter().collect();
+    citations.extend(admin.read.map(|(slot, word)| Citation::Storage {
+        address: facts.address,
+        slot,
+        value: word.known().copied(),
+        note: "this slot names the proxy's admin".to_owned(),
+    }));
+    let mut finding = DETECTOR.note(state, format!("{way}; {who}."), citations);
+    finding.controller = Some(admin.controller);
+    if admin.controller.is_renounced() {
+        finding.inert = true;
+        finding.severity = Severity::Info;
+    }
+    finding
+}
+
+fn way(proxy: &Proxy) -> String {
+    let way = match proxy.kind {
+        ProxyKind::Fixed => "It runs the code of a constant address".to_owned(),
+        ProxyKind::Eip1967 => {
+            "It runs the code of the address in the implementation slot of EIP-1967".to_owned()
+        }
+        ProxyKind::Beacon => "It runs the code that a beacon names".to_owned(),
+        ProxyKind::Stored(field) => format!("It runs the code of the address in {field}"),
+        ProxyKind::Diamond => "It looks the code up for each function (a diamond)".to_owned(),
+    };
+    match proxy.implementation {
+        Observed::Known(address) => format!("{way}, now {address}"),
+        Observed::Absent => format!("{way}, where there is none now"),
+        Observed::Unavailable(_) => way,
+    }
+}
+
+fn implementation(facts: &Facts, proxy: &Proxy) -> Option<Citation> {
+    proxy.read.map(|(slot, word)| Citation::Storage {
+        address: facts.address,
+        slot,
+        value: word.known().copied(),
+        note: "this slot names the code that is run".to_owned(),
+    })
+}

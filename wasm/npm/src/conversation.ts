@@ -1,0 +1,84 @@
+import { answer, type Ask, type Reply } from './answer.js';
+import { aborted, RugRiskError } from './error.js';
+import { call, init } from './module.js';
+import { settingsOf, type Options, type Settings } from './options.js';
+import { requestOf, type Provider, type Request } from './provider.js';
+import type { Session } from './rugrisk.js';
+import { within } from './within.js';
+
+/**
+ * Asks the provider what the core wants to know about an address, round by round, and gives the
+ * JSON document that `finish` takes from the session.
+ */
+export async function converse(
+  provider: Provider,
+  address: string,
+  options: Options,
+  finish: (session: Session) => string,
+): Promise<string> {
+  const request = requestOf(provider);
+  const settings = settingsOf(options);
+  const deadline = performance.now() + settings.timeoutMs;
+  await initWithin(settings);
+
+  const { chainId, block, maxRequests } = settings;
+  const session = call((module) => new module.Session(String(address), chainId, block, maxRequests));
+  try {
+    await rounds(session, request, settings, deadline);
+    return call(() => finish(session));
+  } finally {
+    session.free();
+  }
+}
+
+async function initWithin({ timeoutMs, signal }: Settings): Promise<void> {
+  try {
+    await within(timeoutMs, signal, () => init());
+  } catch (error) {
+    if (signal.aborted) throw aborted(signal);
+    if (error instanceof RugRiskError) throw error;
+    const message = `the module did not load in ${timeoutMs} ms`;
+    throw new RugRiskError('WASM_UNAVAILABLE', message, undefined, { cause: error });
+  }
+}
+
+async function rounds(
+  session: Session,
+  request: Request,
+  settings: Settings,
+  deadline: number,
+): Promise<void> {
+  const progress = { done: 0, total: 0 };
+  for (;;) {
+    const asks: Ask[] = JSON.parse(call(() => session.poll()));
+    if (asks.length === 0) return;
+    progress.total += asks.length;
+    const replies = await inParallel(settings.concurrency, asks, async (ask) => {
+      const reply = await answer(ask, request, settings, deadline);
+      progress.done += 1;
+      settings.onProgress({ ...progress });
+      return reply;
+    });
+    call(() => replies.forEach((reply) => hand(reply, session)));
+  }
+}
+
+function hand(reply: Reply, session: Session): void {
+  if ('failure' in reply) session.fail(reply.id, reply.failure);
+  else session.answer(reply.id, JSON.stringify(reply.result));
+}
+
+/** Results in the order of `items`, with at most `limit` under way; the first error ends it. */
+async function inParallel<T, R>(
+  limit: number,
+  items: readonly T[],
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: limit }, worker));
+  return results;
+}

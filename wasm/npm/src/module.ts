@@ -1,0 +1,110 @@
+import { RugRiskError, type ErrorCode } from './error.js';
+import * as glue from './rugrisk.js';
+
+/** Where the WebAssembly module comes from: its address, its bytes, or itself. */
+export type ModuleSource = string | URL | Response | BufferSource | WebAssembly.Module;
+
+/** The smallest module: its magic number and version. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+let loading: Promise<void> | undefined;
+let loaded = false;
+let readNow: (() => BufferSource) | undefined;
+
+/** Whether this page or process may run WebAssembly at all. */
+export function isSupported(): boolean {
+  try {
+    return new WebAssembly.Module(EMPTY_MODULE) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Loads the WebAssembly module, once: later calls wait for the first and ignore their argument.
+ * A failed load can be tried again.
+ *
+ * @param source the module that comes with the package unless given
+ * @throws {RugRiskError} `WASM_UNAVAILABLE`
+ */
+export function init(source?: ModuleSource): Promise<void> {
+  loading ??= load(source).catch((error: unknown) => {
+    loading = undefined;
+    throw unavailable(error);
+  });
+  return loading;
+}
+
+/** Says how to read the module at once, where that is possible; the `node` entry does. */
+export function readModuleWith(read: () => BufferSource): void {
+  readNow = read;
+}
+
+/**
+ * Calls the module and gives its errors a type. An instance that trapped is replaced: its memory
+ * may be in any state.
+ */
+export function call<T>(work: (module: typeof glue) => T): T {
+  loadNow();
+  try {
+    return work(glue);
+  } catch (error) {
+    throw isTrap(error) ? replaceInstance(error) : typed(error);
+  }
+}
+
+async function load(source: ModuleSource | undefined): Promise<void> {
+  if (loaded) return;
+  if (source === undefined && readNow) return loadNow();
+  const module_or_path = source ?? new URL('./rugrisk_bg.wasm', import.meta.url);
+  await glue.default({ module_or_path });
+  loaded = true;
+}
+
+function loadNow(): void {
+  if (loaded) return;
+  if (!readNow) {
+    throw new RugRiskError('WASM_UNAVAILABLE', 'the module is not loaded: `await init()` first');
+  }
+  try {
+    glue.initSync({ module: readNow() });
+  } catch (error) {
+    throw unavailable(error);
+  }
+  loaded = true;
+}
+
+function isTrap(error: unknown): boolean {
+  // Engines report an exhausted stack as a RangeError, every other trap as a RuntimeError.
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+}
+
+function replaceInstance(cause: unknown): RugRiskError {
+  glue.__wbg_reset_state();
+  const message = 'the module stopped and was replaced; please report the input that did it';
+  return new RugRiskError('WASM_UNAVAILABLE', message, 'TRAPPED', { cause });
+}
+
+/** Errors thrown by the bindings carry their code. */
+function typed(error: unknown): RugRiskError {
+  const { code = 'WASM_UNAVAILABLE', reason, message } = error as BindingError;
+  return new RugRiskError(code, message, reason, { cause: error });
+}
+
+interface BindingError extends Error {
+  code?: ErrorCode;
+  reason?: string;
+}
+
+function unavailable(cause: unknown): RugRiskError {
+  return new RugRiskError('WASM_UNAVAILABLE', whyUnavailable(cause), undefined, { cause });
+}
+
+function whyUnavailable(cause: unknown): string {
+  if (typeof WebAssembly === 'undefined') return 'WebAssembly is switched off here';
+  if (isSupported()) return `the module could not be loaded: ${String(cause)}`;
+  return (
+    'this page may not compile WebAssembly: its Content-Security-Policy needs ' +
+    "script-src 'wasm-unsafe-eval'"
+  );
+}

@@ -1,0 +1,75 @@
+import { RugRiskError } from './error.js';
+
+/** How far a conversation has come. */
+export interface Progress {
+  /** Requests answered so far. */
+  done: number;
+  /** Requests sent or about to be; grows as answers raise new questions. */
+  total: number;
+}
+
+/** How to talk with the provider. */
+export interface Options {
+  /** Ends the conversation with `ABORTED`. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds for everything; what is not known then stays unknown. 30,000 unless given. */
+  timeoutMs?: number | undefined;
+  /** Milliseconds for one request. 10,000 unless given. */
+  requestTimeoutMs?: number | undefined;
+  /** Requests that may be sent, at most 300; 60 unless given. */
+  maxRequests?: number | undefined;
+  /** Requests under way at the same time, at most 4, which is also the default. */
+  concurrency?: number | undefined;
+  /** The number of the block to read at; the newest unless given. */
+  block?: number | bigint | undefined;
+  /** The chain that the provider must be on; the provider's own unless given. */
+  chainId?: number | bigint | undefined;
+  /** Called after each answer. */
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Options with every number checked. */
+export interface Settings {
+  signal: AbortSignal;
+  timeoutMs: number;
+  requestTimeoutMs: number;
+  maxRequests: number | undefined;
+  concurrency: number;
+  block: bigint | undefined;
+  chainId: bigint | undefined;
+  onProgress: (progress: Progress) => void;
+}
+
+const MAX_REQUESTS = 300;
+const MAX_CONCURRENCY = 4;
+/** setTimeout takes no more. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+
+/** @throws {RugRiskError} `INVALID_INPUT` with the name of the option. */
+export function settingsOf(options: Options): Settings {
+  const integer = (name: keyof Options, min: number, max: number): number | undefined => {
+    const value = options[name];
+    if (value === undefined) return undefined;
+    const number = typeof value === 'bigint' ? Number(value) : value;
+    if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) {
+      return number;
+    }
+    const message = `${name} is a whole number from ${min} to ${max}, not ${String(value)}`;
+    throw new RugRiskError('INVALID_INPUT', message, 'INVALID_OPTION');
+  };
+  // Larger numbers would not survive JSON in JavaScript.
+  const big = (name: 'block' | 'chainId', min: number): bigint | undefined => {
+    const value = integer(name, min, Number.MAX_SAFE_INTEGER);
+    return value === undefined ? undefined : BigInt(value);
+  };
+  return {
+    signal: options.signal ?? new AbortController().signal,
+    timeoutMs: integer('timeoutMs', 1, MAX_TIMEOUT_MS) ?? 30_000,
+    requestTimeoutMs: integer('requestTimeoutMs', 1, MAX_TIMEOUT_MS) ?? 10_000,
+    maxRequests: integer('maxRequests', 1, MAX_REQUESTS),
+    concurrency: integer('concurrency', 1, MAX_CONCURRENCY) ?? MAX_CONCURRENCY,
+    block: big('block', 0),
+    chainId: big('chainId', 1),
+    onProgress: options.onProgress ?? (() => {}),
+  };
+}

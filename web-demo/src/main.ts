@@ -1,0 +1,125 @@
+// The page: one state, drawn whole after each change.
+import { html, render } from "lit";
+import { init } from "rugrisk";
+import { announcement } from "./announcement.ts";
+import { ofAccount, ofCode, ofEvidenceText, ofFile, type Account, type Analysis } from "./analysis.ts";
+import { loadExamples, type Examples } from "./examples.ts";
+import { explainError, type Field } from "./failure.ts";
+import type { Outcome, Reading, State } from "./state.ts";
+import { result } from "./view/result.ts";
+import { sources, type Choices } from "./view/sources.ts";
+import "./style/tokens.css";
+import "./style/page.css";
+import "./style/sources.css";
+import "./style/result.css";
+import "./style/report.css";
+
+const app = element("app");
+const announcer = element("announcer");
+
+let examples: Examples = { list: [], text: () => Promise.reject(new Error("the examples are not loaded")) };
+let state: State = { source: "example", examples: [], chosen: null, outcome: { kind: "idle" } };
+/** Ends the work whose result is awaited; a newer choice always wins. */
+let work = new AbortController();
+
+const choices: Choices = {
+  source: (source) => show({ source }),
+  example: (file) => void choose(file),
+  account: (account) => void readAccount(account),
+  code: (text) => void run("Pasted code", "code", () => ofCode(text)),
+  file: (file) => void openFile(file),
+};
+
+function show(change: Partial<State>): void {
+  state = { ...state, ...change };
+  render(html`${sources(state, choices)} <div id="result" class="result" tabindex="-1">${result(state.outcome)}</div>`, app);
+}
+
+/** Shows what comes of `analyse`, unless something else was chosen meanwhile. */
+async function run(subject: string, field: Field, analyse: (signal: AbortSignal) => Promise<Analysis>): Promise<void> {
+  work.abort();
+  work = new AbortController();
+  const { signal } = work;
+  const mine = work;
+  const outcome = await analyse(signal).then(
+    (analysis): Outcome => ({ kind: "report", subject, ...analysis }),
+    (error: unknown): Outcome => ({ kind: "failure", subject, failure: explainError(error, field) }),
+  );
+  if (work === mine) settle(outcome);
+}
+
+/** Shows an end result, says it aloud and leads the keyboard to it. */
+function settle(outcome: Outcome): void {
+  show({ outcome });
+  announcer.textContent = announcement(outcome);
+  element("result-title").focus();
+}
+
+async function choose(file: string): Promise<void> {
+  const example = examples.list.find((example) => example.file === file);
+  if (example === undefined) return;
+  show({ chosen: file });
+  await run(`Example: ${example.title}`, "file", async () => ofEvidenceText(await examples.text(file)));
+}
+
+async function openFile(file: File): Promise<void> {
+  show({ source: "file", chosen: null });
+  await run(`File: ${file.name}`, "file", () => ofFile(file));
+}
+
+async function readAccount(account: Account): Promise<void> {
+  const subject = account.address.trim() || "No address";
+  await run(subject, "address", (signal) => {
+    const analysis = ofAccount(account, signal, (reading) => {
+      if (!signal.aborted) progress(subject, reading);
+    });
+    if (state.outcome.kind !== "reading") progress(subject, { done: 0, total: 0 });
+    return analysis;
+  });
+}
+
+function progress(subject: string, reading: Reading): void {
+  show({ chosen: null, outcome: { kind: "reading", subject, reading, cancel: () => work.abort() } });
+  announcer.textContent = announcement(state.outcome);
+}
+
+function acceptDrops(): void {
+  const mark = (on: boolean) => document.body.toggleAttribute("data-dropping", on);
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    mark(true);
+  });
+  addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) mark(false);
+  });
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    mark(false);
+    const file = event.dataTransfer?.files[0];
+    if (file !== undefined) void openFile(file);
+  });
+}
+
+function element(id: string): HTMLElement {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`the page has no element #${id}`);
+  return found;
+}
+
+async function start(): Promise<void> {
+  show({});
+  acceptDrops();
+  // Everything that later work needs is fetched now, so that the page goes on without a network.
+  const [loaded, ready] = await Promise.allSettled([loadExamples(), init()]);
+  if (loaded.status === "fulfilled") {
+    examples = loaded.value;
+    show({ examples: examples.list });
+  }
+  const failed = [ready, loaded].find((outcome) => outcome.status === "rejected");
+  if (failed !== undefined) {
+    settle({ kind: "failure", subject: "Loading the page", failure: explainError(failed.reason, null) });
+  }
+  document.body.dataset["ready"] = "yes";
+}
+
+void start();

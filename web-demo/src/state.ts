@@ -1,0 +1,33 @@
+// What the page shows at one moment.
+import type { Evidence, Report } from "rugrisk";
+import type { Failure } from "./failure.ts";
+
+export type SourceKind = "example" | "address" | "code" | "file";
+
+/** How far a reading is. */
+export interface Reading {
+  /** Requests answered so far. */
+  done: number;
+  /** Requests known of so far; answers raise new questions. */
+  total: number;
+}
+
+export type Outcome =
+  | { kind: "idle" }
+  | { kind: "reading"; subject: string; reading: Reading; cancel: () => void }
+  | { kind: "report"; subject: string; report: Report; evidence: Evidence | null }
+  | { kind: "failure"; subject: string; failure: Failure };
+
+export interface Example {
+  file: string;
+  title: string;
+  story: string;
+}
+
+export interface State {
+  source: SourceKind;
+  examples: readonly Example[];
+  /** The file of the example that is shown, if one is. */
+  chosen: string | null;
+  outcome: Outcome;
+}

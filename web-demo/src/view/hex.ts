@@ -1,0 +1,13 @@
+// Addresses, words and offsets: whole, never shortened, and readable.
+import { html, nothing, type TemplateResult } from "lit";
+
+/** Hex in full; the zeros that pad it step back. */
+export function hex(value: string): TemplateResult {
+  const [, prefix = "", zeros = "", rest = value] = /^(0x)(0{8,})?([0-9a-f]*)$/i.exec(value) ?? [];
+  return html`<code class="hex">${prefix}${zeros === "" ? nothing : html`<span class="padding">${zeros}</span>`}${rest}</code>`;
+}
+
+/** A byte offset as editors and disassemblers count it. */
+export function offset(bytes: number): TemplateResult {
+  return html`byte <code class="hex">${bytes}</code> <span class="aside">(0x${bytes.toString(16)})</span>`;
+}

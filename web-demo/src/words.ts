@@ -1,0 +1,105 @@
+// What the report's terms mean to a person. One place, so that the page speaks with one voice.
+import type { Bound, Controller, Finding, Report, Unknown } from "rugrisk";
+
+export const LEVEL: Record<Report["level"], { word: string; meaning: string }> = {
+  critical: { word: "Critical risk", meaning: "The powers found can cost a holder everything." },
+  high: { word: "High risk", meaning: "The powers found can do serious harm to holders." },
+  medium: {
+    word: "Medium risk",
+    meaning: "The powers found can harm holders under some condition, or too little is known to rule harm out.",
+  },
+  low: {
+    word: "Low risk found",
+    meaning: "Nothing of weight was found in what could be read. That says nothing about what could not.",
+  },
+  unknown: {
+    word: "Unknown",
+    meaning: "Too little could be read for a verdict. Treat the contract as unchecked: this is not a low score.",
+  },
+};
+
+export const SEVERITY: Record<Finding["severity"], string> = {
+  critical: "Critical",
+  high: "High",
+  medium: "Medium",
+  low: "Low",
+  info: "For information",
+};
+
+export const STATE: Record<Finding["state"], string> = {
+  confirmed: "confirmed by execution",
+  likely: "likely",
+  possible: "possible",
+  absent: "excluded",
+  unknown: "could not be checked",
+};
+
+export const REASON: Record<Unknown["reason"], string> = {
+  NOT_ASKED: "nothing asked for it",
+  BUDGET: "the request budget was used up",
+  RPC_ERROR: "the node answered with an error",
+  TIMEOUT: "the node did not answer in time",
+  INVALID_REPLY: "the node's answer could not be understood",
+  OFFLINE: "the code was analysed alone; give an address and a node to read it",
+  WORK_LIMIT: "the analysis reached its work limit",
+  UNRESOLVED: "the code does something that could not be followed",
+  NOT_ENUMERABLE: "the members of a mapping cannot be listed by reading storage",
+  EXTERNAL_CODE: "another contract decides, and it was not read",
+  UNSUPPORTED_VM: "the code runs on a machine that is not read yet",
+  NOT_DEPLOYED: "there is no code at the address",
+  NOT_IMPLEMENTED: "this version does not look for it yet",
+};
+
+/** Who holds a power, and the addresses that name them. */
+export function holder(controller: Controller): { who: string; addresses: { label: string; value: string }[] } {
+  switch (controller.kind) {
+    case "renounced":
+      return { who: "Nobody: it was given up to an address that cannot sign", addresses: [named(controller.address)] };
+    case "eoa":
+      return {
+        who: "One key, with no delay",
+        addresses: [
+          named(controller.address),
+          ...(controller.delegate === null ? [] : [{ label: "runs the code of", value: controller.delegate }]),
+        ],
+      };
+    case "contract":
+      return {
+        who: "A contract whose own rules were not read",
+        addresses: [named(controller.address), { label: "code hash", value: controller.codeHash }],
+      };
+    case "unknown":
+      return { who: `Not known: ${REASON[controller.reason]}`, addresses: [] };
+  }
+}
+
+/** How far a power goes, where that is a question. */
+export function reach(bound: Bound): string | null {
+  switch (bound.kind) {
+    case "notFound":
+      return "No bound was found";
+    case "constant":
+      return `At most ${decimal(bound.value)}, a number in the code`;
+    case "stored":
+      return `At most the number in storage slot ${bound.field.slot}`;
+    case "notApplicable":
+      return null;
+  }
+}
+
+export function percent(fraction: number): string {
+  return `${Math.round(fraction * 100)} %`;
+}
+
+/** A whole number with thin groups, so that long ones can be read. */
+export function grouped(digits: string | number): string {
+  return String(digits).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
+}
+
+function decimal(hex: string): string {
+  return grouped(BigInt(hex).toString());
+}
+
+function named(value: string): { label: string; value: string } {
+  return { label: "", value };
+}
