@@ -1,5 +1,11 @@
 //! Every case of `tests/corpus`, through the shipped registry.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test, its helpers included, fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;

@@ -22,9 +22,13 @@ fn root() -> PathBuf {
     core.parent().expect("core/ lies in the repository").into()
 }
 
+/// The one file beside the detectors that is none: how a power becomes a finding.
+const NOT_A_DETECTOR: &str = "proof";
+
 #[test]
 fn one_file_is_one_detector() {
-    let files: BTreeSet<String> = tree::names_in("core/src/detectors", "rs");
+    let mut files: BTreeSet<String> = tree::names_in("core/src/detectors", "rs");
+    files.remove(NOT_A_DETECTOR);
     let registered: BTreeSet<String> = ALL
         .iter()
         .map(|detector| detector.id.as_str().replace('-', "_"))
