@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Twice the 24 KiB of [EIP-170](https://eips.ethereum.org/EIPS/eip-170) and then some: chains
 /// exist that raised the limit, none of those we read beyond this.
-pub(crate) const MAX_CODE_BYTES: usize = 64 * 1024;
+pub const MAX_CODE_BYTES: usize = 64 * 1024;
 
 /// A storage slot number; printed as a JSON-RPC quantity (`0x0`, `0x3608…`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,6 +5,7 @@
 //! cases are data (`tests/corpus`), one file for each finding id.
 
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::expect_used,
     reason = "for tests alone: it reads fixtures, and fails by panicking where they are wrong"
