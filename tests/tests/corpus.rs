@@ -1,6 +1,7 @@
 //! Every case of `tests/corpus`, through the shipped registry.
 
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::expect_used,
     clippy::panic,
     reason = "a test, its helpers included, fails by panicking"
