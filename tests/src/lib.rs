@@ -4,6 +4,13 @@
 //! The contracts are ours (`tests/contracts`), compiled by `npm --prefix tests run compile`; the
 //! cases are data (`tests/corpus`), one file for each finding id.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "for tests alone: it reads fixtures, and fails by panicking where they are wrong"
+)]
+
 pub mod artifacts;
 pub mod chain;
 pub mod corpus;

@@ -1,5 +1,12 @@
 //! Every case of `tests/corpus`, through the shipped registry.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test, its helpers included, fails by panicking"
+)]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
