@@ -43,8 +43,11 @@ pub struct Block {
 ///
 /// There is no default: an unknown is never an absence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "Observed{T}"))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "Observed{T}")
+)]
 #[serde(rename_all = "camelCase")]
 pub enum Observed<T> {
     /// It is there, with this value.

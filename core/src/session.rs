@@ -69,7 +69,10 @@ pub enum SessionError {
         /// Why.
         reason: Reason,
     },
-    /// The node has no such block, or did not answer.
+    /// The node does not have the block.
+    #[error("the node does not have the block that was asked for")]
+    NoSuchBlock,
+    /// The node gave no answer that names a block.
     #[error("the node gave no block to read at: {}", .reason.sentence())]
     NoBlock {
         /// Why.
@@ -83,7 +86,7 @@ impl SessionError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ChainMismatch { .. } => "CHAIN_MISMATCH",
-            Self::NoChainId { .. } | Self::NoBlock { .. } => "PROVIDER",
+            Self::NoChainId { .. } | Self::NoSuchBlock | Self::NoBlock { .. } => "PROVIDER",
         }
     }
 }
@@ -225,10 +228,10 @@ impl Session {
         if let Some(expected) = self.options.chain_id.filter(|expected| *expected != actual) {
             return Err(SessionError::ChainMismatch { expected, actual });
         }
-        if block.known().is_none() {
-            return Err(SessionError::NoBlock {
-                reason: block.reason().unwrap_or(Reason::NotDeployed),
-            });
+        match block {
+            Observed::Known(_) => {}
+            Observed::Absent => return Err(SessionError::NoSuchBlock),
+            Observed::Unavailable(reason) => return Err(SessionError::NoBlock { reason }),
         }
         self.evidence.target.chain_id = Some(actual);
         self.evidence.block = block;

@@ -1,1 +1,9 @@
+//! What the tests of rugrisk stand on: compiled contracts whose truth is known by construction,
+//! and the cases that say so.
+//!
+//! The contracts are ours (`tests/contracts`), compiled by `npm --prefix tests run compile`; the
+//! cases are data (`tests/corpus`), one file for each finding id.
 
+pub mod artifacts;
+pub mod chain;
+pub mod corpus;

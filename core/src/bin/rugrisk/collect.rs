@@ -1,0 +1,67 @@
+//! Drives a session of the library over a node.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rugrisk::{Evidence, Session, SessionError, SessionOptions};
+
+use crate::args::ReadingArgs;
+use crate::ending::Trouble;
+use crate::node::{Node, Url};
+use crate::output;
+
+/// Reads everything that the scorer wants to know of the account.
+pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
+    let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
+    let options = SessionOptions {
+        chain_id: args.chain_id,
+        block: args.block,
+        max_requests: args.max_requests,
+    };
+    let spinner = spinner();
+    let collected = converse(&node, Session::new(args.address, options), &spinner);
+    spinner.finish_and_clear();
+    let failures = node.into_failures();
+    match collected {
+        Ok(evidence) => {
+            if let Some(first) = &failures.first {
+                output::note(&format!(
+                    "{} requests got no answer, the first: {first}",
+                    failures.count
+                ));
+            }
+            Ok(evidence)
+        }
+        Err(error) => Err(Trouble::Session {
+            error,
+            cause: failures.first,
+        }),
+    }
+}
+
+fn converse(
+    node: &Node,
+    mut session: Session,
+    spinner: &ProgressBar,
+) -> Result<Evidence, SessionError> {
+    loop {
+        let asks = session.poll()?;
+        if asks.is_empty() {
+            return Ok(session.into_evidence());
+        }
+        spinner.inc(asks.len() as u64);
+        for reply in node.ask_all(&asks) {
+            session.handle(reply);
+        }
+    }
+}
+
+/// Shown on standard error, and only if that is a terminal.
+fn spinner() -> ProgressBar {
+    let spinner = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} asking the node: {pos} requests") {
+        spinner.set_style(style);
+    }
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    spinner
+}
