@@ -21,9 +21,9 @@ impl Sum {
     pub(super) fn of(graph: &Graph, value: Value) -> Self {
         let mut sum = Self::default();
         let mut waiting = vec![(value, 1_i64)];
-        let mut seen = 0;
+        let mut seen = 0_usize;
         while let Some((value, factor)) = waiting.pop() {
-            seen += 1;
+            seen = seen.saturating_add(1);
             if seen > MOST_TERMS {
                 return Self {
                     terms: BTreeMap::from([(value, 1)]),

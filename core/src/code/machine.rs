@@ -546,6 +546,8 @@ impl Branch {
     }
 }
 
+/// What a branch leads to. States are moved about, never kept: a box would cost more.
+#[expect(clippy::large_enum_variant, reason = "made and taken apart at once")]
 enum Fork {
     One(State),
     Both(State, State),

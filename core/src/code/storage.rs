@@ -190,9 +190,9 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
     let mut terms = vec![(store.value, U256::MAX)];
     let mut kept = U256::ZERO;
     let mut put = Vec::new();
-    let mut seen = 0;
+    let mut seen = 0_usize;
     while let Some((value, mask)) = terms.pop() {
-        seen += 1;
+        seen = seen.saturating_add(1);
         if seen > MOST_TERMS {
             kept = U256::ZERO;
             break;

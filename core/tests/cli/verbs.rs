@@ -81,6 +81,44 @@ fn the_table_fits_the_columns_it_is_given() {
 }
 
 #[test]
+fn the_table_says_who_can_do_what_and_where_that_stands() {
+    let owner = "0xdAC17F958D2ee523a2206206994597C13D831ec7";
+    let mut report = report_of_level("high");
+    report["findings"] = serde_json::json!([{
+        "id": "mint-unbounded",
+        "severity": "critical",
+        "confidence": "high",
+        "state": "likely",
+        "inert": false,
+        "title": "More can be made",
+        "detail": "Any amount.",
+        "advice": "Hold little.",
+        "controller": { "kind": "eoa", "address": owner, "delegate": null },
+        "bound": { "kind": "constant", "value": "0x3e8" },
+        "citations": [
+            { "kind": "code", "address": null, "selector": "0x40c10f19", "offset": 6699, "note": "raised" },
+            { "kind": "storage", "address": null, "slot": "0x5", "value": format!("0x{:064x}", 7), "note": "owner" },
+            { "kind": "storage", "address": null, "slot": "0x6", "value": null, "note": "cap" },
+        ],
+    }]);
+    let table = run_with(["explain", "-"], report.to_string()).stdout;
+    // As a reader joins the wrapped lines.
+    let text = table.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "CRITICAL More can be made",
+        &format!("who one key, {owner}"),
+        "how far up to 1000",
+        "proof byte 6699 in function 0x40c10f19: raised",
+        &format!("slot 0x5 = 0x{:064x}: owner", 7),
+        "slot 0x6 not read: cap",
+        "advice Hold little.",
+        "id mint-unbounded, likely, high confidence",
+    ] {
+        assert!(text.contains(words), "{words} is not in {table}");
+    }
+}
+
+#[test]
 fn the_exit_code_follows_the_level() {
     for (level, fail_on, code) in [
         ("critical", None, 0),

@@ -110,7 +110,7 @@ fn citation_words(citation: &Citation, target: Option<Address>) -> String {
                 |selector| format!("function {selector}"),
             );
             let elsewhere = elsewhere(address);
-            format!("byte {offset:#x} in {function}{elsewhere}: {note}")
+            format!("byte {offset} in {function}{elsewhere}: {note}")
         }
         Citation::Storage {
             address,
