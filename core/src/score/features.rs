@@ -13,8 +13,11 @@ pub struct Feature {
     pub name: &'static str,
     /// What it says where the answer is yes, in words.
     pub words: &'static str,
-    ask: fn(&CodeFacts, &dyn Fn(&Power) -> bool) -> bool,
+    ask: fn(&CodeFacts, Live<'_>) -> bool,
 }
+
+/// Tells the powers that somebody has from those that nobody has any more.
+pub type Live<'a> = &'a dyn Fn(&Power) -> bool;
 
 /// Every feature, in the order of the weights.
 pub const FEATURES: &[Feature] = &[
@@ -157,18 +160,18 @@ pub const FEATURES: &[Feature] = &[
 
 /// The answers for a code, counting only the powers that `live` lets through.
 #[must_use]
-pub fn answers(code: &CodeFacts, live: &dyn Fn(&Power) -> bool) -> Vec<f64> {
+pub fn answers(code: &CodeFacts, live: Live<'_>) -> Vec<f64> {
     FEATURES
         .iter()
         .map(|feature| f64::from(u8::from((feature.ask)(code, live))))
         .collect()
 }
 
-fn any(code: &CodeFacts, live: &dyn Fn(&Power) -> bool, asked: impl Fn(&Power) -> bool) -> bool {
+fn any(code: &CodeFacts, live: Live<'_>, asked: impl Fn(&Power) -> bool) -> bool {
     code.powers.iter().any(|power| asked(power) && live(power))
 }
 
-fn gate(code: &CodeFacts, live: &dyn Fn(&Power) -> bool, asked: impl Fn(&Gate) -> bool) -> bool {
+fn gate(code: &CodeFacts, live: Live<'_>, asked: impl Fn(&Gate) -> bool) -> bool {
     code.gates
         .iter()
         .any(|gate| asked(gate) && gate.powers.iter().any(live))
@@ -179,7 +182,7 @@ fn is_switch(gate: &Gate) -> bool {
 }
 
 /// A bound below half of the amount counts as one.
-fn fee(code: &CodeFacts, live: &dyn Fn(&Power) -> bool, asked: impl Fn(Bound) -> bool) -> bool {
+fn fee(code: &CodeFacts, live: Live<'_>, asked: impl Fn(Bound) -> bool) -> bool {
     code.fees.iter().any(|fee| {
         fee.powers.iter().filter(|power| live(power)).any(|power| {
             let half = fee.divisor.unwrap_or(U256::from(100)).wrapping_shr(1);
