@@ -1,34 +1,17 @@
-//! stub
-#![allow(missing_docs, reason = "stub")]
-#[derive(Debug, Clone)]
-pub struct CodeModel;
-#[derive(Debug, Clone)]
-pub struct Prediction {
-    pub probability: f64,
-    pub interval: [f64; 2],
-    pub contributions: Vec<Contribution>,
-    pub base: f64,
-}
-#[derive(Debug, Clone)]
-pub struct Contribution {
-    pub feature: usize,
-    pub value: f64,
-}
-impl CodeModel {
-    pub fn shipped() -> Result<Self, ()> {
-        Ok(Self)
-    }
-    pub fn version(&self) -> &str {
-        "stub"
-    }
-    pub fn predict(&self, a: &[Option<f64>]) -> Result<Prediction, ()> {
-        let s: f64 = a.iter().flatten().sum();
-        let p = 1.0 - (-0.5 * s - 0.15).exp();
-        Ok(Prediction {
-            probability: p,
-            interval: [p, p],
-            contributions: vec![],
-            base: 0.0,
-        })
-    }
-}
+//! The calibrated models of rugrisk: numbers in, a probability and its reasons out.
+//!
+//! Inference runs everywhere and gives the same bits everywhere: `f64` alone, sums in the order of
+//! the features, and the exponential of the pure Rust `libm`, because the standard library's is
+//! the platform's and differs in the last bit. It reads no file and knows no chain; what a feature
+//! means is the business of whoever answers it.
+//!
+//! Training is native, behind the feature `train`; the README beside this crate has the command.
+
+mod code;
+mod weights;
+
+#[cfg(feature = "train")]
+pub mod train;
+
+pub use code::{CodeModel, Contribution, FeatureError, Prediction};
+pub use weights::WeightsError;

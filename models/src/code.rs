@@ -1,0 +1,194 @@
+//! Code risk: a logistic model that can only be raised by an answer of yes.
+
+use ndarray::{Array1, Zip};
+
+use crate::weights::{Weights, WeightsError};
+
+/// Says how often code with these powers was labelled as a rug's.
+///
+/// ```
+/// use rugrisk_models::CodeModel;
+///
+/// let model = CodeModel::shipped()?;
+/// let nothing = vec![Some(0.0); model.features().len()];
+/// let unknown = vec![None; model.features().len()];
+/// assert!(model.predict(&nothing)?.probability < model.predict(&unknown)?.probability);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct CodeModel {
+    version: String,
+    features: Vec<String>,
+    weights: Array1<f64>,
+    priors: Array1<f64>,
+    base: f64,
+}
+
+/// A calibrated probability, and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// From 0 to 1.
+    pub probability: f64,
+    /// The probabilities with every missing answer at no, and at yes; equal to
+    /// [`probability`](Self::probability) where none is missing.
+    pub interval: [f64; 2],
+    /// The log-odds with every answer at no.
+    pub base: f64,
+    /// What each feature adds to them, in the order of the features.
+    pub contributions: Vec<Contribution>,
+    /// [`base`](Self::base) plus the contributions, added up in their order: to the last bit.
+    pub log_odds: f64,
+}
+
+/// What one feature adds to the log-odds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Contribution {
+    /// Its index in [`CodeModel::features`].
+    pub feature: usize,
+    /// Never negative.
+    pub value: f64,
+}
+
+/// Why answers cannot be judged.
+#[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
+pub enum FeatureError {
+    /// There is not one answer for each feature.
+    #[error("the model has {expected} features, and {actual} answers were given")]
+    WrongLength {
+        /// The features of the model.
+        expected: usize,
+        /// The answers given.
+        actual: usize,
+    },
+    /// An answer is not between no and yes.
+    #[error("the answer for feature {feature} is {value}; it must be from 0 to 1")]
+    OutOfRange {
+        /// Its index in [`CodeModel::features`].
+        feature: usize,
+        /// The answer given.
+        value: f64,
+    },
+}
+
+impl CodeModel {
+    /// The model that this version comes with.
+    ///
+    /// # Errors
+    /// Never in a released version, whose tests load it.
+    pub fn shipped() -> Result<Self, WeightsError> {
+        Self::from_json(include_str!("../weights/code.json"))
+    }
+
+    /// A model of the caller's own, in the format of `weights/code.json`.
+    ///
+    /// # Errors
+    /// Where the text is not in that format, or a number could let more risk lower the score.
+    pub fn from_json(text: &str) -> Result<Self, WeightsError> {
+        let weights = Weights::parse(text)?;
+        let calibration = weights.calibration;
+        Ok(Self {
+            version: weights.version,
+            weights: weights
+                .features
+                .iter()
+                .map(|feature| calibration.slope * feature.weight)
+                .collect(),
+            priors: weights
+                .features
+                .iter()
+                .map(|feature| feature.prior)
+                .collect(),
+            features: weights
+                .features
+                .into_iter()
+                .map(|feature| feature.name)
+                .collect(),
+            base: calibration.slope * weights.intercept + calibration.intercept,
+        })
+    }
+
+    /// Which weights these are, such as `code-1`.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The names of the features, in the order of the answers.
+    #[must_use]
+    pub fn features(&self) -> &[String] {
+        &self.features
+    }
+
+    /// The probability for one answer per feature: 0 for no, 1 for yes, `None` or NaN where it is
+    /// not known.
+    ///
+    /// Unknown is never safe: a missing answer counts as the share of the training contracts that
+    /// answer yes, and the interval spans both answers.
+    ///
+    /// # Errors
+    /// Where the number of answers is not that of the features, or one is below 0 or above 1.
+    pub fn predict(&self, answers: &[Option<f64>]) -> Result<Prediction, FeatureError> {
+        self.check(answers)?;
+        let contributions = self.contributions(|feature, prior| match known(answers, feature) {
+            Some(answer) => answer,
+            None => prior,
+        });
+        let with_missing_at = |value: f64| {
+            let filled = self.contributions(|feature, _| known(answers, feature).unwrap_or(value));
+            logistic(self.log_odds(&filled))
+        };
+        let log_odds = self.log_odds(&contributions);
+        Ok(Prediction {
+            probability: logistic(log_odds),
+            interval: [with_missing_at(0.0), with_missing_at(1.0)],
+            base: self.base,
+            contributions: contributions
+                .into_iter()
+                .enumerate()
+                .map(|(feature, value)| Contribution { feature, value })
+                .collect(),
+            log_odds,
+        })
+    }
+
+    fn check(&self, answers: &[Option<f64>]) -> Result<(), FeatureError> {
+        if answers.len() != self.weights.len() {
+            return Err(FeatureError::WrongLength {
+                expected: self.weights.len(),
+                actual: answers.len(),
+            });
+        }
+        let outside = |value: f64| value < 0.0 || value > 1.0;
+        match answers
+            .iter()
+            .position(|answer| answer.is_some_and(outside))
+        {
+            Some(feature) => Err(FeatureError::OutOfRange {
+                feature,
+                value: known(answers, feature).unwrap_or(f64::NAN),
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Each weight times the answer for its index and prior.
+    fn contributions(&self, answer: impl Fn(usize, f64) -> f64) -> Array1<f64> {
+        Zip::indexed(&self.weights)
+            .and(&self.priors)
+            .map_collect(|feature, weight, prior| weight * answer(feature, *prior))
+    }
+
+    // Not `Array1::sum`, whose order of additions is ndarray's own affair.
+    fn log_odds(&self, contributions: &Array1<f64>) -> f64 {
+        contributions.iter().fold(self.base, |sum, part| sum + part)
+    }
+}
+
+fn known(answers: &[Option<f64>], feature: usize) -> Option<f64> {
+    let answer = answers.get(feature).copied().flatten()?;
+    (!answer.is_nan()).then_some(answer)
+}
+
+fn logistic(log_odds: f64) -> f64 {
+    1.0 / (1.0 + libm::exp(-log_odds))
+}
