@@ -1,1 +1,166 @@
-//! Training.
+//! From a table of answers to weights: native, deterministic, and judged on what it has not seen.
+//!
+//! 1. The clusters of similar contracts are dealt to folds, so that no near-duplicate of a
+//!    contract is on both sides.
+//! 2. For each strength of the L2 penalty, every fold is predicted by a model of the others; the
+//!    strength with the least log loss is taken.
+//! 3. Platt's calibration is fitted to those predictions, and the model to all rows.
+//!
+//! A weight must not be negative, since a power must never lower the score. The feature with the
+//! most negative weight is therefore dropped, and the rest fitted again, until none is left with
+//! one; a dropped feature stays in the file with weight 0. Where a feature is dropped, the labels
+//! do not show it as a risk: the rules may still know better.
+//!
+//! [`evaluate`] repeats all of this inside each of its own folds, so that its figures are those of
+//! the procedure, choices included, on clusters that it has not seen. Weights are rounded to six
+//! decimals, so that the last bit of a platform's logarithm does not change the file.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    reason = "native, and on a table whose shape was checked when it was read"
+)]
+
+mod figures;
+mod fit;
+mod folds;
+mod table;
+
+pub use figures::Figures;
+pub use table::Table;
+
+use linfa::composing::PlattError;
+
+use crate::weights::{SCHEMA, Weights, WeightsError};
+use crate::{CodeModel, FeatureError};
+
+/// Raised with every change of the weights.
+const VERSION: &str = "code-1";
+
+const FOLDS: usize = 5;
+
+/// Why no weights come of a table.
+#[derive(Debug, thiserror::Error)]
+pub enum TrainError {
+    /// The text is no table of numbers.
+    #[error("the table cannot be read")]
+    Csv(#[from] csv::Error),
+    /// The table does not begin with its two fixed columns, or has no other.
+    #[error("the table must have the columns cluster, code_risk, and then the features")]
+    Columns,
+    /// A cell is neither 0 nor 1.
+    #[error("row {row}, column {column} of the table is {value}; it must be 0 or 1")]
+    Cell {
+        /// The row, from 0.
+        row: usize,
+        /// The column, from 0.
+        column: usize,
+        /// What it says.
+        value: u32,
+    },
+    /// A fold would be without risk, or without its absence.
+    #[error("the table has too few clusters of either label for {FOLDS} folds")]
+    TooFew,
+    /// No feature is more frequent where there is risk.
+    #[error("no feature of the table speaks for risk")]
+    NoRisk,
+    /// The optimiser failed.
+    #[error("the model could not be fitted")]
+    Fit(#[from] linfa_logistic::error::Error),
+    /// The calibration failed.
+    #[error("the predictions could not be calibrated")]
+    Calibrate(#[from] PlattError),
+    /// What was fitted is not fit to be used.
+    #[error("the fitted weights would be refused")]
+    Weights(#[from] WeightsError),
+    /// The table's rows are not the model's answers.
+    #[error("the model cannot judge the table")]
+    Features(#[from] FeatureError),
+}
+
+/// The weights file for a table.
+///
+/// # Errors
+/// Where the table is too small to be divided, or nothing in it speaks for risk.
+pub fn train(table: &Table) -> Result<String, TrainError> {
+    let fitted = fit::fit(table)?;
+    let weights = Weights {
+        schema: SCHEMA,
+        version: VERSION.to_owned(),
+        intercept: round(fitted.intercept),
+        calibration: crate::weights::Calibration {
+            slope: round(fitted.calibration.slope),
+            intercept: round(fitted.calibration.intercept),
+        },
+        features: table
+            .features()
+            .iter()
+            .zip(&fitted.weights)
+            .zip(table.shares())
+            .map(|((name, weight), share)| crate::weights::Feature {
+                name: name.clone(),
+                weight: round(*weight),
+                prior: round(share),
+            })
+            .collect(),
+    };
+    let text = serde_json::to_string_pretty(&weights).map_err(WeightsError::from)? + "\n";
+    CodeModel::from_json(&text)?;
+    Ok(text)
+}
+
+/// How well the procedure predicts clusters that it was not trained on.
+///
+/// # Errors
+/// As for [`train`].
+pub fn evaluate(table: &Table) -> Result<Figures, TrainError> {
+    let mut probabilities = vec![0.0; table.len()];
+    for unseen in folds::folds(table)? {
+        let model = CodeModel::from_json(&train(&table.without(&unseen))?)?;
+        for row in unseen {
+            probabilities[row] = model.predict(&table.row(row))?.probability;
+        }
+    }
+    Ok(Figures::of(&probabilities, table.labels()))
+}
+
+fn round(value: f64) -> f64 {
+    // Adding zero makes a negative zero positive.
+    (value * 1e6).round() / 1e6 + 0.0
+}
+
+#[cfg(test)]
+fn committed_table() -> Table {
+    Table::from_csv(include_str!("../data/code_features.csv")).unwrap()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_come_from_the_committed_table() {
+        let shipped = include_str!("../weights/code.json");
+        assert_eq!(
+            train(&committed_table()).unwrap(),
+            shipped,
+            "train again: cargo run -p rugrisk-models --features train --bin train"
+        );
+    }
+
+    #[test]
+    fn a_table_that_is_none_is_refused() {
+        assert!(matches!(
+            Table::from_csv("cluster,mint\n1,1\n"),
+            Err(TrainError::Columns)
+        ));
+        assert!(matches!(
+            Table::from_csv("cluster,code_risk,mint\n7,1,2\n"),
+            Err(TrainError::Cell {
+                row: 0,
+                column: 2,
+                value: 2
+            })
+        ));
+    }
+}
