@@ -4,6 +4,14 @@
 //! The contracts are ours (`tests/contracts`), compiled by `npm --prefix tests run compile`; the
 //! cases are data (`tests/corpus`), one file for each finding id.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "test code: it reads files, and a panic is a failed test"
+)]
+
 pub mod artifacts;
 pub mod chain;
 pub mod corpus;

@@ -1,5 +1,13 @@
 //! Every case of `tests/corpus`, through the shipped registry.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "test code: a panic is a failed test, and the table is its result"
+)]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
