@@ -37,7 +37,9 @@ mod request;
 pub use decimal::Decimal;
 pub use evidence::{Block, Evidence, Observed, Reason, Target};
 pub use finding::{Finding, FindingId, Severity};
-pub use primitives::{Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256};
+pub use primitives::{
+    Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
+};
 pub use report::{Report, analyze_bytecode, score_evidence};
 pub use request::{Failure, Outcome, Reply, Request, RequestId};
 pub use session::{Session, SessionError, SessionOptions};

@@ -8,8 +8,7 @@
     clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "test code: it reads files, and a panic is a failed test"
+    reason = "for tests alone: it reads fixtures, and fails by panicking where they are wrong"
 )]
 
 pub mod artifacts;

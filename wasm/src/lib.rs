@@ -3,6 +3,11 @@
 //! Documents cross the boundary as JSON text: it is smaller in the module than a bridge of
 //! JavaScript objects, and the text of a report is the same bytes that the command line prints.
 
+#![allow(
+    clippy::float_cmp,
+    reason = "code that wasm-bindgen generates compares an error flag with zero"
+)]
+
 mod failure;
 
 use rugrisk::{Address, Evidence, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session};

@@ -5,7 +5,10 @@
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "a build tool: files, processes and the environment are its work"
+    clippy::disallowed_types,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a build tool: files, processes, the environment and the terminal are its work"
 )]
 
 mod failure;

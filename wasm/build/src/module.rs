@@ -41,8 +41,10 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
     ])?;
     for line in messages.lines() {
         let message: Value = serde_json::from_str(line)?;
-        let files = message["filenames"].as_array().into_iter().flatten();
+        let files = message.get("filenames").and_then(Value::as_array);
         let module = files
+            .into_iter()
+            .flatten()
             .filter_map(Value::as_str)
             .find(|file| file.ends_with("rugrisk_wasm.wasm"));
         if let Some(module) = module {

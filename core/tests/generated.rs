@@ -1,0 +1,141 @@
+//! Files that are written from the registry. `RUGRISK_UPDATE=1 cargo test -p rugrisk --test generated`
+//! writes them anew.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test of committed files reads them, and writes them where it is told to"
+)]
+
+use std::path::Path;
+
+use rugrisk::Severity;
+use rugrisk::detectors::{ALL, Detector, Source};
+
+const HEAD: &str = "\
+<!-- Written by `RUGRISK_UPDATE=1 cargo test -p rugrisk --test generated`. Edit the detectors in core/src/detectors/ instead. -->
+
+# Detectors
+
+One file in `core/src/detectors/` is one detector. Its id never changes, is never used for anything
+else, and is the anchor of its section here.
+
+The severity is that of a power which one key holds with no delay. What was read of the holder moves
+it: a power that nobody can use any more is reported and not scored. *Code* means that runtime code
+alone is enough; *state* means that storage or a view call is read as well.
+
+";
+
+#[test]
+fn detectors_md_is_fresh() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../DETECTORS.md");
+    let rendered = detectors_md(ALL);
+    if std::env::var_os("RUGRISK_UPDATE").is_some() {
+        std::fs::write(&path, &rendered).expect("DETECTORS.md can be written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == rendered,
+        "DETECTORS.md is stale; write it anew with\n\n    \
+         RUGRISK_UPDATE=1 cargo test -p rugrisk --test generated\n"
+    );
+}
+
+#[test]
+fn every_detector_explains_itself() {
+    for detector in ALL {
+        let id = detector.id.as_str();
+        for (field, text) in [
+            ("title", detector.title),
+            ("what", detector.what),
+            ("why", detector.why),
+            ("look_alikes", detector.look_alikes),
+            ("advice", detector.advice),
+        ] {
+            assert!(!text.trim().is_empty(), "{id} has no {field}");
+        }
+        assert!(!detector.sources.is_empty(), "{id} looks at nothing");
+        let risky = detector.severity > Severity::Info;
+        assert!(
+            !risky || !detector.references.is_empty(),
+            "{id} names no source for what it claims"
+        );
+    }
+}
+
+fn detectors_md(detectors: &[Detector]) -> String {
+    let mut text = HEAD.to_owned();
+    text.push_str("| id | severity | looks at | what it finds |\n|--|--|--|--|\n");
+    for detector in detectors {
+        let id = detector.id.as_str();
+        line(
+            &mut text,
+            format_args!(
+                "| [{id}](#{id}) | {} | {} | {} |",
+                severity(detector.severity),
+                sources(detector.sources),
+                detector.title
+            ),
+        );
+    }
+    for detector in detectors {
+        section(&mut text, detector);
+    }
+    text
+}
+
+fn section(text: &mut String, detector: &Detector) {
+    line(text, format_args!("\n## {}\n", detector.id.as_str()));
+    line(
+        text,
+        format_args!(
+            "{}. Severity: {}. Looks at: {}.\n",
+            detector.title.trim_end_matches('.'),
+            severity(detector.severity),
+            sources(detector.sources)
+        ),
+    );
+    for (label, paragraph) in [
+        ("What it finds", detector.what),
+        ("Why it matters", detector.why),
+        ("Honest look-alikes", detector.look_alikes),
+        ("What to do", detector.advice),
+    ] {
+        line(text, format_args!("**{label}.** {paragraph}\n"));
+    }
+    if !detector.references.is_empty() {
+        line(text, format_args!("References:\n"));
+    }
+    for reference in detector.references {
+        if reference.starts_with("https://") {
+            line(text, format_args!("- <{reference}>"));
+        } else {
+            line(text, format_args!("- {reference}"));
+        }
+    }
+}
+
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Info => "info",
+        Severity::Low => "low",
+        Severity::Medium => "medium",
+        Severity::High => "high",
+        Severity::Critical => "critical",
+    }
+}
+
+fn sources(sources: &[Source]) -> String {
+    let words: Vec<&str> = sources
+        .iter()
+        .map(|source| match source {
+            Source::Code => "code",
+            Source::State => "state",
+        })
+        .collect();
+    words.join(", ")
+}
+
+fn line(text: &mut String, line: core::fmt::Arguments<'_>) {
+    text.push_str(&line.to_string());
+    text.push('\n');
+}
