@@ -46,7 +46,7 @@ pub struct Block {
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
-    schemars(rename = "Observed{T}")
+    schemars(rename = "Observed_{T}")
 )]
 #[serde(rename_all = "camelCase")]
 pub enum Observed<T> {

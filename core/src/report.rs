@@ -134,7 +134,7 @@ fn report(evidence: &Evidence, facts: &Facts) -> Report {
         schema: REPORT_SCHEMA.to_owned(),
         engine: Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            model: verdict.model.to_owned(),
+            model: verdict.model,
             registry: u32::try_from(detectors::ALL.len()).unwrap_or(u32::MAX),
         },
         target: ReportTarget {

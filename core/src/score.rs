@@ -1,10 +1,36 @@
 //! The one place where rules, model, control and coverage meet.
+//!
+//! | part | what it does | why |
+//! |---|---|---|
+//! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
+//! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
+//! | powers that nobody holds any more | count for neither | they are inert |
+//! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
+//! | code that was not followed | raises the upper end to 100 | it can do anything |
+//! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
+//! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
+//!
+//! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
 
+pub mod features;
+
+use rugrisk_models::{CodeModel, Prediction};
 use serde::{Deserialize, Serialize};
 
+use crate::code::{CodeFacts, CodeKind, Power};
 use crate::decimal::Decimal;
-use crate::facts::Facts;
-use crate::finding::Finding;
+use crate::facts::{Facts, Proxy};
+use crate::finding::{Finding, Severity, State};
+use features::{FEATURES, Live};
+
+/// The most points that the model gives without a finding that proves them.
+const MODEL_CAP: u8 = 79;
+/// What may reach this is at least [`Level::Medium`].
+const MAY_BE_HIGH: u8 = 50;
+/// Below this share of what can be known there is no level.
+const MIN_COVERAGE: f64 = 0.5;
+/// How much of the coverage is the code's; the rest is the control's.
+const CODE_SHARE: f64 = 0.6;
 
 /// A score in a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -53,10 +79,23 @@ pub struct Contribution {
     pub value: Decimal,
 }
 
+impl Level {
+    /// The level of a number of points.
+    #[must_use]
+    pub const fn of(points: u8) -> Self {
+        match points {
+            0..25 => Self::Low,
+            25..50 => Self::Medium,
+            50..80 => Self::High,
+            _ => Self::Critical,
+        }
+    }
+}
+
 /// Everything that scoring adds to a report.
 #[derive(Clone, Debug)]
 pub(crate) struct Verdict {
-    pub(crate) model: &'static str,
+    pub(crate) model: String,
     pub(crate) score: Option<u8>,
     pub(crate) interval: [u8; 2],
     pub(crate) level: Level,
@@ -65,9 +104,64 @@ pub(crate) struct Verdict {
     pub(crate) contributions: Vec<Contribution>,
 }
 
-pub(crate) fn assess(_facts: &Facts, _findings: &[Finding]) -> Verdict {
+/// Scores facts and what the detectors found in them.
+pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
+    let model = CodeModel::shipped().ok();
+    let version = model
+        .as_ref()
+        .map_or_else(|| "none".to_owned(), |model| model.version().to_owned());
+    let code = match &facts.code {
+        Ok(code) if code.kind == CodeKind::Contract => code,
+        _ => return unknown(version),
+    };
+    let coverage = coverage(facts, code);
+    let is_live = |power: &Power| !is_renounced(facts, power);
+    let is_certain = |power: &Power| is_live(power) && is_read(facts, power);
+    let ask = |live: Live<'_>| {
+        let model = model.as_ref()?;
+        model.predict(&answers(facts, code, live)).ok()
+    };
+    let (likely, certain) = (ask(&is_live), ask(&is_certain));
+    let points = |prediction: &Option<Prediction>| {
+        prediction.as_ref().map_or(0, |prediction| {
+            percent(prediction.probability).min(MODEL_CAP)
+        })
+    };
+    let proven = floor(findings, |state| {
+        matches!(state, State::Confirmed | State::Likely)
+    });
+    let possible = floor(findings, |_| true);
+    let followed = code.coverage.dispatcher.is_none() && code.coverage.partial_functions.is_empty();
+    let low = proven.max(points(&certain));
+    let high = if followed {
+        low.max(possible).max(points(&likely))
+    } else {
+        100
+    };
+    let may_be_high = if high >= MAY_BE_HIGH { 25 } else { 0 };
+    let point = low.max(points(&likely)).max(may_be_high);
+    let known = coverage.to_f64() >= MIN_COVERAGE;
     Verdict {
-        model: "none",
+        model: version,
+        score: known.then_some(point),
+        interval: [low, high.max(point)],
+        level: if known {
+            Level::of(point)
+        } else {
+            Level::Unknown
+        },
+        probability: Probabilities {
+            code: probability(certain.as_ref(), likely.as_ref()),
+            exit: None,
+        },
+        coverage,
+        contributions: likely.as_ref().map(contributions).unwrap_or_default(),
+    }
+}
+
+fn unknown(model: String) -> Verdict {
+    Verdict {
+        model,
         score: None,
         interval: [0, 100],
         level: Level::Unknown,
@@ -75,4 +169,114 @@ pub(crate) fn assess(_facts: &Facts, _findings: &[Finding]) -> Verdict {
         coverage: Decimal::ZERO,
         contributions: Vec::new(),
     }
+}
+
+/// The least points that findings leave.
+fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
+    findings
+        .iter()
+        .filter(|finding| !finding.inert && counts(finding.state))
+        .map(|finding| match finding.severity {
+            Severity::Info => 0,
+            Severity::Low => 10,
+            Severity::Medium => 25,
+            Severity::High => 50,
+            Severity::Critical => 80,
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// The model's questions, answered for the code that decides and for a proxy's own.
+fn answers(facts: &Facts, code: &CodeFacts, live: Live<'_>) -> Vec<Option<f64>> {
+    let decides = features::answers(code, live);
+    let own = facts
+        .own
+        .as_ref()
+        .map(|own| features::answers(own, live))
+        .unwrap_or_default();
+    let either =
+        |(index, answer): (usize, f64)| Some(own.get(index).map_or(answer, |own| own.max(answer)));
+    decides.into_iter().enumerate().map(either).collect()
+}
+
+fn is_renounced(facts: &Facts, power: &Power) -> bool {
+    facts
+        .control
+        .holder(power.guard)
+        .is_some_and(|holder| holder.controller.is_renounced())
+}
+
+fn is_read(facts: &Facts, power: &Power) -> bool {
+    facts
+        .control
+        .holder(power.guard)
+        .is_none_or(|holder| holder.controller.unknown_reason().is_none())
+}
+
+/// The share of the state-changing functions that were followed, and of the guards and proxy
+/// slots whose holder was read.
+fn coverage(facts: &Facts, code: &CodeFacts) -> Decimal {
+    let share = |known: usize, all: usize| match (u32::try_from(known), u32::try_from(all)) {
+        (Ok(known), Ok(all)) if all > 0 => f64::from(known) / f64::from(all),
+        _ => 1.0,
+    };
+    let partial = code.coverage.partial_functions.len();
+    let followed = share(
+        code.coverage.state_changing.saturating_sub(partial),
+        code.coverage.state_changing,
+    );
+    let dispatched = if code.coverage.dispatcher.is_none() {
+        1.0
+    } else {
+        0.5
+    };
+    let holders = facts.control.iter().map(|(_, holder)| holder.controller);
+    let admin = facts
+        .proxy
+        .iter()
+        .filter_map(|proxy: &Proxy| proxy.admin)
+        .map(|admin| admin.controller);
+    let holders: Vec<_> = holders.chain(admin).collect();
+    let read = holders
+        .iter()
+        .filter(|controller| controller.unknown_reason().is_none())
+        .count();
+    Decimal::round(
+        CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, holders.len()),
+    )
+}
+
+fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Option<Probability> {
+    let (certain, likely) = (certain?, likely?);
+    let [low, _] = certain.interval;
+    let [_, high] = likely.interval;
+    Some(Probability {
+        value: Decimal::round(likely.probability),
+        interval: [Decimal::round(low), Decimal::round(high)],
+    })
+}
+
+fn contributions(prediction: &Prediction) -> Vec<Contribution> {
+    let mut contributions: Vec<Contribution> = prediction
+        .contributions
+        .iter()
+        .filter_map(|contribution| {
+            let feature = FEATURES.get(contribution.feature)?.words.to_owned();
+            let value = Decimal::round(contribution.value);
+            (value != Decimal::ZERO).then_some(Contribution { feature, value })
+        })
+        .collect();
+    contributions.sort_by_key(|contribution| core::cmp::Reverse(contribution.value));
+    contributions.push(Contribution {
+        feature: "what code has in common with rugs before it is looked at".to_owned(),
+        value: Decimal::round(prediction.base),
+    });
+    contributions
+}
+
+/// A probability in points.
+fn percent(probability: f64) -> u8 {
+    // `as` saturates, and takes NaN to 0.
+    (probability * 100.0).round() as u8
 }

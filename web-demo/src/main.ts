@@ -52,7 +52,10 @@ async function run(subject: string, field: Field, analyse: (signal: AbortSignal)
 function settle(outcome: Outcome): void {
   show({ outcome });
   announcer.textContent = announcement(outcome);
-  element("result-title").focus();
+  const result = element("result");
+  const { top } = result.getBoundingClientRect();
+  if (top < 0 || top > innerHeight / 2) result.scrollIntoView();
+  element("result-title").focus({ preventScroll: true });
 }
 
 async function choose(file: string): Promise<void> {

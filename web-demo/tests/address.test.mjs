@@ -22,9 +22,9 @@ async function read(visit, { address = TOKEN, rpc, chain = "", patience = "30" }
   await page.getByRole("radio", { name: "Address" }).press("Space");
   await page.getByLabel("Contract address").fill(address);
   await page.getByLabel("Node (RPC URL)").fill(rpc);
-  await page.getByLabel("Chain id").fill(chain);
-  await page.getByLabel("Wait at most").fill(patience);
-  await page.getByLabel("Wait at most").press("Enter");
+  await page.getByLabel("Chain id (optional)").fill(chain);
+  await page.getByLabel("Time limit (s)").fill(patience);
+  await page.getByLabel("Time limit (s)").press("Enter");
 }
 
 async function withNode(world, behaviour, body) {
@@ -70,14 +70,14 @@ test("a node on another chain is refused", async () => {
 
 test("a node that never answers ends in an error that says so", async () => {
   await withNode(WORLDS["minting-owner"](), { hangs: ["eth_chainId", "eth_getBlockByNumber"] }, async (visit, node) => {
-    await read(visit, { rpc: node.url, patience: "1" });
+    await read(visit, { rpc: node.url, patience: "3" });
     await assertFails(visit.page, /no usable answer/, /in time/);
   });
 });
 
 test("a node that keeps the code to itself gives unknown, never low", async () => {
   await withNode(WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
-    await read(visit, { rpc: node.url, patience: "1" });
+    await read(visit, { rpc: node.url, patience: "3" });
     await visit.page.locator('.verdict[data-level="unknown"]').waitFor();
     assert.match(await visit.page.locator(".unknowns").textContent(), /did not answer in time/);
   });
@@ -145,8 +145,8 @@ for (const [name, input, field, said] of [
   ["no node", { rpc: "" }, "Node (RPC URL)", /not the address of a node/],
   ["a socket", { rpc: "wss://node.example/" }, "Node (RPC URL)", /not the address of a node/],
   ["an unencrypted node elsewhere", { rpc: "http://node.example/" }, "Node (RPC URL)", /not encrypted/],
-  ["a chain id in words", { chain: "mainnet" }, "Chain id, if it must be", /not a chain id/],
-  ["no time", { patience: "0" }, "Wait at most", /not a time/],
+  ["a chain id in words", { chain: "mainnet" }, "Chain id (optional)", /not a chain id/],
+  ["no time", { patience: "0" }, "Time limit (s)", /not a time/],
 ]) {
   test(`${name} is a mistake at its field, and nothing is asked`, async () => {
     const visit = await browser.visit();

@@ -33,11 +33,30 @@ for (const { file, title } of EXAMPLES) {
   });
 }
 
-test("giving up the key changes the verdict of the same code", async () => {
-  const held = scoreEvidence(JSON.parse(evidenceText("minting-owner.json")));
-  const renounced = scoreEvidence(JSON.parse(evidenceText("minting-renounced.json")));
+test("giving up the key makes the same power inert, and the page says so", async () => {
+  const reports = {};
+  for (const [file, title, inert] of [
+    ["minting-owner.json", "An owner who can mint", false],
+    ["minting-renounced.json", "The same token, given up", true],
+  ]) {
+    const report = scoreEvidence(JSON.parse(evidenceText(file)));
+    assert.equal(report.findings.find(({ id }) => id === "mint-unbounded").inert, inert);
+    const visit = await browser.visit();
+    await visit.page.getByRole("button", { name: title }).click();
+    const mint = visit.page.locator('[data-id="mint-unbounded"]');
+    assert.equal((await mint.textContent()).includes("nobody can use it"), inert);
+    await visit.leave();
+    reports[file] = report;
+  }
+  const [held, renounced] = Object.values(reports);
   assert.equal(held.target.codeHash, renounced.target.codeHash);
-  assert.ok(held.score > renounced.score, `${held.score} against ${renounced.score}`);
+  assert.ok(held.interval[1] >= renounced.interval[1], `${held.interval} against ${renounced.interval}`);
+});
+
+test("every example whose key is held is above low", () => {
+  for (const file of ["minting-owner.json", "shadow-owner.json", "gated-token.json", "upgradeable-proxy.json"]) {
+    assert.notEqual(scoreEvidence(JSON.parse(evidenceText(file))).level, "low", file);
+  }
 });
 
 test("an example whose code could not be read is unknown, never low", async () => {

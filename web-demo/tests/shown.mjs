@@ -37,4 +37,5 @@ function placed(citation) {
   }
 }
 
-const collapse = (words) => words.replace(/\s+/g, " ").trim();
+/** The page sets `code` in another face instead of ticks. */
+const collapse = (words) => words.replace(/`/g, "").replace(/\s+/g, " ").trim();

@@ -7,7 +7,7 @@ use super::ledger::address_field;
 use super::machine::Function;
 use super::opcode;
 use super::path::ExternalCall;
-use super::storage::{Place, entry, field, place, without_mask};
+use super::storage::{entry, field, without_mask};
 use super::value::{Graph, Node, Value};
 use crate::primitives::Address;
 
@@ -67,15 +67,10 @@ fn beacon(graph: &Graph, asked: Value) -> Option<ProxyPattern> {
     let Node::Call(_, target, _) = graph.node(asked) else {
         return None;
     };
-    let target = [target, without_mask(graph, target)]
-        .into_iter()
-        .find_map(|target| super::storage::part(graph, target))?;
-    match place(graph, target.key) {
-        Place::Fixed(slot) => Some(ProxyPattern::Beacon(address_field(Field {
-            slot,
-            bit: target.bit,
-            bits: target.bits,
-        }))),
-        _ => None,
+    let unmasked = without_mask(graph, target);
+    if let Some(word) = graph.as_const(unmasked) {
+        return Some(ProxyPattern::FixedBeacon(Address::from_word(word.into())));
     }
+    let field = field(graph, target).or_else(|| field(graph, unmasked))?;
+    Some(ProxyPattern::Beacon(address_field(field)))
 }

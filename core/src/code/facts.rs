@@ -399,6 +399,8 @@ pub enum ProxyPattern {
     Stored(Field),
     /// The fallback asks another contract, whose address is in a field (a beacon).
     Beacon(Field),
+    /// The fallback asks another contract, whose address is in the code (a beacon).
+    FixedBeacon(Address),
     /// The fallback delegates to a constant.
     Fixed(Address),
     /// The fallback looks the target up by selector (a diamond).

@@ -206,14 +206,7 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
             _ => put.push((value, mask)),
         }
     }
-    if kept.is_zero() {
-        return vec![Written {
-            bit: 0,
-            bits: 256,
-            value: store.value,
-        }];
-    }
-    runs(!kept)
+    fields(graph, kept, &put)
         .into_iter()
         .map(|(low, high)| {
             let bits = high.saturating_sub(low);
@@ -232,6 +225,37 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
             }
         })
         .collect()
+}
+
+/// The bits that are not kept, cut where one term ends and another begins.
+fn fields(graph: &Graph, kept: U256, put: &[(Value, U256)]) -> Vec<(u16, u16)> {
+    let mut spans: Vec<(u16, u16)> = put
+        .iter()
+        .flat_map(|(term, mask)| runs(graph.window(*term) & *mask & !kept))
+        .collect();
+    spans.sort_unstable();
+    let overlap = spans
+        .windows(2)
+        .any(|pair| matches!(pair, [(_, end), (start, _)] if start < end));
+    let starts: Vec<u16> = if overlap {
+        Vec::new()
+    } else {
+        spans.into_iter().map(|(start, _)| start).collect()
+    };
+    let mut fields = Vec::new();
+    for (low, high) in runs(!kept) {
+        let mut from = low;
+        for start in starts
+            .iter()
+            .copied()
+            .filter(|start| *start > low && *start < high)
+        {
+            fields.push((from, start));
+            from = start;
+        }
+        fields.push((from, high));
+    }
+    fields
 }
 
 /// The single run of set bits that a word is, as its lowest bit and the one above it.

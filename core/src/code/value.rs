@@ -182,6 +182,12 @@ impl Graph {
         self.meta(value).high
     }
 
+    /// The bits that can be set.
+    pub(super) fn window(&self, value: Value) -> U256 {
+        let meta = self.meta(value);
+        ones(meta.high) & !ones(meta.low)
+    }
+
     pub(super) fn as_const(&self, value: Value) -> Option<U256> {
         match self.node(value) {
             Node::Const(word) => Some(word),
@@ -381,6 +387,11 @@ impl Graph {
             Node::Const(word) => flag(word.is_zero()),
             Node::IsZero(inner) if self.is_flag(inner) => inner,
             Node::Binary(Op::Sub | Op::Xor, x, y) => self.binary(Op::Eq, x, y),
+            // x + c is zero where x is -c: a difference from a constant.
+            Node::Binary(Op::Add, x, c) if self.as_const(c).is_some() => {
+                let negative = self.constant(self.as_const(c).unwrap_or_default().wrapping_neg());
+                self.binary(Op::Eq, x, negative)
+            }
             _ => self.intern(Node::IsZero(a)),
         }
     }
@@ -522,7 +533,7 @@ impl Graph {
             return Some(Value::ZERO);
         }
         let mask = self.as_const(b)?;
-        let window = ones(left.high) & !ones(left.low);
+        let window = self.window(a);
         if mask & window == window {
             return Some(a);
         }

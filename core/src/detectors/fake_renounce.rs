@@ -2,7 +2,7 @@
 
 use super::proof::{deed, function};
 use super::{Detector, Source};
-use crate::code::Guard;
+use crate::code::{Capability, Field, Guard};
 use crate::evidence::Observed;
 use crate::facts::{Controller, Facts, Held};
 use crate::finding::{Citation, Finding, FindingId, Severity};
@@ -39,7 +39,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let live = |held: &Held<'_>| {
         held.power.guard != Guard::Open
             && held.power.guard != owner
-            && held.power.is_sensitive()
+            && (held.power.is_sensitive() || takes_back(held, code.ledger.owner))
             && held
                 .holder
                 .is_some_and(|holder| !holder.controller.is_renounced())
@@ -69,6 +69,16 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         });
     }
     vec![finding]
+}
+
+/// It names a new owner: what was renounced can be had again.
+fn takes_back(held: &Held<'_>, owner: Option<Field>) -> bool {
+    held.power.capability == Capability::SetOwner
+        && held
+            .power
+            .writes
+            .zip(owner)
+            .is_some_and(|(written, owner)| written.overlaps(owner))
 }
 
 fn is_unknown(held: &Held<'_>) -> bool {

@@ -51,7 +51,9 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 /// No bound was found, or one at half of the amount or more.
 fn is_unbounded(fee: &FeeVariable, power: &Power) -> bool {
     match power.bound {
-        Bound::NotFound | Bound::Stored { .. } => true,
+        Bound::NotFound => true,
+        // A fee that must stay below its old value can only fall.
+        Bound::Stored { field } => !field.overlaps(fee.field),
         Bound::NotApplicable => false,
         Bound::Constant { value } => {
             let divisor = fee.divisor.unwrap_or(U256::from(100));

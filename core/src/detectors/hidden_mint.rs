@@ -11,8 +11,8 @@ pub(super) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     sources: &[Source::Code],
     title: "Tokens can be created unseen",
-    what: "A privileged function credits a balance that nobody is debited for and leaves the total supply as it was, \
-           or does so inside a function that the standard defines for something else.",
+    what: "A privileged function credits a balance that nobody is debited for, or overwrites one, and leaves the \
+           total supply as it was, or does so inside a function that the standard defines for something else.",
     why: "Supply, explorers and holders' shares look unchanged while somebody receives tokens to sell.",
     look_alikes: "An ordinary mint raises the supply and logs a Transfer event; it is `mint-unbounded` or capped. \
                   Transfers with fees and reflection tokens credit what they debit.",
@@ -37,6 +37,7 @@ const OTHER_PURPOSES: [[u8; 4]; 5] = [
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .privileges(Capability::Mint)
+        .chain(facts.privileges(Capability::SetBalance))
         .filter(|held| is_hidden(facts, held))
         .map(|held| {
             let how = if in_other_purpose(&held) {
@@ -44,7 +45,12 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             } else {
                 "without raising the total supply"
             };
-            let detail = format!("In {}, balances are credited {how}.", function(held.power));
+            let deed = if held.power.capability == Capability::Mint {
+                "credited"
+            } else {
+                "overwritten"
+            };
+            let detail = format!("In {}, balances are {deed} {how}.", function(held.power));
             DETECTOR.of_power(facts, &held, detail)
         })
         .collect()

@@ -42,16 +42,12 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     match upgrades.first() {
         Some(held) => {
             let mut finding = DETECTOR.of_power(facts, held, format!("{way}."));
-            finding.citations.extend(implementation(facts, proxy));
+            finding.citations.extend(places(facts, proxy));
             vec![finding]
         }
         None => {
             let detail = format!("{way}; who can replace it was not found.");
-            vec![DETECTOR.note(
-                State::Possible,
-                detail,
-                implementation(facts, proxy).into_iter().collect(),
-            )]
+            vec![DETECTOR.note(State::Possible, detail, places(facts, proxy))]
         }
     }
 }
@@ -74,7 +70,7 @@ fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: String) -> Findin
             State::Possible,
         ),
     };
-    let mut citations: Vec<Citation> = implementation(facts, proxy).into_iter().collect();
+    let mut citations = places(facts, proxy);
     citations.extend(admin.read.map(|(slot, word)| Citation::Storage {
         address: facts.address,
         slot,
@@ -107,11 +103,19 @@ fn way(proxy: &Proxy) -> String {
     }
 }
 
-fn implementation(facts: &Facts, proxy: &Proxy) -> Option<Citation> {
-    proxy.read.map(|(slot, word)| Citation::Storage {
+/// Where the proxy delegates, and the slot that says to which code.
+fn places(facts: &Facts, proxy: &Proxy) -> Vec<Citation> {
+    let delegates = proxy.offset.map(|offset| Citation::Code {
+        address: facts.address,
+        selector: None,
+        offset,
+        note: "here the proxy runs the other code".to_owned(),
+    });
+    let slot = proxy.read.map(|(slot, word)| Citation::Storage {
         address: facts.address,
         slot,
         value: word.known().copied(),
         note: "this slot names the code that is run".to_owned(),
-    })
+    });
+    delegates.into_iter().chain(slot).collect()
 }

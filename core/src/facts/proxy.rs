@@ -43,6 +43,8 @@ pub struct Proxy {
     pub implementation: Observed<Address>,
     /// The slot that names it, with its word.
     pub read: Option<(Slot, Observed<B256>)>,
+    /// Where the code delegates, as an offset in the proxy's own code.
+    pub offset: Option<u32>,
     /// Who can replace the implementation through the proxy itself.
     pub admin: Option<Holder>,
 }
@@ -56,29 +58,37 @@ impl Proxy {
         code: Option<&CodeFacts>,
     ) -> Option<Self> {
         let code = code?;
-        let fixed = |implementation| Self {
-            kind: ProxyKind::Fixed,
-            implementation: Observed::Known(implementation),
-            read: None,
-            admin: None,
-        };
         if let CodeKind::MinimalProxy { implementation } = code.kind {
-            return Some(fixed(implementation));
+            return Some(Self::fixed(implementation));
         }
-        let pattern = code
-            .delegations
-            .iter()
-            .find_map(|delegation| delegation.pattern)?;
-        Some(match pattern {
-            ProxyPattern::Fixed(implementation) => fixed(implementation),
+        let (pattern, offset) = code.delegations.iter().find_map(|delegation| {
+            delegation
+                .pattern
+                .map(|pattern| (pattern, delegation.offset))
+        })?;
+        let proxy = match pattern {
+            ProxyPattern::Fixed(implementation) => Self::fixed(implementation),
             ProxyPattern::Stored(field) => Self::stored(reads, subject, field),
-            ProxyPattern::Beacon(field) => Self::beacon(reads, subject, field),
+            ProxyPattern::Beacon(field) => {
+                let word = reads.word(subject, field.slot);
+                let beacon = address_in(field, word);
+                Self {
+                    read: Some((field.slot, word)),
+                    ..Self::beacon(reads, beacon)
+                }
+            }
+            ProxyPattern::FixedBeacon(beacon) => Self::beacon(reads, Observed::Known(beacon)),
             ProxyPattern::BySelector(_) => Self {
                 kind: ProxyKind::Diamond,
                 implementation: Observed::Unavailable(Reason::NotImplemented),
                 read: None,
+                offset: None,
                 admin: None,
             },
+        };
+        Some(Self {
+            offset: Some(offset),
+            ..proxy
         })
     }
 
@@ -86,6 +96,16 @@ impl Proxy {
     #[must_use]
     pub fn is_upgradeable(&self) -> bool {
         self.kind != ProxyKind::Fixed
+    }
+
+    const fn fixed(implementation: Address) -> Self {
+        Self {
+            kind: ProxyKind::Fixed,
+            implementation: Observed::Known(implementation),
+            read: None,
+            offset: None,
+            admin: None,
+        }
     }
 
     fn stored(reads: &mut Reads<'_>, subject: Address, field: Field) -> Self {
@@ -99,13 +119,12 @@ impl Proxy {
             kind,
             implementation: address_in(field, word),
             read: Some((field.slot, word)),
+            offset: None,
             admin: Self::admin(reads, subject),
         }
     }
 
-    fn beacon(reads: &mut Reads<'_>, subject: Address, field: Field) -> Self {
-        let word = reads.word(subject, field.slot);
-        let beacon = address_in(field, word);
+    fn beacon(reads: &mut Reads<'_>, beacon: Observed<Address>) -> Self {
         let (implementation, admin) = match beacon {
             Observed::Known(beacon) => (
                 abi::address_view(reads, beacon, abi::View::Implementation),
@@ -120,7 +139,8 @@ impl Proxy {
         Self {
             kind: ProxyKind::Beacon,
             implementation,
-            read: Some((field.slot, word)),
+            read: None,
+            offset: None,
             admin,
         }
     }

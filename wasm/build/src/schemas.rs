@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rugrisk::{Evidence, Report};
+use schemars::transform::RemoveRefSiblings;
 use schemars::{JsonSchema, generate::SchemaSettings};
 
 use crate::failure::BuildError;
@@ -19,6 +20,8 @@ fn document<T: JsonSchema>(path: &Path) -> Result<(), BuildError> {
     // What is written, rather than what is accepted: fields that may be null are always there.
     let schema = SchemaSettings::draft2020_12()
         .for_serialize()
+        // A described field of a named type would get a type of its own in TypeScript.
+        .with_transform(RemoveRefSiblings::default())
         .into_generator()
         .into_root_schema_for::<T>();
     let text = serde_json::to_string_pretty(&schema)?;

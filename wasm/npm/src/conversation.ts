@@ -1,6 +1,6 @@
 import { answer, type Ask, type Reply } from './answer.js';
 import { aborted, RugRiskError } from './error.js';
-import { call, init } from './module.js';
+import { Held, init } from './module.js';
 import { settingsOf, type Options, type Settings } from './options.js';
 import { requestOf, type Provider, type Request } from './provider.js';
 import type { Session } from './rugrisk.js';
@@ -22,10 +22,12 @@ export async function converse(
   await initWithin(settings);
 
   const { chainId, block, maxRequests } = settings;
-  const session = call((module) => new module.Session(String(address), chainId, block, maxRequests));
+  const session = new Held(
+    (module) => new module.Session(String(address), chainId, block, maxRequests),
+  );
   try {
     await rounds(session, request, settings, deadline);
-    return call(() => finish(session));
+    return session.use(finish);
   } finally {
     session.free();
   }
@@ -43,14 +45,14 @@ async function initWithin({ timeoutMs, signal }: Settings): Promise<void> {
 }
 
 async function rounds(
-  session: Session,
+  session: Held<Session>,
   request: Request,
   settings: Settings,
   deadline: number,
 ): Promise<void> {
   const progress = { done: 0, total: 0 };
   for (;;) {
-    const asks: Ask[] = JSON.parse(call(() => session.poll()));
+    const asks: Ask[] = JSON.parse(session.use((each) => each.poll()));
     if (asks.length === 0) return;
     progress.total += asks.length;
     const replies = await inParallel(settings.concurrency, asks, async (ask) => {
@@ -59,11 +61,11 @@ async function rounds(
       settings.onProgress({ ...progress });
       return reply;
     });
-    call(() => replies.forEach((reply) => hand(reply, session)));
+    session.use((each) => replies.forEach((reply) => hand(each, reply)));
   }
 }
 
-function hand(reply: Reply, session: Session): void {
+function hand(session: Session, reply: Reply): void {
   if ('failure' in reply) session.fail(reply.id, reply.failure);
   else session.answer(reply.id, JSON.stringify(reply.result));
 }

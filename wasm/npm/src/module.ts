@@ -10,6 +10,8 @@ const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 let loading: Promise<void> | undefined;
 let loaded = false;
 let readNow: (() => BufferSource) | undefined;
+/** How often the instance was replaced. */
+let replaced = 0;
 
 /** Whether this page or process may run WebAssembly at all. */
 export function isSupported(): boolean {
@@ -53,6 +55,29 @@ export function call<T>(work: (module: typeof glue) => T): T {
   }
 }
 
+/**
+ * A value in the module's memory. When its instance is replaced it is gone: neither used nor freed,
+ * because its address means something else in the new one.
+ */
+export class Held<T extends { free(): void }> {
+  readonly #born = replaced;
+  readonly #value: T;
+
+  constructor(make: (module: typeof glue) => T) {
+    this.#value = call(make);
+  }
+
+  use<R>(work: (value: T) => R): R {
+    if (this.#born === replaced) return call(() => work(this.#value));
+    const message = 'the module was replaced after another call stopped it: try again';
+    throw new RugRiskError('WASM_UNAVAILABLE', message, 'REPLACED');
+  }
+
+  free(): void {
+    if (this.#born === replaced) this.#value.free();
+  }
+}
+
 async function load(source: ModuleSource | undefined): Promise<void> {
   if (loaded) return;
   if (source === undefined && readNow) return loadNow();
@@ -80,6 +105,7 @@ function isTrap(error: unknown): boolean {
 }
 
 function replaceInstance(cause: unknown): RugRiskError {
+  replaced += 1;
   glue.__wbg_reset_state();
   const message = 'the module stopped and was replaced; please report the input that did it';
   return new RugRiskError('WASM_UNAVAILABLE', message, 'TRAPPED', { cause });

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { collectEvidence, score } from 'rugrisk';
 
-import { BLOCK, hang, scriptedChain, TOKEN } from './scripted-chain.mjs';
+import { BLOCK, hang, OWNER, PROXY, scriptedChain, TOKEN } from './scripted-chain.mjs';
 
 const READ_ONLY = new Set([
   'eth_chainId',
@@ -37,6 +37,21 @@ test('only read-only methods are called, every read at the one block', async () 
   }
   const sent = Object.values(report.requests).reduce((sum, n) => sum + n, 0);
   assert.equal(sent, chain.calls.length);
+});
+
+test('the report names the power and who holds it now', async () => {
+  const { findings } = await score(scriptedChain(), TOKEN);
+  const finding = findings.find(({ id }) => id === 'selfdestruct-reachable');
+  assert.equal(finding.controller.kind, 'eoa');
+  assert.equal(finding.controller.address, OWNER);
+  assert.ok(finding.citations.some(({ kind, slot }) => kind === 'storage' && slot === '0x0'));
+});
+
+test('a proxy is followed to the code that decides', async () => {
+  const { findings } = await score(scriptedChain(), PROXY);
+  const ids = findings.map(({ id }) => id);
+  assert.ok(ids.includes('upgradeable-proxy'), ids.join());
+  assert.ok(ids.includes('selfdestruct-reachable'), ids.join());
 });
 
 test('nothing leaves except through the provider', async (t) => {

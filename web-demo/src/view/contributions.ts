@@ -13,28 +13,26 @@ export function contributions({ contributions, probability }: Report): TemplateR
   return html`
     <section class="contributions" aria-labelledby="contributions-title">
       <h3 id="contributions-title">What moved the code probability</h3>
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="contributions-title">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Feature of the code</th>
-              <th scope="col" class="figure">Log-odds</th>
-              <th scope="col" class="bars"><span class="visually-hidden">As a bar</span></th>
-            </tr>
-          </thead>
-          <tbody>
-            ${steps.map(
-              ({ feature, value, from, to }) => html`
-                <tr>
-                  <th scope="row">${feature}</th>
-                  <td class="figure">${signed(value)}</td>
-                  <td class="bars">${bar(scale(from), scale(to), scale(0), value)}</td>
-                </tr>
-              `,
-            )}
-          </tbody>
-        </table>
-      </div>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Feature of the code</th>
+            <th scope="col" class="figure">Log-odds</th>
+            <th scope="col" class="bars"><span class="visually-hidden">As a bar</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${steps.map(
+            ({ feature, value, from, to }) => html`
+              <tr>
+                <th scope="row">${feature}</th>
+                <td class="figure">${signed(value)}</td>
+                <td class="bars">${bar(scale(from), scale(to), scale(0), value)}</td>
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
       ${probability.code === null
         ? nothing
         : html`<p class="aside">Each bar begins where the one above it ends. Right raises the probability, left lowers it.</p>`}

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Controller, Finding, Report } from "rugrisk";
 import { SEVERITY, STATE, holder, reach } from "../words.ts";
-import { hex } from "./hex.ts";
+import { hex, prose } from "./hex.ts";
 import { icon } from "./icons.ts";
 import { proof } from "./proof.ts";
 
@@ -38,10 +38,10 @@ function finding(found: Finding, target: string | null): TemplateResult {
         </p>
         <h4 class="title" id=${id}>${found.title}</h4>
       </header>
-      <p class="detail">${found.detail}</p>
+      <p class="detail">${prose(found.detail)}</p>
       <dl>
         ${found.controller ? row("Who holds it", controller(found.controller)) : nothing}
-        ${bound === null ? nothing : row("How far it goes", bound)} ${row("What you can do", found.advice)}
+        ${bound === null ? nothing : row("How far it goes", bound)} ${row("What you can do", prose(found.advice))}
       </dl>
       ${proof(found.citations, target)}
       <p class="id">Rule <code>${found.id}</code></p>

@@ -1,7 +1,7 @@
 // The places that a finding stands on: selector and byte, slot and value.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Citation } from "rugrisk";
-import { hex, offset } from "./hex.ts";
+import { hex, offset, prose } from "./hex.ts";
 
 /** The first place in full view, the rest one step away. */
 export function proof(citations: readonly Citation[], target: string | null): TemplateResult | typeof nothing {
@@ -26,7 +26,7 @@ export function proof(citations: readonly Citation[], target: string | null): Te
 function place(citation: Citation, target: string | null): TemplateResult {
   return html`
     <li>
-      <span class="note">${citation.note}</span>
+      <span class="note">${prose(citation.note)}</span>
       <span class="where">${where(citation)}${elsewhere(citation.address, target)}</span>
     </li>
   `;

@@ -61,7 +61,7 @@ function failure(subject: string, { title, advice, said }: Failure): TemplateRes
       <h2 id="result-title" tabindex="-1">${icon("failure")} ${title}</h2>
       <p class="verdictless">Not checked: this says nothing about the contract.</p>
       <p id="failure-advice">${advice}</p>
-      ${said === null ? nothing : html`<p class="said"><span>What was said:</span> <code>${said}</code></p>`}
+      ${said === null ? nothing : html`<p class="said"><span>In detail:</span> <code>${said}</code></p>`}
     </section>
   `;
 }

@@ -81,8 +81,8 @@ function accountForm(wrong: Field | null, choices: Choices): TemplateResult {
       ${line("address", "Contract address", wrong, { placeholder: "0x…", mono: true })}
       ${line("rpc", "Node (RPC URL)", wrong, { placeholder: "https://…", inputmode: "url" })}
       <div class="pair">
-        ${line("chain", "Chain id, if it must be", wrong, { placeholder: "the node's", inputmode: "numeric" })}
-        ${line("patience", "Wait at most (seconds)", wrong, { value: "30", inputmode: "numeric" })}
+        ${line("chain", "Chain id (optional)", wrong, { placeholder: "the node's", inputmode: "numeric" })}
+        ${line("patience", "Time limit (s)", wrong, { value: "30", inputmode: "numeric" })}
       </div>
       <button type="submit">Read and score</button>
     </form>
@@ -92,8 +92,10 @@ function accountForm(wrong: Field | null, choices: Choices): TemplateResult {
 function codeForm(wrong: Field | null, choices: Choices): TemplateResult {
   return html`
     <form novalidate @submit=${(event: SubmitEvent) => choices.code(read(event)("code"))}>
-      <label for="code">Runtime code</label>
-      <p class="hint" id="code-hint">As <code>eth_getCode</code> returns it. With code alone, who holds the powers is not known.</p>
+      <div class="line">
+        <label for="code">Runtime code</label>
+        <p class="hint" id="code-hint">As <code>eth_getCode</code> returns it. With code alone, who holds the powers is not known.</p>
+      </div>
       <textarea id="code" name="code" rows="9" spellcheck="false" autocomplete="off" placeholder="0x6080…"
         aria-describedby=${wrong === "code" ? "code-hint failure-advice" : "code-hint"} aria-invalid=${wrong === "code" ? "true" : nothing}></textarea>
       <button type="submit">Analyse the code</button>
@@ -110,8 +112,10 @@ function fileForm(wrong: Field | null, choices: Choices): TemplateResult {
     input.value = "";
   };
   return html`
-    <label for="file">Evidence file</label>
-    <p class="hint" id="file-hint">The JSON that this page or <code>rugrisk record</code> saved. Drop it anywhere on the page, or choose it.</p>
+    <div class="line">
+      <label for="file">Evidence file</label>
+      <p class="hint" id="file-hint">The JSON that this page or <code>rugrisk record</code> saved. Drop it anywhere on the page, or choose it.</p>
+    </div>
     <input id="file" type="file" accept=".json,application/json" @change=${change}
       aria-describedby=${wrong === "file" ? "file-hint failure-advice" : "file-hint"} aria-invalid=${wrong === "file" ? "true" : nothing} />
   `;

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import type { Report } from "rugrisk";
 import { REASON } from "../words.ts";
+import { prose } from "./hex.ts";
 
 export function unknowns({ unknowns }: Report): TemplateResult {
   return html`
@@ -10,7 +11,7 @@ export function unknowns({ unknowns }: Report): TemplateResult {
       ${unknowns.length === 0
         ? html`<p class="none">Everything that was looked for is known.</p>`
         : html`<ul>
-            ${unknowns.map(({ what, reason }) => html`<li><span class="what">${what}</span> <span class="reason">${REASON[reason]}</span></li>`)}
+            ${unknowns.map(({ what, reason }) => html`<li><span class="what">${prose(what)}</span> <span class="reason">${REASON[reason]}</span></li>`)}
           </ul>`}
     </section>
   `;

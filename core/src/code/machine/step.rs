@@ -223,8 +223,9 @@ impl Machine<'_> {
     fn branch(&mut self, state: &mut State, at: usize) -> Result<Next, Fault> {
         let (target, word) = (state.pop()?, state.pop()?);
         let word = match self.graph.node(word) {
-            Node::Binary(Op::Sub | Op::Xor, a, b) => {
-                let equal = self.graph.binary(Op::Eq, a, b);
+            // A difference is not zero where its sides are not equal.
+            Node::Binary(Op::Sub | Op::Xor | Op::Add, ..) => {
+                let equal = self.graph.is_zero(word);
                 self.graph.is_zero(equal)
             }
             _ => word,

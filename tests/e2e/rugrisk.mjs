@@ -1,0 +1,54 @@
+// The shipped program and the shipped package, as a user has them.
+
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const binary = process.env.RUGRISK_BIN ?? builtBinary();
+
+/** Runs the program: what it wrote and how it ended. */
+export function run(...args) {
+  if (!existsSync(binary)) {
+    throw new Error(`no program at ${binary}; make it with: cargo build -p rugrisk --features cli`);
+  }
+  return new Promise((resolve) => {
+    execFile(binary, args, { maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      resolve({ code: error ? error.code : 0, stdout, stderr });
+    });
+  });
+}
+
+/** The report on an address, as the program prints it. */
+export async function score({ url }, address) {
+  const { code, stdout, stderr } = await run('score', address, '--rpc', url, '--format', 'json');
+  if (code !== 0) throw new Error(`rugrisk score ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
+/** The findings above info that still count: what a user would be warned of. */
+export function warnings(report) {
+  return report.findings.filter(({ severity, inert }) => severity !== 'info' && !inert);
+}
+
+/** The findings of one kind. */
+export function findings(report, id) {
+  return report.findings.filter((finding) => finding.id === id);
+}
+
+/** The npm package, from its build. */
+export async function npmPackage() {
+  const entry = join(root, 'wasm/npm/dist/index.node.js');
+  if (!existsSync(entry)) throw new Error(`no package at ${entry}; make it with: cargo run -p rugrisk-wasm-build`);
+  return import(entry);
+}
+
+function builtBinary() {
+  const metadata = execFileSync('cargo', ['metadata', '--format-version', '1', '--no-deps'], { cwd: root, maxBuffer: 1 << 26 });
+  const { target_directory: target } = JSON.parse(metadata);
+  const name = process.platform === 'win32' ? 'rugrisk.exe' : 'rugrisk';
+  const built = ['debug', 'release'].map((profile) => join(target, profile, name)).filter((path) => existsSync(path));
+  // The newest is the one that was just made.
+  return built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? join(target, 'debug', name);
+}
