@@ -43,3 +43,8 @@ pub use primitives::{
 pub use report::{Report, analyze_bytecode, score_evidence};
 pub use request::{Failure, Outcome, Reply, Request, RequestId};
 pub use session::{Session, SessionError, SessionOptions};
+
+/// The Rust in README.md compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;
