@@ -30,9 +30,10 @@ if (due.length === 0) {
 
 function plan() {
   const require = createRequire(import.meta.url);
-  return builds.flatMap(({ name, compiler, settings }) => {
+  return builds.flatMap(({ name, compiler, settings, skip }) => {
     const { version } = require(`${compiler}/package.json`);
     return ownSources()
+      .filter((source) => !skip?.test(source))
       .filter((source) => semver.satisfies(version, pragma(closure(source)[source])))
       .map((source) => ({
         source,

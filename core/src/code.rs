@@ -47,6 +47,7 @@ use transfer::Transfers;
 use value::Graph;
 
 use crate::primitives::Address;
+use crate::sorted::SortedSet;
 
 /// Analyses runtime code. Never fails: what cannot be followed is in the coverage.
 ///
@@ -121,9 +122,11 @@ fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
             })
     });
     powers.extend(turning);
-    powers.sort();
-    powers.dedup();
     powers
+        .into_iter()
+        .collect::<SortedSet<Power>>()
+        .into_iter()
+        .collect()
 }
 
 fn describe(graph: &Graph, function: &Function) -> FunctionFacts {

@@ -23,6 +23,7 @@ mod proof;
 
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
+use crate::sorted::SortedMap;
 
 /// What a detector looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,16 +80,24 @@ pub const ALL: &[Detector] = &[
 /// Asks every detector; the worst findings come first, inert ones last.
 #[must_use]
 pub fn detect(facts: &Facts) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = ALL
+    let findings = ALL
         .iter()
         .flat_map(|detector| (detector.detect)(facts))
-        .collect();
-    findings.sort_by_key(|finding| {
+        .enumerate();
+    let rank = |(index, finding): (usize, Finding)| {
         (
-            finding.inert,
-            core::cmp::Reverse(finding.severity),
-            finding.id,
+            (
+                finding.inert,
+                core::cmp::Reverse(finding.severity),
+                finding.id,
+                index,
+            ),
+            finding,
         )
-    });
+    };
     findings
+        .map(rank)
+        .collect::<SortedMap<_, _>>()
+        .into_values()
+        .collect()
 }

@@ -4,11 +4,10 @@
 //! serialises to one JSON document, and [`crate::score_evidence`] gives the same bytes for it
 //! everywhere.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::primitives::{Address, B256, Bytes, RuntimeCode, Slot};
+use crate::sorted::SortedMap;
 
 /// The format of [`Evidence`] documents that this version writes and reads.
 pub const EVIDENCE_SCHEMA: &str = "rugrisk/evidence/1";
@@ -147,23 +146,27 @@ pub struct Evidence {
     /// Runtime code by account.
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "BTreeMap<String, Observed<String>>")
+        schemars(with = "std::collections::BTreeMap<String, Observed<String>>")
     )]
-    pub code: BTreeMap<Address, Observed<Bytes>>,
+    pub code: SortedMap<Address, Observed<Bytes>>,
     /// Storage words by account and slot.
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "BTreeMap<String, BTreeMap<String, Observed<String>>>")
+        schemars(
+            with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Observed<String>>>"
+        )
     )]
-    pub storage: BTreeMap<Address, BTreeMap<Slot, Observed<B256>>>,
+    pub storage: SortedMap<Address, SortedMap<Slot, Observed<B256>>>,
     /// What view calls returned, by callee and calldata.
     #[cfg_attr(
         feature = "schema",
-        schemars(with = "BTreeMap<String, BTreeMap<String, Observed<String>>>")
+        schemars(
+            with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Observed<String>>>"
+        )
     )]
-    pub calls: BTreeMap<Address, BTreeMap<Bytes, Observed<Bytes>>>,
+    pub calls: SortedMap<Address, SortedMap<Bytes, Observed<Bytes>>>,
     /// How many requests of each JSON-RPC method were sent.
-    pub requests: BTreeMap<String, u32>,
+    pub requests: SortedMap<String, u32>,
 }
 
 /// Why a text is not an [`Evidence`].
@@ -188,10 +191,10 @@ impl Evidence {
             schema: EVIDENCE_SCHEMA.to_owned(),
             target,
             block,
-            code: BTreeMap::new(),
-            storage: BTreeMap::new(),
-            calls: BTreeMap::new(),
-            requests: BTreeMap::new(),
+            code: SortedMap::new(),
+            storage: SortedMap::new(),
+            calls: SortedMap::new(),
+            requests: SortedMap::new(),
         }
     }
 
@@ -226,49 +229,21 @@ impl Evidence {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    pub(crate) fn note_word(&mut self, address: Address, slot: Slot, word: Observed<B256>) {
+        self.storage.update(address, SortedMap::new, |slots| {
+            slots.insert(slot, word);
+        });
+    }
+
+    pub(crate) fn note_call(&mut self, to: Address, data: Bytes, returned: Observed<Bytes>) {
+        self.calls.update(to, SortedMap::new, |calls| {
+            calls.insert(data, returned);
+        });
+    }
+
     /// The account whose code is scored: the target's, or the zero address where code is alone.
     #[must_use]
     pub fn subject(&self) -> Address {
         self.target.address.unwrap_or_default()
-    }
-
-    /// The code of an account.
-    #[must_use]
-    pub fn code_of(&self, address: Address) -> Observed<&Bytes> {
-        match self.code.get(&address) {
-            Some(Observed::Known(code)) => Observed::Known(code),
-            Some(Observed::Absent) => Observed::Absent,
-            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
-            None => Observed::Unavailable(self.not_asked()),
-        }
-    }
-
-    /// The word in a slot of an account; a slot never written reads as zero.
-    #[must_use]
-    pub fn word_at(&self, address: Address, slot: Slot) -> Observed<B256> {
-        self.storage
-            .get(&address)
-            .and_then(|slots| slots.get(&slot))
-            .copied()
-            .unwrap_or(Observed::Unavailable(self.not_asked()))
-    }
-
-    /// What a view call returned.
-    #[must_use]
-    pub fn call_result(&self, to: Address, data: &Bytes) -> Observed<&Bytes> {
-        match self.calls.get(&to).and_then(|calls| calls.get(data)) {
-            Some(Observed::Known(returned)) => Observed::Known(returned),
-            Some(Observed::Absent) => Observed::Absent,
-            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
-            None => Observed::Unavailable(self.not_asked()),
-        }
-    }
-
-    fn not_asked(&self) -> Reason {
-        if self.target.address.is_none() {
-            Reason::Offline
-        } else {
-            Reason::NotAsked
-        }
     }
 }

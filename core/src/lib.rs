@@ -33,6 +33,7 @@ mod abi;
 mod decimal;
 mod primitives;
 mod request;
+mod sorted;
 
 pub use decimal::Decimal;
 pub use evidence::{Block, Evidence, Observed, Reason, Target};
@@ -43,3 +44,9 @@ pub use primitives::{
 pub use report::{Report, analyze_bytecode, score_evidence};
 pub use request::{Failure, Outcome, Reply, Request, RequestId};
 pub use session::{Session, SessionError, SessionOptions};
+pub use sorted::{SortedMap, SortedSet};
+
+/// The Rust in README.md compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -1,7 +1,5 @@
 //! The report: what a host shows and keeps, the same bytes everywhere.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::code::Vm;
@@ -12,6 +10,7 @@ use crate::facts::{Analyses, Facts, Reads, Unknown};
 use crate::finding::{Finding, FindingId};
 use crate::primitives::{Address, B256, RuntimeCode};
 use crate::score::{self, Contribution, Level, Probabilities};
+use crate::sorted::SortedMap;
 
 /// The format of [`Report`] documents that this version writes.
 pub const REPORT_SCHEMA: &str = "rugrisk/report/1";
@@ -46,7 +45,7 @@ pub struct Report {
     /// Everything that was looked for and is not known.
     pub unknowns: Vec<Unknown>,
     /// How many requests of each JSON-RPC method the evidence took.
-    pub requests: BTreeMap<String, u32>,
+    pub requests: SortedMap<String, u32>,
 }
 
 /// What made a report.

@@ -21,6 +21,7 @@ use crate::code::{CodeFacts, CodeKind, Power};
 use crate::decimal::Decimal;
 use crate::facts::{Facts, Proxy};
 use crate::finding::{Finding, Severity, State};
+use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
 
 /// The most points that the model gives without a finding that proves them.
@@ -257,22 +258,27 @@ fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Opt
     })
 }
 
+/// What moved the probability, the largest part first, the base last.
 fn contributions(prediction: &Prediction) -> Vec<Contribution> {
-    let mut contributions: Vec<Contribution> = prediction
-        .contributions
-        .iter()
-        .filter_map(|contribution| {
-            let feature = FEATURES.get(contribution.feature)?.words.to_owned();
-            let value = Decimal::round(contribution.value);
-            (value != Decimal::ZERO).then_some(Contribution { feature, value })
-        })
-        .collect();
-    contributions.sort_by_key(|contribution| core::cmp::Reverse(contribution.value));
-    contributions.push(Contribution {
-        feature: "what code has in common with rugs before it is looked at".to_owned(),
-        value: Decimal::round(prediction.base),
+    let parts = prediction.contributions.iter().filter_map(|part| {
+        let value = Decimal::round(part.value);
+        let feature = FEATURES.get(part.feature)?.words;
+        (value != Decimal::ZERO)
+            .then_some(((core::cmp::Reverse(value), part.feature), (feature, value)))
     });
-    contributions
+    let base = (
+        "what any code has in common with rugs",
+        Decimal::round(prediction.base),
+    );
+    parts
+        .collect::<SortedMap<_, _>>()
+        .into_values()
+        .chain([base])
+        .map(|(feature, value)| Contribution {
+            feature: feature.to_owned(),
+            value,
+        })
+        .collect()
 }
 
 /// A probability in points.

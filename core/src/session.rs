@@ -14,8 +14,6 @@
 //! # Ok::<(), rugrisk::SessionError>(())
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,6 +21,7 @@ use crate::evidence::{Block, Evidence, Observed, Reason, Target};
 use crate::facts::{Analyses, Facts, Reads};
 use crate::primitives::{Address, B256, Bytes, MAX_CODE_BYTES, U256};
 use crate::request::{Failure, Outcome, Reply, Request, RequestId};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Requests that a session may send unless told otherwise.
 pub const DEFAULT_MAX_REQUESTS: u32 = 60;
@@ -109,7 +108,7 @@ pub struct Session {
     evidence: Evidence,
     chain_id: Option<Observed<u64>>,
     block: Option<Observed<Block>>,
-    waiting: BTreeMap<RequestId, Request>,
+    waiting: SortedMap<RequestId, Request>,
     analyses: Analyses,
     sent: u32,
     round: u32,
@@ -128,7 +127,7 @@ impl Session {
             evidence: Evidence::new(target, Observed::Unavailable(Reason::NotAsked)),
             chain_id: None,
             block: None,
-            waiting: BTreeMap::new(),
+            waiting: SortedMap::new(),
             analyses: Analyses::default(),
             sent: 0,
             round: 0,
@@ -176,19 +175,11 @@ impl Session {
             }
             Request::Storage { address, slot } => {
                 let word = observe(reply.outcome, word);
-                self.evidence
-                    .storage
-                    .entry(address)
-                    .or_default()
-                    .insert(slot, word);
+                self.evidence.note_word(address, slot, word);
             }
             Request::Call { to, data } => {
                 let returned = observe(reply.outcome, bytes);
-                self.evidence
-                    .calls
-                    .entry(to)
-                    .or_default()
-                    .insert(data, returned);
+                self.evidence.note_call(to, data, returned);
             }
         }
     }
@@ -242,7 +233,7 @@ impl Session {
     fn wanted(&mut self) -> Vec<Request> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
-        let wanted: BTreeSet<Request> = reads.into_wanted();
+        let wanted: SortedSet<Request> = reads.into_wanted();
         let left = self
             .options
             .max_requests
@@ -273,17 +264,11 @@ impl Session {
             }
             Request::Storage { address, slot } => {
                 self.evidence
-                    .storage
-                    .entry(address)
-                    .or_default()
-                    .insert(slot, Observed::Unavailable(reason));
+                    .note_word(address, slot, Observed::Unavailable(reason));
             }
             Request::Call { to, data } => {
                 self.evidence
-                    .calls
-                    .entry(to)
-                    .or_default()
-                    .insert(data, Observed::Unavailable(reason));
+                    .note_call(to, data, Observed::Unavailable(reason));
             }
         }
     }
@@ -291,12 +276,12 @@ impl Session {
     fn ask(&mut self, request: Request) -> Ask {
         let id = RequestId(self.sent);
         self.sent = self.sent.saturating_add(1);
-        let count = self
-            .evidence
-            .requests
-            .entry(request.method().to_owned())
-            .or_default();
-        *count = count.saturating_add(1);
+        let requests = &mut self.evidence.requests;
+        requests.update(
+            request.method().to_owned(),
+            || 0,
+            |count| *count = count.saturating_add(1),
+        );
         let block = self.evidence.block.known().map_or(0, |block| block.number);
         let ask = Ask {
             id,

@@ -1,18 +1,20 @@
-//! Files that are written from the registry. `RUGRISK_UPDATE=1 cargo test -p rugrisk --test generated`
-//! writes them anew.
+//! Files that the registry and the tool write. They are written anew by
+//! `RUGRISK_UPDATE=1 cargo test -p rugrisk --features cli --test generated`.
 
 #![allow(
     clippy::disallowed_methods,
-    reason = "a test of committed files reads them, and writes them where it is told to"
+    clippy::disallowed_types,
+    clippy::expect_used,
+    reason = "a test of committed files runs the tool, and reads and writes them"
 )]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rugrisk::Severity;
 use rugrisk::detectors::{ALL, Detector, Source};
 
 const HEAD: &str = "\
-<!-- Written by `RUGRISK_UPDATE=1 cargo test -p rugrisk --test generated`. Edit the detectors in core/src/detectors/ instead. -->
+<!-- Written by core/tests/generated.rs from the detectors in core/src/detectors/: edit those instead. -->
 
 # Detectors
 
@@ -27,18 +29,33 @@ alone is enough; *state* means that storage or a view call is read as well.
 
 #[test]
 fn detectors_md_is_fresh() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../DETECTORS.md");
-    let rendered = detectors_md(ALL);
-    if std::env::var_os("RUGRISK_UPDATE").is_some() {
-        std::fs::write(&path, &rendered).expect("DETECTORS.md can be written");
-    }
-    let committed = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        committed == rendered,
-        "DETECTORS.md is stale; write it anew with\n\n    \
-         RUGRISK_UPDATE=1 cargo test -p rugrisk --test generated\n"
-    );
+    assert_fresh("DETECTORS.md", |_| detectors_md(ALL));
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_report_in_the_readme_is_fresh() {
+    const CASE: &str = "web-demo/public/cases/shadow-owner.json";
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_rugrisk"))
+        .args(["replay", CASE])
+        .current_dir(root())
+        .output()
+        .expect("the tool starts");
+    let report = String::from_utf8(output.stdout).expect("a report is text");
+    assert!(output.status.success(), "{report}");
+    assert_fresh("README.md", |readme| {
+        let (before, rest) = readme.split_once(REPORT_BEGINS).expect(REPORT_BEGINS);
+        let (_, after) = rest.split_once(REPORT_ENDS).expect(REPORT_ENDS);
+        let report = report.trim_end();
+        format!("{before}{REPORT_BEGINS}\n```text\n{report}\n```\n{REPORT_ENDS}{after}")
+    });
+}
+
+/// The lines of README.md between which the tool's own output stands.
+#[cfg(feature = "cli")]
+const REPORT_BEGINS: &str = "<!-- report -->";
+#[cfg(feature = "cli")]
+const REPORT_ENDS: &str = "<!-- /report -->";
 
 #[test]
 fn every_detector_explains_itself() {
@@ -60,6 +77,26 @@ fn every_detector_explains_itself() {
             "{id} names no source for what it claims"
         );
     }
+}
+
+/// Compares a committed file with what is made of it now.
+fn assert_fresh(name: &str, render: impl FnOnce(&str) -> String) {
+    let path = root().join(name);
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    let rendered = render(&committed);
+    if std::env::var_os("RUGRISK_UPDATE").is_some() {
+        std::fs::write(&path, rendered).expect("a file of the repository can be written");
+        return;
+    }
+    assert!(
+        committed == rendered,
+        "{name} is stale; write it anew with\n\n    \
+         RUGRISK_UPDATE=1 cargo test -p rugrisk --features cli --test generated\n"
+    );
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn detectors_md(detectors: &[Detector]) -> String {

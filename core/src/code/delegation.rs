@@ -1,7 +1,5 @@
 //! How code runs other code in its own storage.
 
-use std::collections::BTreeSet;
-
 use super::facts::{Delegation, Field, ProxyPattern};
 use super::ledger::address_field;
 use super::machine::Function;
@@ -10,10 +8,11 @@ use super::path::ExternalCall;
 use super::storage::{entry, field, without_mask};
 use super::value::{Graph, Node, Value};
 use crate::primitives::Address;
+use crate::sorted::SortedSet;
 
 /// Finds every DELEGATECALL, each once.
 pub(super) fn find(graph: &Graph, functions: &[Function]) -> Vec<Delegation> {
-    let mut found = BTreeSet::new();
+    let mut found = SortedSet::new();
     for function in functions {
         for call in function.paths.iter().flat_map(|path| &path.calls) {
             if matches!(call.op, opcode::DELEGATECALL | opcode::CALLCODE) {
@@ -34,7 +33,7 @@ pub(super) fn find(graph: &Graph, functions: &[Function]) -> Vec<Delegation> {
 }
 
 /// The fields that hold the target of a delegation.
-pub(super) fn targets(graph: &Graph, functions: &[Function]) -> BTreeSet<Field> {
+pub(super) fn targets(graph: &Graph, functions: &[Function]) -> SortedSet<Field> {
     functions
         .iter()
         .flat_map(|function| &function.paths)

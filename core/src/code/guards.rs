@@ -1,7 +1,5 @@
 //! Who a path demands: what its conditions compare the caller with.
 
-use std::collections::BTreeSet;
-
 use super::facts::{Field, Guard, Ledger, Mapping};
 use super::ledger::address_field;
 use super::machine::Function;
@@ -9,6 +7,7 @@ use super::path::{Condition, Path};
 use super::storage::{Place, entry, field, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value};
 use crate::primitives::{Address, B256, U256};
+use crate::sorted::SortedSet;
 
 /// A demand on the caller, and where it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +20,9 @@ pub(super) struct Demand {
 #[derive(Debug)]
 pub(super) struct Guards {
     /// Mappings in which anybody can enter himself: being in them is no privilege.
-    open_mappings: BTreeSet<Mapping>,
+    open_mappings: SortedSet<Mapping>,
     /// What no demand is read from: balances and allowances.
-    books: BTreeSet<Mapping>,
+    books: SortedSet<Mapping>,
 }
 
 /// Contracts below this address are precompiled ones; 1 recovers a signer.
@@ -40,7 +39,7 @@ impl Guards {
             .copied()
             .collect();
         let mut guards = Self {
-            open_mappings: BTreeSet::new(),
+            open_mappings: SortedSet::new(),
             books,
         };
         let entering: Vec<(Mapping, &Path)> = functions
@@ -224,7 +223,7 @@ fn asks_about_caller(graph: &Graph, call: Value) -> bool {
 }
 
 /// The fields that some guard reads.
-pub(super) fn owner_fields(guards: impl IntoIterator<Item = Guard>) -> BTreeSet<Field> {
+pub(super) fn owner_fields(guards: impl IntoIterator<Item = Guard>) -> SortedSet<Field> {
     guards
         .into_iter()
         .filter_map(|guard| match guard {

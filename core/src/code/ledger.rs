@@ -1,7 +1,5 @@
 //! The token's books, by what the standard views return, and what a path does to them.
 
-use std::collections::BTreeSet;
-
 use alloy_primitives::{B256, b256};
 
 use super::facts::{Entry, Field, Ledger, Mapping};
@@ -9,7 +7,8 @@ use super::linear::Sum;
 use super::machine::Function;
 use super::path::{Outcome, Path};
 use super::storage::{Part, Place, entry, field, part, place, without_mask};
-use super::value::{Graph, Node, Op, Value};
+use super::value::{Graph, Node, Op, Value, Visited};
+use crate::sorted::SortedSet;
 
 /// `balanceOf(address)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
 const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
@@ -30,7 +29,7 @@ pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
     let argument = first_argument(graph);
     let balances = returned(functions, BALANCE_OF)
         .find_map(|value| {
-            let found: BTreeSet<Mapping> = parts(graph, value)
+            let found: SortedSet<Mapping> = parts(graph, value)
                 .into_iter()
                 .filter_map(|part| match place(graph, part.key) {
                     Place::Entry(mapping, keys)
@@ -105,12 +104,11 @@ fn returned(functions: &[Function], selector: [u8; 4]) -> impl Iterator<Item = V
 
 /// The storage variables that a value is computed from.
 pub(super) fn parts(graph: &Graph, value: Value) -> Vec<Part> {
-    const MOST_NODES: usize = 2_000;
     let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = Visited::default();
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
-        if seen.len() > MOST_NODES || !seen.insert(value) {
+        if !seen.insert(value) {
             continue;
         }
         if let Some(part) = part(graph, value) {

@@ -1,14 +1,13 @@
 //! Words as sums: what a store adds to what was there.
 
-use std::collections::BTreeMap;
-
 use super::value::{Graph, Node, Op, Value, ones};
 use crate::primitives::U256;
+use crate::sorted::SortedMap;
 
 /// A sum of words with whole factors, plus a constant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Sum {
-    pub(super) terms: BTreeMap<Value, i64>,
+    pub(super) terms: SortedMap<Value, i64>,
     /// Modulo 2^256.
     pub(super) constant: U256,
 }
@@ -26,7 +25,7 @@ impl Sum {
             seen = seen.saturating_add(1);
             if seen > MOST_TERMS {
                 return Self {
-                    terms: BTreeMap::from([(value, 1)]),
+                    terms: SortedMap::from_iter([(value, 1)]),
                     constant: U256::ZERO,
                 };
             }
@@ -51,7 +50,7 @@ impl Sum {
     }
 
     pub(super) fn minus(mut self, other: &Self) -> Self {
-        for (term, factor) in &other.terms {
+        for (term, factor) in other.terms.iter() {
             self.add_term(*term, factor.wrapping_neg());
         }
         self.constant = self.constant.wrapping_sub(other.constant);
@@ -59,7 +58,7 @@ impl Sum {
     }
 
     pub(super) fn plus(mut self, other: &Self) -> Self {
-        for (term, factor) in &other.terms {
+        for (term, factor) in other.terms.iter() {
             self.add_term(*term, *factor);
         }
         self.constant = self.constant.wrapping_add(other.constant);
@@ -83,9 +82,9 @@ impl Sum {
     }
 
     fn add_term(&mut self, term: Value, factor: i64) {
-        let sum = self.terms.entry(term).or_default();
-        *sum = sum.wrapping_add(factor);
-        if *sum == 0 {
+        self.terms
+            .update(term, || 0, |sum| *sum = sum.wrapping_add(factor));
+        if self.terms.get(&term) == Some(&0) {
             self.terms.remove(&term);
         }
     }

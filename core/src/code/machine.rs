@@ -2,8 +2,6 @@
 
 mod step;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::facts::Entry;
 use super::limits::{
     MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS,
@@ -16,6 +14,7 @@ use super::opcode;
 use super::path::{Condition, ExternalCall, Log, Outcome, Path, Store};
 use super::value::{Graph, Node, Op, Taint, Value};
 use crate::evidence::Reason;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Everything that was executed.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ pub(super) struct Function {
     pub(super) entry: Entry,
     pub(super) paths: Vec<Path>,
     /// Where each storage word is first loaded.
-    pub(super) loads: BTreeMap<Value, u32>,
+    pub(super) loads: SortedMap<Value, u32>,
     /// Why some path was not followed to its end, if one was not.
     pub(super) partial: Option<Reason>,
 }
@@ -42,7 +41,7 @@ pub(super) struct Function {
 /// Executes the dispatcher and every function that it leads to.
 pub(super) fn execute(program: &Program<'_>) -> Execution {
     let mut machine = Machine::new(program);
-    let mut entries = BTreeMap::new();
+    let mut entries = SortedMap::new();
     let mut fallback = machine.explore(
         vec![State::start(None)],
         Entry::Fallback,
@@ -73,7 +72,7 @@ pub(super) fn execute(program: &Program<'_>) -> Execution {
     }
 }
 
-type Entries = BTreeMap<u32, Vec<State>>;
+type Entries = SortedMap<u32, Vec<State>>;
 
 /// How many ways into the same function are followed.
 const MAX_WAYS_IN: usize = 4;
@@ -270,7 +269,7 @@ impl<'a> Machine<'a> {
         let mut function = Function {
             entry,
             paths: Vec::new(),
-            loads: BTreeMap::new(),
+            loads: SortedMap::new(),
             partial: None,
         };
         let cap = match entry {
@@ -347,7 +346,7 @@ impl<'a> Machine<'a> {
     }
 
     /// Runs until something has to be decided; [`Next::Continue`] when the path grew too long.
-    fn run(&mut self, state: &mut State, loads: &mut BTreeMap<Value, u32>) -> Next {
+    fn run(&mut self, state: &mut State, loads: &mut SortedMap<Value, u32>) -> Next {
         while state.steps < MAX_STEPS_PER_PATH {
             state.steps = state.steps.saturating_add(1);
             self.steps = self.steps.saturating_add(1);
@@ -376,12 +375,13 @@ impl<'a> Machine<'a> {
         } else {
             (branch.next, branch.target)
         };
-        let ways = entries.entry(selector).or_default();
-        if ways.len() < MAX_WAYS_IN {
-            let mut way = state.clone();
-            way.at = inside;
-            ways.push(way);
-        }
+        entries.update(selector, Vec::new, |ways| {
+            if ways.len() < MAX_WAYS_IN {
+                let mut way = state.clone();
+                way.at = inside;
+                ways.push(way);
+            }
+        });
         state.at = outside;
         Some(())
     }
@@ -471,7 +471,7 @@ impl<'a> Machine<'a> {
                 return;
             }
             if let Some(state) = self.lands(candidate) {
-                entries.entry(candidate).or_insert_with(|| vec![state]);
+                entries.update(candidate, || vec![state], |_| {});
             }
         }
     }
@@ -480,7 +480,7 @@ impl<'a> Machine<'a> {
     fn lands(&mut self, selector: u32) -> Option<State> {
         const LONGEST: u32 = 400;
         let mut state = State::start(Some(selector));
-        let mut loads = BTreeMap::new();
+        let mut loads = SortedMap::new();
         while state.steps < LONGEST {
             state.steps = state.steps.saturating_add(1);
             self.steps = self.steps.saturating_add(1);
@@ -555,7 +555,7 @@ enum Fork {
 }
 
 /// Numbers of four bytes in the code that may be selectors.
-fn candidates(program: &Program<'_>) -> BTreeSet<u32> {
+fn candidates(program: &Program<'_>) -> SortedSet<u32> {
     /// Where Vyper keeps its tables, counted from the end.
     const DATA_BYTES: usize = 1024;
     let code = program.bytes();
@@ -565,7 +565,7 @@ fn candidates(program: &Program<'_>) -> BTreeSet<u32> {
     let in_data = data
         .windows(4)
         .filter_map(|bytes| bytes.try_into().ok().map(u32::from_be_bytes));
-    let mut found: BTreeSet<u32> = in_data.collect();
+    let mut found: SortedSet<u32> = in_data.collect();
     let mut at = 0;
     while at < code.len() {
         let op = program.op(at);

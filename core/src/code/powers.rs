@@ -1,7 +1,5 @@
 //! Powers: what a path does that others cannot, who may, and within which bound.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::facts::{
     Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Power, Trail,
 };
@@ -14,14 +12,15 @@ use super::path::{Outcome, Path};
 use super::storage::{Place, field, place, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, ones};
 use crate::primitives::{Slot, U256};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// The variables that have a meaning for holders, found on the transfer path.
 #[derive(Debug, Default)]
 pub(super) struct Meanings {
     /// Numbers that are multiplied with the amount.
-    pub(super) fees: BTreeSet<Field>,
+    pub(super) fees: SortedSet<Field>,
     /// Fields that are read as the target of a delegation.
-    pub(super) targets: BTreeSet<Field>,
+    pub(super) targets: SortedSet<Field>,
 }
 
 /// A store under a demand: the raw material of the switches and lists on the transfer path.
@@ -88,7 +87,7 @@ struct Finder<'a> {
     ledger: &'a Ledger,
     guards: &'a Guards,
     meanings: &'a Meanings,
-    owners: BTreeSet<Field>,
+    owners: SortedSet<Field>,
 }
 
 /// A power as one path shows it.
@@ -103,12 +102,12 @@ struct Draft {
 }
 
 /// Drafts of one function that are the same power.
-type Merged = BTreeMap<(Capability, Option<StoreTarget>, Guard), (Draft, Option<u32>)>;
+type Merged = SortedMap<(Capability, Option<StoreTarget>, Guard), (Draft, Option<u32>)>;
 
 impl Finder<'_> {
     fn function(&mut self, function: &Function, found: &mut Found) {
         let mut merged = Merged::new();
-        let mut open = BTreeSet::new();
+        let mut open = SortedSet::new();
         for path in function.paths.iter().filter(|path| path.succeeds()) {
             let demands = self.guards.demands(self.graph, path);
             let drafts = self.drafts(function, path, !demands.is_empty());
@@ -222,7 +221,7 @@ impl Finder<'_> {
 
     /// What writing a field means, and how far it goes.
     fn meaning(&mut self, path: &Path, field: Field, value: Value) -> Option<(Capability, Bound)> {
-        let overlaps = |fields: &BTreeSet<Field>| fields.iter().any(|other| other.overlaps(field));
+        let overlaps = |fields: &SortedSet<Field>| fields.iter().any(|other| other.overlaps(field));
         if self
             .ledger
             .supply
@@ -538,17 +537,22 @@ fn merge(
     branch: Option<u32>,
 ) {
     for draft in drafts {
-        let known = merged
-            .entry((draft.capability, draft.target, guard))
-            .or_insert_with(|| (draft.clone(), branch));
-        known.0.bound = wider(known.0.bound, draft.bound);
-        known.0.trail = match (known.0.trail, draft.trail) {
-            (Some(a), Some(b)) => Some(Trail {
-                raises_supply: a.raises_supply && b.raises_supply,
-                logs_transfer: a.logs_transfer && b.logs_transfer,
-            }),
-            (a, b) => a.or(b),
-        };
+        let key = (draft.capability, draft.target, guard);
+        let first = (draft.clone(), branch);
+        merged.update(
+            key,
+            || first,
+            |(known, _)| {
+                known.bound = wider(known.bound, draft.bound);
+                known.trail = match (known.trail, draft.trail) {
+                    (Some(a), Some(b)) => Some(Trail {
+                        raises_supply: a.raises_supply && b.raises_supply,
+                        logs_transfer: a.logs_transfer && b.logs_transfer,
+                    }),
+                    (a, b) => a.or(b),
+                };
+            },
+        );
     }
 }
 

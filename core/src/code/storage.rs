@@ -4,6 +4,7 @@ use super::facts::{Field, Mapping};
 use super::path::Store;
 use super::value::{Graph, Node, Op, Value, ones};
 use crate::primitives::{Slot, U256};
+use crate::sorted::SortedSet;
 
 /// What a storage key names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,11 +230,11 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
 
 /// The bits that are not kept, cut where one term ends and another begins.
 fn fields(graph: &Graph, kept: U256, put: &[(Value, U256)]) -> Vec<(u16, u16)> {
-    let mut spans: Vec<(u16, u16)> = put
+    let spans: SortedSet<(u16, u16)> = put
         .iter()
         .flat_map(|(term, mask)| runs(graph.window(*term) & *mask & !kept))
         .collect();
-    spans.sort_unstable();
+    let spans: Vec<(u16, u16)> = spans.into_iter().collect();
     let overlap = spans
         .windows(2)
         .any(|pair| matches!(pair, [(_, end), (start, _)] if start < end));

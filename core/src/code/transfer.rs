@@ -1,7 +1,5 @@
 //! The transfer path: what decides whether a transfer passes, and what is taken from it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::facts::{
     Bound, Capability, Entry, FeeVariable, Field, Gate, GateKey, Ledger, Mapping, Power, Switch,
 };
@@ -11,8 +9,9 @@ use super::machine::Function;
 use super::path::{Condition, Outcome, Path};
 use super::powers::{GuardedStore, StoreTarget};
 use super::storage::{Part, Place, field, part, place, without_mask};
-use super::value::{Env, Graph, Node, Op, Taint, Value};
+use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Selector, U256};
+use crate::sorted::{SortedMap, SortedSet};
 
 /// `transfer(address,uint256)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
 const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
@@ -24,7 +23,7 @@ const TRANSFER_FROM: [u8; 4] = [0x23, 0xb8, 0x72, 0xdd];
 pub(super) struct Transfers<'a> {
     functions: Vec<Transfer<'a>>,
     balances: &'a [Mapping],
-    books: BTreeSet<Mapping>,
+    books: SortedSet<Mapping>,
 }
 
 #[derive(Debug)]
@@ -83,7 +82,7 @@ impl<'a> Transfers<'a> {
 
     /// The numbers in storage that are multiplied with what a transfer moves.
     pub(super) fn fees(&self, graph: &Graph) -> Vec<Fee> {
-        let mut fees: BTreeMap<Field, Fee> = BTreeMap::new();
+        let mut fees: SortedMap<Field, Fee> = SortedMap::new();
         for transfer in &self.functions {
             let values = transfer
                 .function
@@ -108,12 +107,12 @@ impl<'a> Transfers<'a> {
                     .get(&part.key)
                     .copied()
                     .unwrap_or_default();
-                let fee = fees.entry(field).or_insert(Fee {
+                let fee = Fee {
                     field,
                     divisor,
                     load,
-                });
-                fee.divisor = fee.divisor.or(divisor);
+                };
+                fees.update(field, || fee, |fee| fee.divisor = fee.divisor.or(divisor));
             }
         }
         fees.into_values().collect()
@@ -121,14 +120,14 @@ impl<'a> Transfers<'a> {
 
     /// The switches and lists that decide whether a transfer passes, and that somebody can change.
     pub(super) fn gates(&self, graph: &Graph, stores: &[GuardedStore]) -> Vec<Gate> {
-        let mut gates: BTreeMap<(GateKey, bool), Gate> = BTreeMap::new();
+        let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
         for transfer in &self.functions {
             for ((key, blocks_when_set), question) in self.questions(graph, transfer) {
                 let Some(gate) = gate(graph, transfer, key, blocks_when_set, &question, stores)
                 else {
                     continue;
                 };
-                gates.entry((key, blocks_when_set)).or_insert(gate);
+                gates.update((key, blocks_when_set), || gate, |_| {});
             }
         }
         gates.into_values().collect()
@@ -153,8 +152,8 @@ impl<'a> Transfers<'a> {
         &self,
         graph: &Graph,
         transfer: &Transfer<'_>,
-    ) -> BTreeMap<(GateKey, bool), Question> {
-        let mut sides: BTreeMap<(GateKey, bool), Side> = BTreeMap::new();
+    ) -> SortedMap<(GateKey, bool), Question> {
+        let mut sides: SortedMap<(GateKey, bool), Side> = SortedMap::new();
         for path in &transfer.function.paths {
             let moves = self.moves(graph, path);
             let asked: Vec<Asked> = path
@@ -163,22 +162,23 @@ impl<'a> Transfers<'a> {
                 .filter_map(|condition| self.asked(graph, transfer, condition))
                 .collect();
             for question in &asked {
-                let side = sides.entry((question.key, question.set)).or_default();
-                match (&path.outcome, moves) {
-                    (Outcome::Cut(_), _) => side.cut = true,
-                    (_, true) => {
-                        let exempt = is_exempt(graph, transfer, path, &asked, question.key);
-                        side.passes |= !exempt;
-                        side.passes_exempt |= exempt;
-                        side.required |= question.required;
+                let exempt = is_exempt(graph, transfer, path, &asked, question.key);
+                sides.update((question.key, question.set), Side::default, |side| {
+                    match (&path.outcome, moves) {
+                        (Outcome::Cut(_), _) => side.cut = true,
+                        (_, true) => {
+                            side.passes |= !exempt;
+                            side.passes_exempt |= exempt;
+                            side.required |= question.required;
+                        }
+                        (_, false) => side.stops = true,
                     }
-                    (_, false) => side.stops = true,
-                }
-                side.branch.get_or_insert(question.branch);
+                    side.branch.get_or_insert(question.branch);
+                });
             }
         }
-        let mut questions = BTreeMap::new();
-        for ((key, set), side) in &sides {
+        let mut questions = SortedMap::new();
+        for ((key, set), side) in sides.iter() {
             let Some(other) = sides.get(&(*key, !set)) else {
                 // Only this truth was ever seen beyond the question: the other one reverts there.
                 if side.required && side.passes {
@@ -338,9 +338,11 @@ fn gate(
         (GateKey::Account(_), true) => Capability::Blacklist,
         (GateKey::Account(_), false) => Capability::Whitelist,
     };
-    let mut powers: Vec<Power> = turns.iter().map(|store| power(capability, store)).collect();
-    powers.sort();
-    powers.dedup_by_key(|power| (power.guard, power.selector));
+    let mut powers = SortedMap::new();
+    for power in turns.iter().map(|store| power(capability, store)) {
+        powers.update((power.guard, power.selector), || power, |_| {});
+    }
+    let powers = powers.into_values().collect();
     Some(Gate {
         key,
         switch,
@@ -399,12 +401,12 @@ fn is_transfer(entry: Entry) -> bool {
 /// Stored numbers that are multiplied with something from the calldata, and what the product is
 /// divided by.
 fn factors(graph: &Graph, values: impl Iterator<Item = Value>) -> Vec<(Part, Option<U256>)> {
-    const MOST_NODES: usize = 20_000;
     let mut found = Vec::new();
-    let mut seen: BTreeSet<(Value, Option<U256>)> = BTreeSet::new();
+    let mut seen = Visited::default();
     let mut waiting: Vec<(Value, Option<U256>)> = values.map(|value| (value, None)).collect();
     while let Some((value, divisor)) = waiting.pop() {
-        if seen.len() > MOST_NODES || !seen.insert((value, divisor)) {
+        // A product is asked again for each division of it.
+        if !seen.insert(value) && divisor.is_none() {
             continue;
         }
         match graph.node(value) {

@@ -147,6 +147,25 @@ impl Value {
     }
 }
 
+/// The values that a walk over the graph has seen.
+#[derive(Debug, Default)]
+pub(super) struct Visited(Vec<u64>);
+
+impl Visited {
+    /// Notes a value; false where it was seen before.
+    pub(super) fn insert(&mut self, value: Value) -> bool {
+        let (word, bit) = (value.index() >> 6, 1_u64 << (value.index() & 63));
+        if self.0.len() <= word {
+            self.0.resize(word.saturating_add(1), 0);
+        }
+        self.0.get_mut(word).is_some_and(|seen| {
+            let new = *seen & bit == 0;
+            *seen |= bit;
+            new
+        })
+    }
+}
+
 impl Graph {
     pub(super) fn new() -> Self {
         let mut graph = Self {

@@ -1,12 +1,11 @@
 //! `hidden-owner`: a power whose holder no view shows.
 
-use std::collections::BTreeMap;
-
 use super::proof::{deed, function};
 use super::{Detector, Source};
 use crate::code::{Capability, CodeFacts, Guard};
 use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
+use crate::sorted::SortedMap;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::HiddenOwner,
@@ -30,12 +29,17 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {
         return Vec::new();
     };
-    let mut hidden: BTreeMap<Guard, Held<'_>> = BTreeMap::new();
+    let mut hidden: SortedMap<Guard, Held<'_>> = SortedMap::new();
     for held in facts.powers().filter(|held| is_hidden(code, held)) {
-        let worst = hidden.entry(held.power.guard).or_insert(held);
-        if !worst.power.is_sensitive() {
-            *worst = held;
-        }
+        hidden.update(
+            held.power.guard,
+            || held,
+            |worst| {
+                if !worst.power.is_sensitive() {
+                    *worst = held;
+                }
+            },
+        );
     }
     hidden
         .into_values()

@@ -1,12 +1,11 @@
 //! `owner-privileged`: who is in charge, and of what.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::proof::deed;
 use super::{Detector, Source};
 use crate::code::{Capability, Guard};
 use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
+use crate::sorted::{SortedMap, SortedSet};
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::OwnerPrivileged,
@@ -23,12 +22,12 @@ pub(super) const DETECTOR: Detector = Detector {
 };
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let mut guards: BTreeMap<Guard, Vec<Held<'_>>> = BTreeMap::new();
+    let mut guards: SortedMap<Guard, Vec<Held<'_>>> = SortedMap::new();
     for held in facts
         .powers()
         .filter(|held| held.power.guard != Guard::Open && held.power.is_sensitive())
     {
-        guards.entry(held.power.guard).or_default().push(held);
+        guards.update(held.power.guard, Vec::new, |powers| powers.push(held));
     }
     guards
         .into_values()
@@ -38,7 +37,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 
 fn finding(facts: &Facts, powers: &[Held<'_>]) -> Option<Finding> {
     let first = powers.first()?;
-    let deeds: BTreeSet<Capability> = powers.iter().map(|held| held.power.capability).collect();
+    let deeds: SortedSet<Capability> = powers.iter().map(|held| held.power.capability).collect();
     let deeds: Vec<&str> = deeds.into_iter().map(deed).collect();
     let detail = format!(
         "{} can {}.",

@@ -1,7 +1,5 @@
 //! Who holds each guard at the block that was read.
 
-use std::collections::BTreeMap;
-
 use alloy_primitives::{address, keccak256};
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +8,7 @@ use super::reads::Reads;
 use crate::code::{CodeFacts, CodeKind, Guard};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
+use crate::sorted::SortedMap;
 
 /// Addresses that nobody can sign for: what is sent or handed to them is given up.
 ///
@@ -73,7 +72,7 @@ pub struct Holder {
 
 /// The holder of every guard in the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Control(BTreeMap<Guard, Holder>);
+pub struct Control(SortedMap<Guard, Holder>);
 
 impl Controller {
     /// Resolves an address to what stands behind it.

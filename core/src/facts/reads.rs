@@ -1,6 +1,5 @@
 //! Reads of evidence that remember what was not there to be read.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use alloy_primitives::keccak256;
@@ -9,18 +8,21 @@ use crate::code::{self, CodeFacts};
 use crate::evidence::{Evidence, Observed, Reason};
 use crate::primitives::{Address, B256, Bytes, Slot};
 use crate::request::Request;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Analyses of codes, by code hash, so that no code is executed twice.
 #[derive(Clone, Debug, Default)]
-pub struct Analyses(BTreeMap<B256, Rc<CodeFacts>>);
+pub struct Analyses(SortedMap<B256, Rc<CodeFacts>>);
 
 impl Analyses {
     fn of(&mut self, code: &[u8]) -> Rc<CodeFacts> {
-        Rc::clone(
-            self.0
-                .entry(keccak256(code))
-                .or_insert_with(|| Rc::new(code::analyze(code))),
-        )
+        let hash = keccak256(code);
+        if let Some(known) = self.0.get(&hash) {
+            return Rc::clone(known);
+        }
+        let facts = Rc::new(code::analyze(code));
+        self.0.insert(hash, Rc::clone(&facts));
+        facts
     }
 }
 
@@ -29,7 +31,7 @@ impl Analyses {
 pub struct Reads<'a> {
     evidence: &'a Evidence,
     analyses: &'a mut Analyses,
-    wanted: BTreeSet<Request>,
+    wanted: SortedSet<Request>,
 }
 
 impl<'a> Reads<'a> {
@@ -39,7 +41,7 @@ impl<'a> Reads<'a> {
         Self {
             evidence,
             analyses,
-            wanted: BTreeSet::new(),
+            wanted: SortedSet::new(),
         }
     }
 
@@ -51,7 +53,7 @@ impl<'a> Reads<'a> {
 
     /// What was read and is not in the evidence: the requests of the next round.
     #[must_use]
-    pub fn into_wanted(self) -> BTreeSet<Request> {
+    pub fn into_wanted(self) -> SortedSet<Request> {
         self.wanted
     }
 

@@ -1,16 +1,15 @@
 //! What variables hold at the block that was read.
 
-use std::collections::BTreeMap;
-
 use super::Unknown;
 use super::reads::Reads;
 use crate::code::{Bound, CodeFacts, Field, GateKey};
 use crate::evidence::Observed;
 use crate::primitives::{Address, B256, U256};
+use crate::sorted::SortedMap;
 
 /// The words behind the variables that gate transfers, set fees or bound powers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings(BTreeMap<Field, Observed<B256>>);
+pub struct Settings(SortedMap<Field, Observed<B256>>);
 
 impl Settings {
     /// Reads every such variable of `code`, as executed by `subject`.

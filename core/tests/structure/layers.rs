@@ -26,7 +26,14 @@ const LAYERS: &[Layer] = &[
     ),
     (
         "score",
-        &["code", "decimal", "evidence", "facts", "finding"],
+        &[
+            "code",
+            "decimal",
+            "evidence",
+            "facts",
+            "finding",
+            "primitives",
+        ],
     ),
     (
         "report",

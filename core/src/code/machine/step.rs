@@ -1,7 +1,5 @@
 //! One instruction.
 
-use std::collections::BTreeMap;
-
 use super::super::limits::{MAX_HASHED_BYTES, MAX_STACK};
 use super::super::memory::{Content, Position};
 use super::super::opcode::*;
@@ -10,6 +8,7 @@ use super::super::value::{Env, Node, Op, Value, ones};
 use super::{Machine, Next, State, only_selector, truth};
 use crate::evidence::Reason;
 use crate::primitives::U256;
+use crate::sorted::SortedMap;
 
 /// Words of a call's arguments that are kept.
 const ARGUMENTS: u32 = 6;
@@ -21,7 +20,7 @@ struct Fault;
 
 impl Machine<'_> {
     /// Executes the instruction at `state.at`. On a branch `state.at` stays on it.
-    pub(super) fn step(&mut self, state: &mut State, loads: &mut BTreeMap<Value, u32>) -> Next {
+    pub(super) fn step(&mut self, state: &mut State, loads: &mut SortedMap<Value, u32>) -> Next {
         self.try_step(state, loads)
             .unwrap_or(Next::End(Outcome::Revert))
     }
@@ -29,7 +28,7 @@ impl Machine<'_> {
     fn try_step(
         &mut self,
         state: &mut State,
-        loads: &mut BTreeMap<Value, u32>,
+        loads: &mut SortedMap<Value, u32>,
     ) -> Result<Next, Fault> {
         let at = state.at;
         let op = self.program.op(at);
@@ -141,7 +140,7 @@ impl Machine<'_> {
             }
             SLOAD => {
                 let key = state.pop()?;
-                loads.entry(key).or_insert(offset);
+                loads.update(key, || offset, |_| {});
                 let stored = state
                     .stores
                     .iter()
