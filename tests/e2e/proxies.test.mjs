@@ -47,6 +47,7 @@ for (const [proxyName, logicName, beaconName] of [
       upgrade.some((finding) => owner(finding)[1] === replacer && owner(finding)[0] === 'eoa'),
       `who replaces the code in ${JSON.stringify(upgrade)}`,
     );
+    assert.deepEqual(findings(report, 'hidden-owner'), [], 'whom a standard slot names is not hidden');
   });
 }
 
