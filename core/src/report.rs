@@ -112,7 +112,7 @@ impl Report {
 pub fn score_evidence(evidence: &Evidence) -> Report {
     let mut analyses = Analyses::default();
     let facts = Facts::derive(&mut Reads::new(evidence, &mut analyses));
-    report(evidence, &facts)
+    of(evidence, &facts)
 }
 
 /// Analyses runtime code alone. The controllers are unknown then, and the interval says so.
@@ -121,7 +121,8 @@ pub fn analyze_bytecode(code: RuntimeCode) -> Report {
     score_evidence(&Evidence::of_code(code))
 }
 
-fn report(evidence: &Evidence, facts: &Facts) -> Report {
+/// The report of facts that follow from the evidence.
+pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
     let findings = detectors::detect(facts);
     let verdict = score::assess(facts, &findings);
     let mut unknowns = facts.unknowns.clone();

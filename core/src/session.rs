@@ -20,6 +20,7 @@ use serde_json::Value;
 use crate::evidence::{Block, Evidence, Observed, Reason, Target};
 use crate::facts::{Analyses, Facts, Reads};
 use crate::primitives::{Address, B256, Bytes, MAX_CODE_BYTES, U256};
+use crate::report::{self, Report};
 use crate::request::{Failure, Outcome, Reply, Request, RequestId};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -160,11 +161,17 @@ impl Session {
         let Some(request) = self.waiting.remove(&reply.id) else {
             return;
         };
+        let outcome = match (&request, reply.outcome) {
+            // Only a call can revert; elsewhere the node merely failed.
+            (Request::Call { .. }, outcome) => outcome,
+            (_, Outcome::Failure(Failure::Reverted)) => Outcome::Failure(Failure::RpcError),
+            (_, outcome) => outcome,
+        };
         match request {
-            Request::ChainId => self.chain_id = Some(observe(reply.outcome, quantity)),
-            Request::Block(_) => self.block = Some(observe(reply.outcome, block)),
+            Request::ChainId => self.chain_id = Some(observe(outcome, quantity)),
+            Request::Block(_) => self.block = Some(observe(outcome, block)),
             Request::Code { address } => {
-                let code = match observe(reply.outcome, bytes) {
+                let code = match observe(outcome, bytes) {
                     Observed::Known(code) if code.is_empty() => Observed::Absent,
                     Observed::Known(code) if code.len() > MAX_CODE_BYTES => {
                         Observed::Unavailable(Reason::InvalidReply)
@@ -174,11 +181,11 @@ impl Session {
                 self.evidence.code.insert(address, code);
             }
             Request::Storage { address, slot } => {
-                let word = observe(reply.outcome, word);
+                let word = observe(outcome, word);
                 self.evidence.note_word(address, slot, word);
             }
             Request::Call { to, data } => {
-                let returned = observe(reply.outcome, bytes);
+                let returned = observe(outcome, bytes);
                 self.evidence.note_call(to, data, returned);
             }
         }
@@ -199,6 +206,13 @@ impl Session {
     #[must_use]
     pub const fn evidence(&self) -> &Evidence {
         &self.evidence
+    }
+
+    /// A report of what is known so far.
+    #[must_use]
+    pub fn report(&mut self) -> Report {
+        let facts = Facts::derive(&mut Reads::new(&self.evidence, &mut self.analyses));
+        report::of(&self.evidence, &facts)
     }
 
     /// Ends the conversation.
@@ -308,8 +322,11 @@ fn quantity(value: &Value) -> Option<Observed<u64>> {
     parse_quantity(value).map(Observed::Known)
 }
 
+/// A number that JavaScript keeps exactly: no chain id, block number or time is larger.
 fn parse_quantity(value: &Value) -> Option<u64> {
-    u64::from_str_radix(value.as_str()?.strip_prefix("0x")?, 16).ok()
+    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+    let number = u64::from_str_radix(value.as_str()?.strip_prefix("0x")?, 16).ok()?;
+    (number <= MAX_SAFE_INTEGER).then_some(number)
 }
 
 fn bytes(value: &Value) -> Option<Observed<Bytes>> {

@@ -29,16 +29,11 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     };
     let detail = match reason {
         Reason::NotDeployed => format!("There is none: {whose} is empty."),
-        reason => format!("{}: {}.", capital(whose), reason.sentence()),
+        reason => format!("{}: {}.", whose, reason.sentence()),
     };
     let place = Citation::Account {
         address: facts.address,
         note: "this account was asked for its code".to_owned(),
     };
     vec![DETECTOR.note(State::Unknown, detail, vec![place])]
-}
-
-fn capital(text: &str) -> String {
-    text.strip_prefix('t')
-        .map_or_else(|| text.to_owned(), |rest| format!("T{rest}"))
 }

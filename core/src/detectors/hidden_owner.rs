@@ -5,6 +5,7 @@ use super::{Detector, Source};
 use crate::code::{Capability, CodeFacts, Guard};
 use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
+use crate::primitives::Address;
 use crate::sorted::SortedMap;
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -30,7 +31,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         return Vec::new();
     };
     let mut hidden: SortedMap<Guard, Held<'_>> = SortedMap::new();
-    for held in facts.powers().filter(|held| is_hidden(code, held)) {
+    for held in facts.powers().filter(|held| is_hidden(facts, code, held)) {
         hidden.update(
             held.power.guard,
             || held,
@@ -54,18 +55,29 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .collect()
 }
 
-fn is_hidden(code: &CodeFacts, held: &Held<'_>) -> bool {
+fn is_hidden(facts: &Facts, code: &CodeFacts, held: &Held<'_>) -> bool {
     let guard = held.power.guard;
     let Some(owner) = code.ledger.owner else {
         return false;
     };
     let unseen = match guard {
         Guard::Owner { field } => !field.overlaps(owner) && !code.shows(guard),
-        Guard::Hardcoded { .. } => !code.shows(guard),
+        Guard::Hardcoded { address } => !code.shows(guard) && !is_proxy_admin(facts, address),
         Guard::Unknown => true,
         Guard::Open | Guard::Role { .. } | Guard::Mapping { .. } | Guard::External => false,
     };
     unseen && reaches_others(code, held)
+}
+
+/// The slot of EIP-1967 shows the address to everybody; `upgradeable-proxy` reports it.
+fn is_proxy_admin(facts: &Facts, address: Address) -> bool {
+    let admin = facts
+        .proxy
+        .as_ref()
+        .and_then(|proxy| proxy.admin)
+        .and_then(|admin| admin.read);
+    let word = admin.and_then(|(_, word)| word.known().copied());
+    word.is_some_and(|word| Address::from_word(word) == address)
 }
 
 /// It reaches other people's money, or hands over the visible ownership. The pending owner of a

@@ -28,7 +28,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .map(|held| {
             let detail = format!(
                 "{} credits balances, and no cap was found in the code.",
-                capital(&held)
+                function(held.power)
             );
             DETECTOR.of_power(facts, &held, detail)
         })
@@ -47,10 +47,4 @@ fn is_unbounded(facts: &Facts, held: &Held<'_>) -> bool {
                 .is_some_and(|written| written.overlaps(field))
         }),
     }
-}
-
-fn capital(held: &Held<'_>) -> String {
-    let name = function(held.power);
-    name.strip_prefix('f')
-        .map_or(name.clone(), |rest| format!("F{rest}"))
 }

@@ -39,17 +39,10 @@ fn finding(facts: &Facts, powers: &[Held<'_>]) -> Option<Finding> {
     let first = powers.first()?;
     let deeds: SortedSet<Capability> = powers.iter().map(|held| held.power.capability).collect();
     let deeds: Vec<&str> = deeds.into_iter().map(deed).collect();
-    let detail = format!(
-        "{} can {}.",
-        capitalised(&first.power.guard.to_string()),
-        deeds.join(", ")
-    );
-    Some(DETECTOR.of_power(facts, first, detail))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let detail = format!("{} can {}.", first.power.guard, deeds.join(", "));
+    let mut finding = DETECTOR.of_power(facts, first, detail);
+    if finding.inert {
+        finding.title = "Special powers that nobody holds any more".to_owned();
+    }
+    Some(finding)
 }

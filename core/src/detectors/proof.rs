@@ -2,7 +2,7 @@
 
 use super::Detector;
 use crate::code::{Bound, Capability, Entry, Guard, Power};
-use crate::evidence::Observed;
+use crate::evidence::{Observed, Reason};
 use crate::facts::{Controller, Facts, Held};
 use crate::finding::{Citation, Confidence, Finding, State, weigh};
 
@@ -18,7 +18,7 @@ impl Detector {
             state: weight.state,
             inert: weight.inert,
             title: self.title.to_owned(),
-            detail: format!("{detail} {who}"),
+            detail: sentence(format!("{detail} {who}")),
             advice: self.advice.to_owned(),
             power: Some(*held.power),
             controller: held.holder.map(|holder| holder.controller),
@@ -36,7 +36,7 @@ impl Detector {
             state,
             inert: false,
             title: self.title.to_owned(),
-            detail,
+            detail: sentence(detail),
             advice: self.advice.to_owned(),
             power: None,
             controller: None,
@@ -44,6 +44,14 @@ impl Detector {
             citations,
         }
     }
+}
+
+/// A text that begins with a capital letter.
+fn sentence(mut text: String) -> String {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }
 
 /// The function that a power is in, as it stands in a sentence.
@@ -78,6 +86,11 @@ pub(super) fn who(held: &Held<'_>) -> String {
             format!(
                 "The contract {address} holds it ({guard}); who controls that contract was not read."
             )
+        }
+        Controller::Unknown {
+            reason: Reason::Offline,
+        } => {
+            format!("It is reserved for {guard}; who that is was not read.")
         }
         Controller::Unknown { reason } => {
             format!("It is reserved for {guard}; {}.", reason.sentence())
