@@ -158,7 +158,7 @@ impl CodeModel {
                 actual: answers.len(),
             });
         }
-        let outside = |value: f64| value < 0.0 || value > 1.0;
+        let outside = |value: f64| !value.is_nan() && !(0.0..=1.0).contains(&value);
         match answers
             .iter()
             .position(|answer| answer.is_some_and(outside))
