@@ -20,7 +20,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use rugrisk::code::{CodeKind, Guard, analyze};
+use rugrisk::code::analyze;
 use rugrisk::score::features::{FEATURES, answers};
 use rugrisk::{CodeError, RuntimeCode};
 use serde::Deserialize;
@@ -148,13 +148,14 @@ fn label(contract: &Contract) -> Option<u8> {
         .filter(|_| is_free && contract.target != "conflict")
 }
 
-/// None for code that only delegates: the model is asked about the code that decides.
+/// None for code that is no token: the model is asked about powers over a token's holders, and
+/// what it would learn from other old contracts is their age.
 fn row(code: &RuntimeCode, code_risk: u8, cluster: u32) -> Option<Row> {
     let facts = analyze(code.as_bytes());
-    (facts.kind == CodeKind::Contract).then(|| Row {
+    (!facts.ledger.balances.is_empty()).then(|| Row {
         cluster,
         code_risk,
-        answers: answers(&facts, &|power| power.guard != Guard::Open)
+        answers: answers(&facts, &|_| true)
             .into_iter()
             .map(|answer| answer > 0.5)
             .collect(),
