@@ -23,10 +23,8 @@ use std::process::ExitCode;
 use rugrisk::code::analyze;
 use rugrisk::score::features::{FEATURES, answers};
 use rugrisk::{CodeError, RuntimeCode};
+use ruzstd::decoding::StreamingDecoder;
 use serde::Deserialize;
-
-/// The window that the pack is compressed with: 64 MiB.
-const WINDOW_LOG: u32 = 26;
 
 /// What is read of a row of the pack.
 #[derive(Deserialize)]
@@ -117,9 +115,8 @@ fn rows(pack: &Path) -> Result<Vec<Row>, FeaturesError> {
         path: pack.to_owned(),
         source,
     };
-    let mut decoder =
-        zstd::Decoder::new(File::open(pack).map_err(unreadable)?).map_err(unreadable)?;
-    decoder.window_log_max(WINDOW_LOG).map_err(unreadable)?;
+    let decoder = StreamingDecoder::new(File::open(pack).map_err(unreadable)?)
+        .map_err(|error| unreadable(io::Error::other(error)))?;
     let mut rows = Vec::new();
     for (index, text) in BufReader::new(decoder).lines().enumerate() {
         let line = index.saturating_add(1);
