@@ -107,10 +107,8 @@ pub(crate) struct Verdict {
 
 /// Scores facts and what the detectors found in them.
 pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
-    let model = CodeModel::shipped().ok();
-    let version = model
-        .as_ref()
-        .map_or_else(|| "none".to_owned(), |model| model.version().to_owned());
+    let model = CodeModel::shipped();
+    let version = model.version().to_owned();
     let code = match &facts.code {
         Ok(code) if code.kind == CodeKind::Contract => code,
         _ => return unknown(version),
@@ -119,8 +117,8 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     let is_live = |power: &Power| !is_renounced(facts, power);
     let is_certain = |power: &Power| is_live(power) && is_read(facts, power);
     let ask = |live: Live<'_>| {
-        let model = model.as_ref().filter(|_| facts.is_token())?;
-        model.predict(&answers(facts, code, live)).ok()
+        let answers = facts.is_token().then(|| answers(facts, code, live))?;
+        model.predict(&answers).ok()
     };
     let (likely, certain) = (ask(&is_live), ask(&is_certain));
     let points = |prediction: &Option<Prediction>| {
