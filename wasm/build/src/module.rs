@@ -13,8 +13,10 @@ const NAME: &str = "rugrisk";
 
 /// The features are those that rustc uses by default on wasm32: `strip` removes the section that
 /// would tell wasm-opt. Inlining makes the module smaller raw and 10 % larger after gzip.
-const WASM_OPT_FLAGS: [&str; 9] = [
+const WASM_OPT_FLAGS: [&str; 10] = [
     "-Oz",
+    // Again until nothing gets smaller.
+    "--converge",
     "--skip-pass=inlining-optimizing",
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
