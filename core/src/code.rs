@@ -164,7 +164,7 @@ fn is_chosen(graph: &Graph, key: Value) -> bool {
     let hashed = graph.binary_parts(key, Op::Add).is_some_and(|(a, b)| {
         [a, b]
             .into_iter()
-            .any(|side| matches!(graph.node(side), Node::Keccak(..)))
+            .any(|side| matches!(graph.node(side), Node::Keccak(_, 32)))
     });
     !hashed && graph.taint(key).has(Taint::CALLDATA) && !matches!(graph.node(key), Node::Keccak(..))
 }
