@@ -194,7 +194,8 @@ fn unreported(facts: &Facts) -> u8 {
         Capability::SetBalance
         | Capability::MoveFrom
         | Capability::BurnFrom
-        | Capability::Delegate => true,
+        | Capability::Delegate
+        | Capability::Upgrade => true,
         Capability::Mint => power.guard == Guard::Open,
         _ => false,
     };

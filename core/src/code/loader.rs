@@ -114,19 +114,18 @@ impl<'a> Program<'a> {
         U256::from_be_bytes(word)
     }
 
-    /// Where instructions stand that have an effect. What solc appends about itself is left out
+    /// Where the CBOR map begins that solc appends about itself
     /// ([contract metadata](https://docs.soliditylang.org/en/latest/metadata.html)).
+    fn metadata(&self) -> Option<usize> {
+        let (rest, length) = self.code.split_last_chunk::<2>()?;
+        let start = rest.len().checked_sub(usize::from(u16::from_be_bytes(*length)))?;
+        // A map of one to four members whose first key is a text.
+        matches!(rest.get(start..)?, [0xa1..=0xa4, 0x60..=0x77, ..]).then_some(start)
+    }
+
+    /// Where instructions stand that have an effect; what solc appends about itself is left out.
     pub(super) fn effects(&self) -> impl Iterator<Item = usize> {
-        let metadata = match self.code {
-            [.., high, low] => usize::from(u16::from_be_bytes([*high, *low])).saturating_add(2),
-            _ => 0,
-        };
-        let end = self
-            .code
-            .len()
-            .checked_sub(metadata)
-            .filter(|_| metadata < 256)
-            .unwrap_or(self.code.len());
+        let end = self.metadata().unwrap_or(self.code.len());
         let mut at = 0_usize;
         core::iter::from_fn(move || {
             while at < end {

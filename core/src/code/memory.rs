@@ -6,13 +6,15 @@
 
 use super::limits::MAX_MEMORY_SEGMENTS;
 use super::loader::Program;
-use super::value::{Graph, Node, Op, Value, ones};
+use super::value::{Graph, Node, Op, Taint, Value, ones};
 
 /// A position in memory.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Position {
     base: Value,
     distance: u32,
+    /// The caller chooses the place: what is written there may be written anywhere.
+    chosen: bool,
 }
 
 /// What a range of memory was filled from.
@@ -55,17 +57,21 @@ impl Position {
             return Some(Self {
                 base: Value::ZERO,
                 distance: u32::try_from(distance).ok()?,
+                chosen: false,
             });
         }
         // What lies before the base, or far behind it, is a base of its own.
         if let Some((base, distance)) = graph.binary_parts(address, Op::Add)
             && let Some(distance) = graph.as_offset(distance)
         {
-            return Some(Self { base, distance });
+            // Compilers place nothing of theirs in the first words.
+            let chosen = distance < 0x40 && graph.taint(base).has(Taint::CALLDATA);
+            return Some(Self { base, distance, chosen });
         }
         Some(Self {
             base: address,
             distance: 0,
+            chosen: graph.taint(address).has(Taint::CALLDATA),
         })
     }
 
@@ -73,6 +79,7 @@ impl Position {
         Self {
             base: self.base,
             distance: self.distance.saturating_add(bytes),
+            chosen: self.chosen,
         }
     }
 }
@@ -92,6 +99,10 @@ impl Memory {
     pub(super) fn write(&mut self, at: Position, length: u32, content: Content) {
         if length == 0 {
             return;
+        }
+        if at.chosen {
+            self.segments.clear();
+            self.lost = true;
         }
         let end = at.distance.saturating_add(length);
         let first = self
@@ -117,10 +128,7 @@ impl Memory {
                 .map(|tail| {
                     let cut = end.saturating_sub(tail.at.distance);
                     Segment {
-                        at: Position {
-                            base: at.base,
-                            distance: end,
-                        },
+                        at: Position { distance: end, ..at },
                         length: tail.length.saturating_sub(cut),
                         content: tail.content,
                         skip: tail.skip.saturating_add(cut),

@@ -276,7 +276,7 @@ impl Finder<'_> {
 
     /// What a path does to balances that its owners did not ask for.
     fn balance_effect<'m>(
-        &self,
+        &mut self,
         path: &Path,
         movement: &'m Movement,
     ) -> Option<(Capability, &'m super::ledger::Change)> {
@@ -290,7 +290,11 @@ impl Finder<'_> {
         let credited = movement.credits().find(|(_, sum)| !self.is_paid(path, sum));
         let debited = movement
             .debits()
-            .find(|(change, _)| !self.is_caller(change.account));
+            .find(|(change, sum)| {
+                // Reflection tokens clear an account's entry in one of their two books.
+                let cleared = reflection && sum.terms.len() == 1 && sum.terms.contains_key(&self.graph.load(change.key));
+                !self.is_caller(change.account) && !cleared
+            });
         let pays = |credit: &Sum| {
             movement
                 .debits()
@@ -306,7 +310,7 @@ impl Finder<'_> {
             {
                 Some((Capability::Mint, change))
             }
-            (_, Some((change, _))) if !movement.asks_allowance && !reflection => {
+            (_, Some((change, _))) if !movement.asks_allowance => {
                 let moves = movement.credits().next().is_some();
                 let consents = self.is_own_choice(path, change.account);
                 (!consents).then_some((

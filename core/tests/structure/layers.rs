@@ -11,18 +11,27 @@ type Layer = (&'static str, &'static [&'static str]);
 const LAYERS: &[Layer] = &[
     ("primitives", &[]),
     ("decimal", &[]),
-    ("evidence", &["primitives"]),
+    ("sorted", &[]),
+    ("json", &[]),
+    ("evidence", &["json", "primitives", "sorted"]),
     ("request", &["primitives"]),
-    ("code", &["evidence", "primitives"]),
+    ("code", &["evidence", "primitives", "sorted"]),
     ("abi", &["evidence", "facts", "primitives"]),
     (
         "facts",
-        &["abi", "code", "evidence", "primitives", "request"],
+        &["abi", "code", "evidence", "primitives", "request", "sorted"],
     ),
     ("finding", &["code", "evidence", "facts", "primitives"]),
     (
         "detectors",
-        &["code", "evidence", "facts", "finding", "primitives"],
+        &[
+            "code",
+            "evidence",
+            "facts",
+            "finding",
+            "primitives",
+            "sorted",
+        ],
     ),
     (
         "score",
@@ -33,6 +42,7 @@ const LAYERS: &[Layer] = &[
             "facts",
             "finding",
             "primitives",
+            "sorted",
         ],
     ),
     (
@@ -46,9 +56,21 @@ const LAYERS: &[Layer] = &[
             "finding",
             "primitives",
             "score",
+            "sorted",
         ],
     ),
-    ("session", &["evidence", "facts", "primitives", "request"]),
+    (
+        "session",
+        &[
+            "evidence",
+            "facts",
+            "json",
+            "primitives",
+            "report",
+            "request",
+            "sorted",
+        ],
+    ),
 ];
 
 #[test]
