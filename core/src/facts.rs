@@ -141,6 +141,14 @@ impl Facts {
         }
     }
 
+    /// The code keeps balances that `balanceOf` shows.
+    #[must_use]
+    pub fn is_token(&self) -> bool {
+        self.code
+            .as_ref()
+            .is_ok_and(|code| !code.ledger.balances.is_empty())
+    }
+
     /// The machine that runs the target's own code.
     #[must_use]
     pub const fn vm(&self) -> Vm {
@@ -174,6 +182,12 @@ impl Facts {
                         }),
                 );
             }
+        }
+        if self.code.is_ok() && !self.is_token() {
+            unknowns.push(Unknown {
+                what: "powers over what a contract that is no token holds".to_owned(),
+                reason: Reason::NotImplemented,
+            });
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());

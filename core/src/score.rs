@@ -6,7 +6,7 @@
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
-//! | code that was not followed | raises the upper end to 100 | it can do anything |
+//! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what custody contracts can do is not read yet |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
@@ -119,7 +119,7 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     let is_live = |power: &Power| !is_renounced(facts, power);
     let is_certain = |power: &Power| is_live(power) && is_read(facts, power);
     let ask = |live: Live<'_>| {
-        let model = model.as_ref()?;
+        let model = model.as_ref().filter(|_| facts.is_token())?;
         model.predict(&answers(facts, code, live)).ok()
     };
     let (likely, certain) = (ask(&is_live), ask(&is_certain));
@@ -132,7 +132,9 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
         matches!(state, State::Confirmed | State::Likely)
     });
     let possible = floor(findings, |_| true);
-    let followed = code.coverage.dispatcher.is_none() && code.coverage.partial_functions.is_empty();
+    let followed = code.coverage.dispatcher.is_none()
+        && code.coverage.partial_functions.is_empty()
+        && facts.is_token();
     let low = proven.max(points(&certain));
     let high = if followed {
         low.max(possible).max(points(&likely))
@@ -267,7 +269,7 @@ fn contributions(prediction: &Prediction) -> Vec<Contribution> {
             .then_some(((core::cmp::Reverse(value), part.feature), (feature, value)))
     });
     let base = (
-        "what any code has in common with rugs",
+        "before the code is looked at",
         Decimal::round(prediction.base),
     );
     parts

@@ -20,13 +20,11 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use rugrisk::code::{CodeKind, Guard, analyze};
+use rugrisk::code::analyze;
 use rugrisk::score::features::{FEATURES, answers};
 use rugrisk::{CodeError, RuntimeCode};
+use ruzstd::decoding::StreamingDecoder;
 use serde::Deserialize;
-
-/// The window that the pack is compressed with: 64 MiB.
-const WINDOW_LOG: u32 = 26;
 
 /// What is read of a row of the pack.
 #[derive(Deserialize)]
@@ -117,9 +115,8 @@ fn rows(pack: &Path) -> Result<Vec<Row>, FeaturesError> {
         path: pack.to_owned(),
         source,
     };
-    let mut decoder =
-        zstd::Decoder::new(File::open(pack).map_err(unreadable)?).map_err(unreadable)?;
-    decoder.window_log_max(WINDOW_LOG).map_err(unreadable)?;
+    let decoder = StreamingDecoder::new(File::open(pack).map_err(unreadable)?)
+        .map_err(|error| unreadable(io::Error::other(error)))?;
     let mut rows = Vec::new();
     for (index, text) in BufReader::new(decoder).lines().enumerate() {
         let line = index.saturating_add(1);
@@ -148,13 +145,14 @@ fn label(contract: &Contract) -> Option<u8> {
         .filter(|_| is_free && contract.target != "conflict")
 }
 
-/// None for code that only delegates: the model is asked about the code that decides.
+/// None for code that is no token: the model is asked about powers over a token's holders, and
+/// what it would learn from other old contracts is their age.
 fn row(code: &RuntimeCode, code_risk: u8, cluster: u32) -> Option<Row> {
     let facts = analyze(code.as_bytes());
-    (facts.kind == CodeKind::Contract).then(|| Row {
+    (!facts.ledger.balances.is_empty()).then(|| Row {
         cluster,
         code_risk,
-        answers: answers(&facts, &|power| power.guard != Guard::Open)
+        answers: answers(&facts, &|_| true)
             .into_iter()
             .map(|answer| answer > 0.5)
             .collect(),
