@@ -176,7 +176,7 @@ pub enum EvidenceError {
     #[error("not an evidence document: {0}")]
     Malformed(#[from] serde_json::Error),
     /// A document of another version.
-    #[error("evidence of schema {found:?}, this version reads {EVIDENCE_SCHEMA:?}")]
+    #[error("evidence of schema \"{found}\", this version reads \"{EVIDENCE_SCHEMA}\"")]
     Schema {
         /// What the document says.
         found: String,

@@ -87,7 +87,7 @@ pub enum CodeError {
         digits: usize,
     },
     /// A character that is not a hex digit.
-    #[error("not hex: {character:?} at position {position}")]
+    #[error("not hex: '{character}' at position {position}")]
     NotHex {
         /// The character.
         character: char,

@@ -18,7 +18,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Ask who keeps the list, and whether ordinary buyers have been put on it.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

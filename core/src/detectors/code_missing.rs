@@ -16,7 +16,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Check the address and the chain. Do not approve or send to an account you do not know.",
     references: &["https://eips.ethereum.org/EIPS/eip-1474"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Err(reason) = &facts.code else {

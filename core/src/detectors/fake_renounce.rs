@@ -20,7 +20,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Treat the contract as one whose owner is still there.",
     references: &["https://tokensniffer.com/faq"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

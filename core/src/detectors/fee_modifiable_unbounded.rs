@@ -19,7 +19,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Expect the fee to change after you buy. Ask for a bound in the code.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

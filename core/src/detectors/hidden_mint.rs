@@ -22,7 +22,8 @@ pub(super) const DETECTOR: Detector = Detector {
         "https://tokensniffer.com/faq",
     ],
     detect,
-};
+}
+.for_this_build();
 
 /// Functions that [ERC-20](https://eips.ethereum.org/EIPS/eip-20) and its burnable extension
 /// define for something else than creating tokens.

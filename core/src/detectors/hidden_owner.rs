@@ -24,7 +24,8 @@ pub(super) const DETECTOR: Detector = Detector {
         "https://eips.ethereum.org/EIPS/eip-173",
     ],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

@@ -19,7 +19,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Ask who holds this power, and what keeps them from using it.",
     references: &["https://docs.openzeppelin.com/contracts/5.x/erc20-supply"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts

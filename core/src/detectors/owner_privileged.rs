@@ -19,7 +19,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Look at who holds the guard, and at the findings about what it opens.",
     references: &["https://docs.openzeppelin.com/contracts/5.x/access-control"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let mut guards: SortedMap<Guard, Vec<Held<'_>>> = SortedMap::new();

@@ -16,7 +16,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Do not take missing findings as a good sign here.",
     references: &["https://github.com/rugrisk/rugrisk/blob/main/ARCHITECTURE.md"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

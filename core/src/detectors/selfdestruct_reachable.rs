@@ -18,7 +18,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Do not leave money in a contract that somebody can destroy.",
     references: &["https://eips.ethereum.org/EIPS/eip-6780"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts

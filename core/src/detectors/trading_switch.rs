@@ -17,7 +17,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Check whether trading can be closed again before you buy.",
     references: &["https://doi.org/10.1145/3543507.3583269"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

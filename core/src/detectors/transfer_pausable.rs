@@ -19,7 +19,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Ask who can stop transfers, and for how long they ever did.",
     references: &["https://docs.openzeppelin.com/contracts/5.x/api/utils#Pausable"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let Ok(code) = &facts.code else {

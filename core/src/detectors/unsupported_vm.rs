@@ -16,7 +16,8 @@ pub(super) const DETECTOR: Detector = Detector {
     advice: "Treat the contract as one that nobody has looked at.",
     references: &["https://docs.zksync.io/zksync-protocol/era-vm"],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let decides = facts.code.as_ref().map(|code| code.kind);

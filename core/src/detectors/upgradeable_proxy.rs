@@ -22,7 +22,8 @@ pub(super) const DETECTOR: Detector = Detector {
         "https://eips.ethereum.org/EIPS/eip-1822",
     ],
     detect,
-};
+}
+.for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let upgrades: Vec<_> = facts.privileges(Capability::Upgrade).collect();
