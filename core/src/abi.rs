@@ -21,18 +21,18 @@ pub(crate) enum View {
 }
 
 impl View {
-    const fn name(self) -> &'static str {
+    /// Written out: computing them would bring a second keccak256 along.
+    const fn selector(self) -> [u8; 4] {
         match self {
-            Self::Owner => "owner",
-            Self::Implementation => "implementation",
+            Self::Owner => [0x8d, 0xa5, 0xcb, 0x5b],
+            Self::Implementation => [0x5c, 0x60, 0xda, 0x1b],
         }
     }
 }
 
 /// Asks a view; an answer that is no address counts as no such view.
 pub(crate) fn address_view(reads: &mut Reads<'_>, to: Address, view: View) -> Observed<Address> {
-    let selector = ethabi::short_signature(view.name(), &[]);
-    match reads.call(to, Bytes::copy_from_slice(&selector)) {
+    match reads.call(to, Bytes::copy_from_slice(&view.selector())) {
         Observed::Known(returned) if returned.len() > MAX_RETURN_BYTES => {
             Observed::Unavailable(Reason::InvalidReply)
         }
@@ -52,5 +52,20 @@ fn decode_address(returned: &[u8]) -> Option<Address> {
     {
         Token::Address(address) => Some(Address::from(address.0)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::View;
+
+    #[test]
+    fn selectors_are_those_of_the_signatures() {
+        for (view, name) in [
+            (View::Owner, "owner"),
+            (View::Implementation, "implementation"),
+        ] {
+            assert_eq!(view.selector(), ethabi::short_signature(name, &[]));
+        }
     }
 }

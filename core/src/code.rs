@@ -44,8 +44,9 @@ use machine::{Execution, Function};
 use path::{Outcome, Path};
 use powers::Meanings;
 use transfer::Transfers;
-use value::Graph;
+use value::{Graph, Node, Op, Taint, Value};
 
+use crate::evidence::Reason;
 use crate::primitives::Address;
 use crate::sorted::SortedSet;
 
@@ -83,6 +84,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     };
     let found = powers::find(&mut graph, &ledger, &guards, &meanings, &functions);
     let gates = transfers.gates(&graph, &found.stores);
+    let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let fees = transfer::fee_variables(fees, &found.powers);
     let powers = with_gates(found.powers, &gates);
@@ -99,6 +101,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         gates,
         fees,
         delegations,
+        outside,
         coverage,
     }
 }
@@ -132,12 +135,38 @@ fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
 fn describe(graph: &Graph, function: &Function) -> FunctionFacts {
     FunctionFacts {
         entry: function.entry,
-        completeness: function
-            .partial
+        completeness: partial(graph, function)
             .map_or(Completeness::Complete, Completeness::Partial),
         changes_state: function.paths.iter().any(changes_state),
         returns: getter(graph, function),
     }
+}
+
+/// Why not everything is known of what a function does, if it is not.
+fn partial(graph: &Graph, function: &Function) -> Option<Reason> {
+    let writes_anywhere = |path: &Path| {
+        let chosen =
+            |key| storage::place(graph, key) == storage::Place::Other && is_chosen(graph, key);
+        path.succeeds() && path.stores.iter().any(|store| chosen(store.key))
+    };
+    let anywhere = || {
+        function
+            .paths
+            .iter()
+            .any(writes_anywhere)
+            .then_some(Reason::Unresolved)
+    };
+    function.partial.or_else(anywhere)
+}
+
+/// The caller chooses the slot, and no hash keeps it among the elements of an array.
+fn is_chosen(graph: &Graph, key: Value) -> bool {
+    let hashed = graph.binary_parts(key, Op::Add).is_some_and(|(a, b)| {
+        [a, b]
+            .into_iter()
+            .any(|side| matches!(graph.node(side), Node::Keccak(_, 32)))
+    });
+    !hashed && graph.taint(key).has(Taint::CALLDATA) && !matches!(graph.node(key), Node::Keccak(..))
 }
 
 /// The path succeeds and leaves something behind.
@@ -170,11 +199,7 @@ fn getter(graph: &Graph, function: &Function) -> Option<Getter> {
     }
 }
 
-fn coverage(
-    functions: &[FunctionFacts],
-    dispatcher: Option<crate::evidence::Reason>,
-    steps: u32,
-) -> Coverage {
+fn coverage(functions: &[FunctionFacts], dispatcher: Option<Reason>, steps: u32) -> Coverage {
     // A function without a path to its end may change state: it counts.
     let partial_functions: Vec<_> = functions
         .iter()

@@ -4,8 +4,11 @@
 //! serialises to one JSON document, and [`crate::score_evidence`] gives the same bytes for it
 //! everywhere.
 
+mod document;
+
 use serde::{Deserialize, Serialize};
 
+pub use crate::json::JsonError;
 use crate::primitives::{Address, B256, Bytes, RuntimeCode, Slot};
 use crate::sorted::SortedMap;
 
@@ -13,7 +16,7 @@ use crate::sorted::SortedMap;
 pub const EVIDENCE_SCHEMA: &str = "rugrisk/evidence/1";
 
 /// What is to be scored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Target {
@@ -41,7 +44,7 @@ pub struct Block {
 /// Something that was looked for: found, found not to be there, or not to be had.
 ///
 /// There is no default: an unknown is never an absence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(
     feature = "schema",
     derive(schemars::JsonSchema),
@@ -133,7 +136,7 @@ impl Reason {
 }
 
 /// What was observed of a target at one block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Evidence {
@@ -172,9 +175,18 @@ pub struct Evidence {
 /// Why a text is not an [`Evidence`].
 #[derive(Debug, thiserror::Error)]
 pub enum EvidenceError {
-    /// Not JSON, or not of this shape.
+    /// Not JSON.
     #[error("not an evidence document: {0}")]
-    Malformed(#[from] serde_json::Error),
+    Malformed(#[from] JsonError),
+    /// A member is missing, or its value is not what evidence has there.
+    #[error("not an evidence document: `{name}` is missing or is not what belongs there")]
+    Member {
+        /// Its name.
+        name: &'static str,
+    },
+    /// A member that evidence does not have, or one twice.
+    #[error("not an evidence document: a member is there twice or is none of evidence")]
+    Members,
     /// A document of another version.
     #[error("evidence of schema \"{found}\", this version reads \"{EVIDENCE_SCHEMA}\"")]
     Schema {
@@ -213,13 +225,7 @@ impl Evidence {
     /// # Errors
     /// [`EvidenceError`] says where the text is wrong.
     pub fn from_json(text: &str) -> Result<Self, EvidenceError> {
-        let evidence: Self = serde_json::from_str(text)?;
-        if evidence.schema != EVIDENCE_SCHEMA {
-            return Err(EvidenceError::Schema {
-                found: evidence.schema,
-            });
-        }
-        Ok(evidence)
+        document::read(text)
     }
 
     /// Writes the document: one line, fields in a fixed order.

@@ -149,6 +149,29 @@ impl Facts {
             .is_ok_and(|code| !code.ledger.balances.is_empty())
     }
 
+    /// The codes that run: the one that decides and a proxy's own.
+    pub fn codes(&self) -> impl Iterator<Item = &CodeFacts> {
+        self.code.iter().chain(&self.own).map(Rc::as_ref)
+    }
+
+    /// Everything that the codes do was followed, and no unread code has a say in it.
+    #[must_use]
+    pub fn is_followed(&self) -> bool {
+        self.codes()
+            .all(|code| code.coverage.is_complete() && !code.outside)
+            && !self.runs_unread_code()
+    }
+
+    /// Some DELEGATECALL leads to code that was not read; a proxy's own to its implementation was.
+    fn runs_unread_code(&self) -> bool {
+        let decides = self.code.iter().flat_map(|code| &code.delegations);
+        let own = self.own.iter().flat_map(|code| &code.delegations);
+        decides
+            .chain(own.filter(|delegation| !delegation.is_proxy()))
+            .next()
+            .is_some()
+    }
+
     /// The machine that runs the target's own code.
     #[must_use]
     pub const fn vm(&self) -> Vm {
@@ -165,23 +188,16 @@ impl Facts {
                 what: "runtime code".to_owned(),
                 reason: *reason,
             }),
-            Ok(code) => {
-                if let Some(reason) = code.coverage.dispatcher {
-                    unknowns.push(Unknown {
-                        what: "functions the dispatcher leads to".to_owned(),
-                        reason,
-                    });
-                }
-                unknowns.extend(
-                    code.coverage
-                        .partial_functions
-                        .iter()
-                        .map(|(entry, reason)| Unknown {
-                            what: format!("paths of {entry}"),
-                            reason: *reason,
-                        }),
-                );
-            }
+            Ok(code) => unknowns.extend(code_unknowns(code)),
+        }
+        if let Some(own) = &self.own {
+            unknowns.extend(code_unknowns(own));
+        }
+        if self.runs_unread_code() {
+            unknowns.push(Unknown {
+                what: "what the code does that it delegates to".to_owned(),
+                reason: Reason::ExternalCode,
+            });
         }
         if self.code.is_ok() && !self.is_token() {
             unknowns.push(Unknown {
@@ -196,4 +212,28 @@ impl Facts {
         }
         unknowns
     }
+}
+
+fn code_unknowns(code: &CodeFacts) -> Vec<Unknown> {
+    let dispatcher = code.coverage.dispatcher.map(|reason| Unknown {
+        what: "functions the dispatcher leads to".to_owned(),
+        reason,
+    });
+    let functions = code
+        .coverage
+        .partial_functions
+        .iter()
+        .map(|(entry, reason)| Unknown {
+            what: format!("paths of {entry}"),
+            reason: *reason,
+        });
+    let outside = code.outside.then(|| Unknown {
+        what: "whether the contract that transfers ask lets them pass".to_owned(),
+        reason: Reason::ExternalCode,
+    });
+    dispatcher
+        .into_iter()
+        .chain(functions)
+        .chain(outside)
+        .collect()
 }

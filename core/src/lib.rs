@@ -31,6 +31,7 @@ pub mod session;
 
 mod abi;
 mod decimal;
+mod json;
 mod primitives;
 mod request;
 mod sorted;
@@ -42,7 +43,7 @@ pub use primitives::{
     Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
 };
 pub use report::{Report, analyze_bytecode, score_evidence};
-pub use request::{Failure, Outcome, Reply, Request, RequestId};
+pub use request::{Failure, Outcome, Param, Reply, Request, RequestId};
 pub use session::{Session, SessionError, SessionOptions};
 pub use sorted::{SortedMap, SortedSet};
 

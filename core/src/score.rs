@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
+//! | powers over balances that no detector reports yet | raise the upper end to 79 | they may be what honest contracts do, or not |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what custody contracts can do is not read yet |
@@ -17,7 +18,7 @@ pub mod features;
 use rugrisk_models::{CodeModel, Prediction};
 use serde::{Deserialize, Serialize};
 
-use crate::code::{CodeFacts, CodeKind, Power};
+use crate::code::{Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::facts::{Facts, Proxy};
 use crate::finding::{Finding, Severity, State};
@@ -107,20 +108,18 @@ pub(crate) struct Verdict {
 
 /// Scores facts and what the detectors found in them.
 pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
-    let model = CodeModel::shipped().ok();
-    let version = model
-        .as_ref()
-        .map_or_else(|| "none".to_owned(), |model| model.version().to_owned());
+    let model = CodeModel::shipped();
+    let version = model.version().to_owned();
     let code = match &facts.code {
         Ok(code) if code.kind == CodeKind::Contract => code,
         _ => return unknown(version),
     };
-    let coverage = coverage(facts, code);
+    let coverage = coverage(facts);
     let is_live = |power: &Power| !is_renounced(facts, power);
     let is_certain = |power: &Power| is_live(power) && is_read(facts, power);
     let ask = |live: Live<'_>| {
-        let model = model.as_ref().filter(|_| facts.is_token())?;
-        model.predict(&answers(facts, code, live)).ok()
+        let answers = facts.is_token().then(|| answers(facts, code, live))?;
+        model.predict(&answers).ok()
     };
     let (likely, certain) = (ask(&is_live), ask(&is_certain));
     let points = |prediction: &Option<Prediction>| {
@@ -131,10 +130,8 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     let proven = floor(findings, |state| {
         matches!(state, State::Confirmed | State::Likely)
     });
-    let possible = floor(findings, |_| true);
-    let followed = code.coverage.dispatcher.is_none()
-        && code.coverage.partial_functions.is_empty()
-        && facts.is_token();
+    let possible = floor(findings, |_| true).max(unreported(facts));
+    let followed = facts.is_followed() && facts.is_token();
     let low = proven.max(points(&certain));
     let high = if followed {
         low.max(possible).max(points(&likely))
@@ -190,6 +187,23 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
         .unwrap_or(0)
 }
 
+/// The points that a power over balances may be worth while no detector tells it from what honest
+/// contracts do: anybody's mint, a debit or an overwritten balance of somebody else.
+fn unreported(facts: &Facts) -> u8 {
+    let counts = |power: &Power| match power.capability {
+        Capability::SetBalance
+        | Capability::MoveFrom
+        | Capability::BurnFrom
+        | Capability::Delegate => true,
+        Capability::Mint => power.guard == Guard::Open,
+        _ => false,
+    };
+    let live = facts
+        .powers()
+        .any(|held| counts(held.power) && !is_renounced(facts, held.power));
+    if live { MODEL_CAP } else { 0 }
+}
+
 /// The model's questions, answered for the code that decides and for a proxy's own.
 fn answers(facts: &Facts, code: &CodeFacts, live: Live<'_>) -> Vec<Option<f64>> {
     let decides = features::answers(code, live);
@@ -219,17 +233,20 @@ fn is_read(facts: &Facts, power: &Power) -> bool {
 
 /// The share of the state-changing functions that were followed, and of the guards and proxy
 /// slots whose holder was read.
-fn coverage(facts: &Facts, code: &CodeFacts) -> Decimal {
+fn coverage(facts: &Facts) -> Decimal {
     let share = |known: usize, all: usize| match (u32::try_from(known), u32::try_from(all)) {
         (Ok(known), Ok(all)) if all > 0 => f64::from(known) / f64::from(all),
         _ => 1.0,
     };
-    let partial = code.coverage.partial_functions.len();
-    let followed = share(
-        code.coverage.state_changing.saturating_sub(partial),
-        code.coverage.state_changing,
-    );
-    let dispatched = if code.coverage.dispatcher.is_none() {
+    let codes = || facts.codes().map(|code| &code.coverage);
+    let changing = codes()
+        .map(|coverage| coverage.state_changing)
+        .sum::<usize>();
+    let partial = codes()
+        .map(|coverage| coverage.partial_functions.len())
+        .sum::<usize>();
+    let followed = share(changing.saturating_sub(partial), changing);
+    let dispatched = if codes().all(|coverage| coverage.dispatcher.is_none()) {
         1.0
     } else {
         0.5

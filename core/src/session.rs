@@ -15,13 +15,13 @@
 //! ```
 
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::evidence::{Block, Evidence, Observed, Reason, Target};
 use crate::facts::{Analyses, Facts, Reads};
+use crate::json::Json;
 use crate::primitives::{Address, B256, Bytes, MAX_CODE_BYTES, U256};
 use crate::report::{self, Report};
-use crate::request::{Failure, Outcome, Reply, Request, RequestId};
+use crate::request::{Failure, Outcome, Param, Reply, Request, RequestId};
 use crate::sorted::{SortedMap, SortedSet};
 
 /// Requests that a session may send unless told otherwise.
@@ -99,7 +99,7 @@ pub struct Ask {
     /// The method.
     pub method: &'static str,
     /// The parameters.
-    pub params: Value,
+    pub params: Vec<Param>,
 }
 
 /// A conversation about one target.
@@ -307,10 +307,14 @@ impl Session {
     }
 }
 
-fn observe<T>(outcome: Outcome, parse: impl FnOnce(&Value) -> Option<Observed<T>>) -> Observed<T> {
+fn observe<T>(outcome: Outcome, parse: fn(&Json<'_>) -> Option<Observed<T>>) -> Observed<T> {
     match outcome {
-        Outcome::Result(value) => {
-            parse(&value).unwrap_or(Observed::Unavailable(Reason::InvalidReply))
+        Outcome::Result(text) => {
+            let result = Json::parse(&text).ok();
+            result
+                .as_ref()
+                .and_then(parse)
+                .unwrap_or(Observed::Unavailable(Reason::InvalidReply))
         }
         Outcome::Failure(Failure::Reverted) => Observed::Absent,
         Outcome::Failure(Failure::RpcError) => Observed::Unavailable(Reason::RpcError),
@@ -318,29 +322,29 @@ fn observe<T>(outcome: Outcome, parse: impl FnOnce(&Value) -> Option<Observed<T>
     }
 }
 
-fn quantity(value: &Value) -> Option<Observed<u64>> {
+fn quantity(value: &Json<'_>) -> Option<Observed<u64>> {
     parse_quantity(value).map(Observed::Known)
 }
 
 /// A number that JavaScript keeps exactly: no chain id, block number or time is larger.
-fn parse_quantity(value: &Value) -> Option<u64> {
+fn parse_quantity(value: &Json<'_>) -> Option<u64> {
     const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
-    let number = u64::from_str_radix(value.as_str()?.strip_prefix("0x")?, 16).ok()?;
+    let number = u64::from_str_radix(value.text()?.strip_prefix("0x")?, 16).ok()?;
     (number <= MAX_SAFE_INTEGER).then_some(number)
 }
 
-fn bytes(value: &Value) -> Option<Observed<Bytes>> {
+fn bytes(value: &Json<'_>) -> Option<Observed<Bytes>> {
     value
-        .as_str()?
+        .text()?
         .starts_with("0x")
-        .then(|| value.as_str()?.parse().ok())
+        .then(|| value.text()?.parse().ok())
         .flatten()
         .map(Observed::Known)
 }
 
 /// Nodes differ in whether they pad a word.
-fn word(value: &Value) -> Option<Observed<B256>> {
-    let digits = value.as_str()?.strip_prefix("0x")?;
+fn word(value: &Json<'_>) -> Option<Observed<B256>> {
+    let digits = value.text()?.strip_prefix("0x")?;
     if digits.is_empty() || digits.len() > 64 {
         return None;
     }
@@ -349,13 +353,13 @@ fn word(value: &Value) -> Option<Observed<B256>> {
         .map(|word| Observed::Known(word.into()))
 }
 
-fn block(value: &Value) -> Option<Observed<Block>> {
-    if value.is_null() {
+fn block(value: &Json<'_>) -> Option<Observed<Block>> {
+    if *value == Json::Null {
         return Some(Observed::Absent);
     }
     Some(Observed::Known(Block {
-        number: parse_quantity(value.get("number")?)?,
-        hash: value.get("hash")?.as_str()?.parse().ok()?,
-        timestamp: parse_quantity(value.get("timestamp")?)?,
+        number: parse_quantity(value.member("number")?)?,
+        hash: value.member("hash")?.text()?.parse().ok()?,
+        timestamp: parse_quantity(value.member("timestamp")?)?,
     }))
 }

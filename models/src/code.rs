@@ -9,13 +9,13 @@ use crate::weights::{Weights, WeightsError};
 /// ```
 /// use rugrisk_models::CodeModel;
 ///
-/// let model = CodeModel::shipped()?;
+/// let model = CodeModel::shipped();
 /// let nothing = vec![Some(0.0); model.features().len()];
 /// let unknown = vec![None; model.features().len()];
 /// assert!(model.predict(&nothing)?.probability < model.predict(&unknown)?.probability);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CodeModel {
     version: String,
     features: Vec<String>,
@@ -23,6 +23,19 @@ pub struct CodeModel {
     priors: Array1<f64>,
     base: f64,
 }
+
+/// The shipped weights as `build.rs` writes them.
+struct Shipped {
+    version: &'static str,
+    intercept: f64,
+    slope: f64,
+    shift: f64,
+    names: &'static [&'static str],
+    weights: &'static [f64],
+    priors: &'static [f64],
+}
+
+const SHIPPED: Shipped = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// A calibrated probability, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,12 +84,25 @@ pub enum FeatureError {
 }
 
 impl CodeModel {
-    /// The model that this version comes with.
-    ///
-    /// # Errors
-    /// Never in a released version, whose tests load it.
-    pub fn shipped() -> Result<Self, WeightsError> {
-        Self::from_json(include_str!("../weights/code.json"))
+    /// The model that this version comes with: `weights/code.json`, which the tests check.
+    #[must_use]
+    pub fn shipped() -> Self {
+        let slope = SHIPPED.slope;
+        Self {
+            version: SHIPPED.version.to_owned(),
+            features: SHIPPED
+                .names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect(),
+            weights: SHIPPED
+                .weights
+                .iter()
+                .map(|weight| slope * weight)
+                .collect(),
+            priors: SHIPPED.priors.iter().copied().collect(),
+            base: slope * SHIPPED.intercept + SHIPPED.shift,
+        }
     }
 
     /// A model of the caller's own, in the format of `weights/code.json`.

@@ -22,8 +22,14 @@ fn two_features() -> CodeModel {
 }
 
 #[test]
+fn the_shipped_model_is_the_one_in_the_weights_file() {
+    let file = CodeModel::from_json(include_str!("../weights/code.json")).unwrap();
+    assert_eq!(CodeModel::shipped(), file);
+}
+
+#[test]
 fn contributions_add_up_to_the_calibrated_log_odds() {
-    let model = CodeModel::shipped().unwrap();
+    let model = CodeModel::shipped();
     let features = model.features().len();
     for pattern in 0..1_u32 << 12 {
         let answers: Vec<_> = (0..features)
@@ -54,7 +60,7 @@ fn the_calibration_is_in_the_log_odds() {
 
 #[test]
 fn no_answer_of_yes_lowers_the_probability() {
-    let model = CodeModel::shipped().unwrap();
+    let model = CodeModel::shipped();
     let features = model.features().len();
     for feature in 0..features {
         for others in [NO, YES, None] {

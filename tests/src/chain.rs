@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rugrisk::{Address, Evidence, Reply, Session, SessionError, SessionOptions, Slot, U256};
+use rugrisk::{
+    Address, Evidence, Failure, Outcome, Reply, Session, SessionError, SessionOptions, Slot, U256,
+};
 use serde_json::{Value, json};
 
 /// Where the contract of a case stands.
@@ -30,8 +32,14 @@ impl Chain {
                 return Ok(session.into_evidence());
             }
             for ask in asks {
-                let answer = self.answer(ask.method, &ask.params);
-                session.handle(reply(json!(ask.id), answer));
+                let outcome = match self.answer(ask.method, &json!(ask.params)) {
+                    Some(result) => Outcome::Result(result.to_string()),
+                    None => Outcome::Failure(Failure::RpcError),
+                };
+                session.handle(Reply {
+                    id: ask.id,
+                    outcome,
+                });
             }
         }
     }
@@ -54,12 +62,4 @@ impl Chain {
             _ => None,
         }
     }
-}
-
-fn reply(id: Value, answer: Option<Value>) -> Reply {
-    let document = match answer {
-        Some(result) => json!({ "id": id, "result": result }),
-        None => json!({ "id": id, "failure": "RPC_ERROR" }),
-    };
-    serde_json::from_value(document).expect("the shape of a reply")
 }

@@ -101,13 +101,8 @@ impl Session {
     }
 
     /// Takes the `result` of an answer, as JSON. One that is not awaited is ignored.
-    ///
-    /// # Errors
-    /// `INVALID_INPUT` where the text is not JSON.
-    pub fn answer(&mut self, id: u32, result: &str) -> Result<(), JsValue> {
-        let result = serde_json::from_str(result).map_err(|error| invalid_input(&error))?;
+    pub fn answer(&mut self, id: u32, result: String) {
         self.reply(id, Outcome::Result(result));
-        Ok(())
     }
 
     /// Takes notice that there is no result.
@@ -133,7 +128,6 @@ impl Session {
     }
 
     fn reply(&mut self, id: u32, outcome: Outcome) {
-        // Built, not parsed: serde's flattening would add kilobytes to every page.
         self.0.handle(Reply {
             id: RequestId(id),
             outcome,

@@ -418,6 +418,14 @@ pub struct Delegation {
     pub pattern: Option<ProxyPattern>,
 }
 
+impl Delegation {
+    /// The fallback passes on whatever is asked, to code whose address is known: a proxy.
+    #[must_use]
+    pub const fn is_proxy(&self) -> bool {
+        matches!(self.entry, Entry::Fallback) && self.pattern.is_some()
+    }
+}
+
 /// How much of the code was followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -431,6 +439,14 @@ pub struct Coverage {
     pub partial_functions: Vec<(Entry, Reason)>,
     /// Instructions executed.
     pub steps: u32,
+}
+
+impl Coverage {
+    /// Nothing was left out.
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        self.dispatcher.is_none() && self.partial_functions.is_empty()
+    }
 }
 
 /// Everything that follows from runtime code.
@@ -448,6 +464,8 @@ pub struct CodeFacts {
     pub gates: Vec<Gate>,
     /// What is taken from a transfer.
     pub fees: Vec<FeeVariable>,
+    /// A transfer asks another contract, and goes on only if the answer suits.
+    pub outside: bool,
     /// How it runs other code.
     pub delegations: Vec<Delegation>,
     /// What was not covered.

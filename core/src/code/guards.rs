@@ -5,7 +5,7 @@ use super::ledger::address_field;
 use super::machine::Function;
 use super::path::{Condition, Path};
 use super::storage::{Place, entry, field, place, without_mask, written};
-use super::value::{Env, Graph, Node, Op, Taint, Value};
+use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Address, B256, U256};
 use crate::sorted::SortedSet;
 
@@ -86,16 +86,23 @@ impl Guards {
     fn demand(&self, graph: &Graph, condition: &Condition) -> Option<Guard> {
         match graph.node(condition.value) {
             Node::Binary(Op::Eq, a, b) if condition.holds => self.compared(graph, a, b),
-            Node::Binary(Op::Or, a, b) if condition.holds => [a, b].into_iter().find_map(|side| {
-                self.demand(
-                    graph,
-                    &Condition {
-                        value: side,
-                        ..*condition
-                    },
-                )
-            }),
-            _ => self.member(graph, condition),
+            // Either will do: two demands are not known as one, and half a demand is none.
+            Node::Binary(Op::Or, a, b) if condition.holds => {
+                let side = |value| {
+                    self.demand(
+                        graph,
+                        &Condition {
+                            value,
+                            ..*condition
+                        },
+                    )
+                };
+                let (a, b) = (side(a)?, side(b)?);
+                Some(if a == b { a } else { Guard::Unknown })
+            }
+            _ => self
+                .member(graph, condition)
+                .or_else(|| reckons_with_caller(graph, condition.value)),
         }
     }
 
@@ -108,7 +115,12 @@ impl Guards {
             _ if is_hash_of_caller(graph, a) || is_hash_of_caller(graph, b) => {
                 return Some(Guard::Unknown);
             }
-            _ => return None,
+            _ => {
+                let both = is_person(graph, a) && is_person(graph, b);
+                let reckons =
+                    reckons_with_caller(graph, a).or_else(|| reckons_with_caller(graph, b));
+                return reckons.filter(|_| !both);
+            }
         };
         if let Some(field) = field(graph, other) {
             return Some(Guard::Owner {
@@ -204,6 +216,29 @@ fn is_person(graph: &Graph, value: Value) -> bool {
 
 fn is_recovered(graph: &Graph, call: Value) -> bool {
     matches!(graph.node(call), Node::Call(_, target, _) if graph.as_const(target) == Some(U256::from(RECOVER)))
+}
+
+/// A comparison that computes with the caller's address in a way that is not understood.
+fn reckons_with_caller(graph: &Graph, value: Value) -> Option<Guard> {
+    let mut seen = Visited::default();
+    let mut waiting = vec![value];
+    while let Some(value) = waiting.pop() {
+        if !seen.insert(value) {
+            continue;
+        }
+        match graph.node(value) {
+            Node::Binary(Op::Eq, a, b) if is_person(graph, a) || is_person(graph, b) => {}
+            Node::Binary(_, a, b) => {
+                if is_person(graph, a) || is_person(graph, b) {
+                    return Some(Guard::Unknown);
+                }
+                waiting.extend([a, b]);
+            }
+            Node::IsZero(a) | Node::Not(a) => waiting.push(a),
+            _ => {}
+        }
+    }
+    None
 }
 
 fn is_hash_of_caller(graph: &Graph, value: Value) -> bool {

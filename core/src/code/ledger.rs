@@ -165,7 +165,7 @@ impl Movement {
     /// Reads a path against the books.
     pub(super) fn of(graph: &mut Graph, ledger: &Ledger, path: &Path) -> Self {
         let mut movement = Self::default();
-        for store in path.final_stores() {
+        for store in &path.stores {
             match place(graph, store.key) {
                 Place::Entry(mapping, keys) if ledger.balances.contains(&mapping) => {
                     let Some(account) = keys.last().copied() else {

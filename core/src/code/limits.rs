@@ -14,7 +14,7 @@ pub const MAX_STEPS_PER_PATH: u32 = 20_000;
 pub const MAX_STEPS_PER_FUNCTION: u32 = 50_000;
 /// Instructions in one contract, over all its functions.
 pub const MAX_STEPS: u32 = 300_000;
-/// How often one branch edge is taken in one function, over all its paths.
+/// How often one branch is followed both ways in one function, over all its paths.
 pub const MAX_EDGE_VISITS: u8 = 10;
 /// The same for `transfer` and `transferFrom`, where the conditions matter most.
 pub const MAX_EDGE_VISITS_TRANSFER: u8 = 30;
@@ -22,6 +22,8 @@ pub const MAX_EDGE_VISITS_TRANSFER: u8 = 30;
 pub const MAX_LOOP_ROUNDS: u8 = 3;
 /// Paths of one function that end.
 pub const MAX_PATHS_PER_FUNCTION: usize = 2_000;
+/// Words that one path stores. What stores more is not followed further.
+pub const MAX_STORES_PER_PATH: usize = 512;
 /// Nodes in the value graph of one contract.
 pub const MAX_VALUES: usize = 250_000;
 /// Memory segments that one path may hold.

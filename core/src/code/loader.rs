@@ -36,36 +36,19 @@ pub fn kind(code: &[u8]) -> CodeKind {
     CodeKind::Contract
 }
 
-/// The implementation of a clone: [EIP-1167](https://eips.ethereum.org/EIPS/eip-1167) and the
-/// shorter forms of vanity addresses, PUSH0 clones and clones with immutable arguments.
-///
-/// All of them copy the calldata, push the implementation and delegate to it; nothing else of
-/// their code can be reached.
+/// The implementation of a clone, as [EIP-1167](https://eips.ethereum.org/EIPS/eip-1167) writes it:
+/// copy the calldata, push the implementation (with its leading zeros left out, if there are any),
+/// delegate to it. Other ways of writing a clone are executed like any code.
 fn minimal_proxy(code: &[u8]) -> Option<Address> {
-    const HEADS: [&[u8]; 3] = [
-        &[0x36, 0x3d, 0x3d, 0x37, 0x3d, 0x3d, 0x3d, 0x36, 0x3d],
-        // With PUSH0.
-        &[0x36, 0x5f, 0x5f, 0x37, 0x5f, 0x5f, 0x36],
-        // Vyper's create_minimal_proxy_to and 0age's variant.
-        &[0x36, 0x60, 0x00, 0x60, 0x00, 0x37, 0x61],
-    ];
+    const HEAD: [u8; 9] = [0x36, 0x3d, 0x3d, 0x37, 0x3d, 0x3d, 0x3d, 0x36, 0x3d];
     const TAIL: [u8; 2] = [0x5a, opcode::DELEGATECALL];
-    let rest = HEADS
-        .iter()
-        .find_map(|head| code.strip_prefix(*head))
-        .filter(|_| code.len() <= 64)?;
-    let push = rest
-        .iter()
-        .position(|op| (opcode::PUSH1..=PUSH20).contains(op) && *op > opcode::PUSH4)?;
-    let width = opcode::immediate(*rest.get(push)?);
-    let start = push.saturating_add(1);
-    let end = start.saturating_add(width);
-    rest.get(end..)?.starts_with(&TAIL).then_some(())?;
-    let implementation = U256::try_from_be_slice(rest.get(start..end)?)?;
+    let rest = code.strip_prefix(&HEAD)?;
+    let width = opcode::immediate(*rest.first()?);
+    let (implementation, rest) = rest.get(1..)?.split_at_checked(width)?;
+    let implementation = U256::try_from_be_slice(implementation)
+        .filter(|_| (1..=20).contains(&width) && rest.starts_with(&TAIL))?;
     Some(Address::from_word(implementation.into()))
 }
-
-const PUSH20: u8 = opcode::PUSH1.wrapping_add(19);
 
 /// zkSync Era's own code is an odd number of 32-byte words that begin with its instructions:
 /// 8 bytes each, big-endian, whose low 11 bits are one of 1,103 opcodes and whose next two bits
@@ -129,6 +112,33 @@ impl<'a> Program<'a> {
             *byte = *code;
         }
         U256::from_be_bytes(word)
+    }
+
+    /// Where instructions stand that have an effect. What solc appends about itself is left out
+    /// ([contract metadata](https://docs.soliditylang.org/en/latest/metadata.html)).
+    pub(super) fn effects(&self) -> impl Iterator<Item = usize> {
+        let metadata = match self.code {
+            [.., high, low] => usize::from(u16::from_be_bytes([*high, *low])).saturating_add(2),
+            _ => 0,
+        };
+        let end = self
+            .code
+            .len()
+            .checked_sub(metadata)
+            .filter(|_| metadata < 256)
+            .unwrap_or(self.code.len());
+        let mut at = 0_usize;
+        core::iter::from_fn(move || {
+            while at < end {
+                let here = at;
+                let op = self.op(here);
+                at = here.saturating_add(1).saturating_add(opcode::immediate(op));
+                if opcode::has_effect(op) {
+                    return Some(here);
+                }
+            }
+            None
+        })
     }
 
     pub(super) fn is_landing(&self, at: usize) -> bool {

@@ -11,7 +11,7 @@ use super::limits::{
 use super::loader::Program;
 use super::memory::Memory;
 use super::opcode;
-use super::path::{Condition, ExternalCall, Log, Outcome, Path, Store};
+use super::path::{Condition, ExternalCall, Log, Outcome, Path, Store, final_stores};
 use super::value::{Graph, Node, Op, Taint, Value};
 use crate::evidence::Reason;
 use crate::sorted::{SortedMap, SortedSet};
@@ -34,7 +34,9 @@ pub(super) struct Function {
     pub(super) paths: Vec<Path>,
     /// Where each storage word is first loaded.
     pub(super) loads: SortedMap<Value, u32>,
-    /// Why some path was not followed to its end, if one was not.
+    /// The branches that were not followed any more.
+    cuts: SortedSet<u32>,
+    /// Why something was left out, if it was.
     pub(super) partial: Option<Reason>,
 }
 
@@ -49,12 +51,8 @@ pub(super) fn execute(program: &Program<'_>) -> Execution {
     );
     if machine.selector_jump {
         machine.dispatch_by_table(&mut entries);
-        fallback.partial = None;
     }
-    let mut dispatcher = fallback.partial;
-    if entries.len() > MAX_FUNCTIONS {
-        dispatcher = Some(Reason::WorkLimit);
-    }
+    let too_many = entries.len() > MAX_FUNCTIONS || machine.ways_left_out;
     let mut functions: Vec<Function> = entries
         .into_iter()
         .take(MAX_FUNCTIONS)
@@ -62,6 +60,27 @@ pub(super) fn execute(program: &Program<'_>) -> Execution {
             machine.explore(states, Entry::Selector(selector.to_be_bytes().into()), None)
         })
         .collect();
+    // A jump through a table leaves nothing out where every instruction that has an effect was
+    // executed by some path; a branch that is not followed any more, where every such instruction
+    // beyond it was.
+    let missed = machine.missed_an_effect();
+    if machine.selector_jump && !missed && fallback.partial == Some(Reason::Unresolved) {
+        fallback.partial = None;
+    }
+    let mut dispatcher = fallback.partial;
+    for function in functions.iter_mut().chain([&mut fallback]) {
+        if function
+            .cuts
+            .iter()
+            .any(|branch| machine.leads_to_missed(*branch))
+        {
+            function.partial.get_or_insert(Reason::WorkLimit);
+        }
+    }
+    dispatcher = dispatcher.or(fallback.partial);
+    if too_many && missed {
+        dispatcher.get_or_insert(Reason::WorkLimit);
+    }
     functions.push(fallback);
     let steps = machine.steps;
     Execution {
@@ -93,6 +112,8 @@ struct State {
     logs: Vec<Log>,
     creates: bool,
     last_call: Option<Value>,
+    /// How many calls were made that may have changed storage.
+    epoch: u16,
     /// How often each branch was undecided on this path.
     rounds: Vec<(u32, u8)>,
     steps: u32,
@@ -113,6 +134,7 @@ impl State {
             logs: Vec::new(),
             creates: false,
             last_call: None,
+            epoch: 0,
             rounds: Vec::new(),
             steps: 0,
             selector,
@@ -139,7 +161,7 @@ impl State {
         } = self;
         Path {
             conditions,
-            stores,
+            stores: final_stores(&stores),
             calls,
             logs,
             creates,
@@ -152,7 +174,7 @@ impl State {
         let known = self
             .conditions
             .iter()
-            .find(|condition| condition.value == value);
+            .find(|condition| condition.value == value && self.still_holds(graph, condition));
         if let Some(condition) = known {
             return Some(condition.holds);
         }
@@ -161,6 +183,7 @@ impl State {
         graph.as_const(constant)?;
         let equals_other = |condition: &&Condition| {
             condition.holds
+                && self.still_holds(graph, condition)
                 && graph
                     .binary_parts(condition.value, Op::Eq)
                     .is_some_and(|(other, c)| {
@@ -168,6 +191,14 @@ impl State {
                     })
         };
         self.conditions.iter().find(equals_other).map(|_| false)
+    }
+
+    /// What was asked of storage before a call may be otherwise after it.
+    fn still_holds(&self, graph: &Graph, condition: &Condition) -> bool {
+        condition.epoch == self.epoch
+            || !graph
+                .taint(condition.value)
+                .has(Taint::STORAGE.with(Taint::OTHER))
     }
 
     fn assume(&mut self, graph: &Graph, condition: Condition) {
@@ -217,13 +248,17 @@ struct Machine<'a> {
     program: &'a Program<'a>,
     graph: Graph,
     steps: u32,
-    /// Visits of each branch edge in the running function: two a code offset.
+    /// How often each branch was followed in the running function, by its offset.
     visits: Vec<u8>,
     touched: Vec<usize>,
     /// Whether an offset leads straight to a revert; the last one stands for no place at all.
     reverts: Vec<Option<bool>>,
     /// The dispatcher jumped to a place that it computes from the selector.
     selector_jump: bool,
+    /// A function has more ways in than are followed.
+    ways_left_out: bool,
+    /// The instructions with an effect that some path executed: one bit a code offset.
+    effects: Vec<u64>,
 }
 
 /// What an instruction leads to.
@@ -251,10 +286,12 @@ impl<'a> Machine<'a> {
             program,
             graph: Graph::new(),
             steps: 0,
-            visits: vec![0; length.saturating_mul(2).saturating_add(2)],
+            visits: vec![0; length],
             touched: Vec::new(),
             reverts,
             selector_jump: false,
+            ways_left_out: false,
+            effects: vec![0; length.div_ceil(64)],
         }
     }
 
@@ -270,6 +307,7 @@ impl<'a> Machine<'a> {
             entry,
             paths: Vec::new(),
             loads: SortedMap::new(),
+            cuts: SortedSet::new(),
             partial: None,
         };
         let cap = match entry {
@@ -334,6 +372,9 @@ impl<'a> Machine<'a> {
                                 }
                             }
                             Fork::None(cut) => {
+                                if matches!(cut.outcome, Outcome::Cut(_)) {
+                                    function.cuts.insert(branch.at);
+                                }
                                 function.paths.push(cut);
                                 break;
                             }
@@ -360,7 +401,7 @@ impl<'a> Machine<'a> {
 
     /// Where a branch of the dispatcher picks a function, notes the way in, and goes on to the
     /// other functions. `None` for any other branch.
-    fn enter(&self, state: &mut State, branch: &Branch, entries: &mut Entries) -> Option<()> {
+    fn enter(&mut self, state: &mut State, branch: &Branch, entries: &mut Entries) -> Option<()> {
         let selector = match self.graph.node(branch.value) {
             Node::Selector => 0,
             Node::Binary(Op::Eq, word, constant) if self.graph.node(word) == Node::Selector => {
@@ -375,13 +416,17 @@ impl<'a> Machine<'a> {
         } else {
             (branch.next, branch.target)
         };
+        let mut left_out = false;
         entries.update(selector, Vec::new, |ways| {
             if ways.len() < MAX_WAYS_IN {
                 let mut way = state.clone();
                 way.at = inside;
                 ways.push(way);
+            } else {
+                left_out = true;
             }
         });
+        self.ways_left_out |= left_out;
         state.at = outside;
         Some(())
     }
@@ -389,7 +434,9 @@ impl<'a> Machine<'a> {
     fn fork(&mut self, mut state: State, branch: &Branch, cap: u8) -> Fork {
         let taken = self.leads_to_revert(branch.target);
         let passed = self.leads_to_revert(branch.next);
+        let epoch = state.epoch;
         let condition = |holds, required| Condition {
+            epoch,
             value: branch.value,
             holds,
             branch: branch.at,
@@ -419,38 +466,73 @@ impl<'a> Machine<'a> {
                 1
             }
         };
-        let (jump, fall) = (
-            self.visited(branch.at, true),
-            self.visited(branch.at, false),
-        );
-        if round > MAX_LOOP_ROUNDS || (jump >= cap && fall >= cap) {
+        if round > MAX_LOOP_ROUNDS || !self.visit(branch.at, cap) {
             return Fork::None(state.end(Outcome::Cut(Reason::WorkLimit)));
         }
-        let side = |mut state: State, graph: &Graph, jumps: bool| {
-            state.assume(graph, condition(holds == jumps, false));
-            state.at = if jumps { branch.target } else { branch.next };
-            state
+        let mut later = state.clone();
+        later.assume(&self.graph, condition(holds, false));
+        later.at = branch.target;
+        state.assume(&self.graph, condition(!holds, false));
+        state.at = branch.next;
+        Fork::Both(state, later)
+    }
+
+    /// Counts a branch; false where it was followed as often as is allowed.
+    fn visit(&mut self, at: u32, cap: u8) -> bool {
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let Some(count) = self.visits.get_mut(at).filter(|count| **count < cap) else {
+            return false;
         };
-        // The way that was followed less often comes first.
-        let first_jumps = jump < fall;
-        if jump >= cap || fall >= cap {
-            self.visit(branch.at, first_jumps);
-            return Fork::One(side(state, &self.graph, first_jumps));
+        *count = count.saturating_add(1);
+        self.touched.push(at);
+        true
+    }
+
+    /// From this branch the code leads to an instruction with an effect that no path executed.
+    /// Returns from inner functions are not followed: they lead to where some path came from.
+    fn leads_to_missed(&self, branch: u32) -> bool {
+        let mut seen = vec![false; self.program.bytes().len()];
+        let mut waiting = vec![usize::try_from(branch).unwrap_or(usize::MAX)];
+        while let Some(mut at) = waiting.pop() {
+            let mut pushed = None;
+            while let Some(seen) = seen.get_mut(at).filter(|seen| !**seen) {
+                *seen = true;
+                let op = self.program.op(at);
+                if opcode::has_effect(op) && !self.was_executed(at) {
+                    return true;
+                }
+                if matches!(op, opcode::JUMP | opcode::JUMPI) {
+                    waiting.extend(pushed.filter(|target| self.program.is_landing(*target)));
+                }
+                if opcode::ends(op) {
+                    break;
+                }
+                pushed = match op {
+                    opcode::PUSH0..=opcode::PUSH32 => {
+                        usize::try_from(self.program.immediate(at)).ok()
+                    }
+                    _ => None,
+                };
+                at = at.saturating_add(1).saturating_add(opcode::immediate(op));
+            }
         }
-        self.visit(branch.at, true);
-        self.visit(branch.at, false);
-        let later = side(state.clone(), &self.graph, !first_jumps);
-        Fork::Both(side(state, &self.graph, first_jumps), later)
+        false
     }
 
-    fn visited(&self, at: u32, jumps: bool) -> u8 {
-        self.visits.get(edge(at, jumps)).copied().unwrap_or(u8::MAX)
+    fn was_executed(&self, at: usize) -> bool {
+        self.effects
+            .get(at >> 6)
+            .is_some_and(|word| word >> (at & 63) & 1 == 1)
     }
 
-    fn visit(&mut self, at: u32, jumps: bool) {
-        if let Some(count) = self.visits.get_mut(edge(at, jumps)) {
-            *count = count.saturating_add(1);
-            self.touched.push(edge(at, jumps));
+    /// Some instruction with an effect was executed on no path.
+    fn missed_an_effect(&self) -> bool {
+        self.program.effects().any(|at| !self.was_executed(at))
+    }
+
+    fn note_effect(&mut self, at: usize) {
+        if let Some(word) = self.effects.get_mut(at >> 6) {
+            *word |= 1 << (at & 63);
         }
     }
 
@@ -515,13 +597,6 @@ impl<'a> Machine<'a> {
         };
         is_selector(top.next()) && is_selector(top.next())
     }
-}
-
-fn edge(at: u32, jumps: bool) -> usize {
-    usize::try_from(at)
-        .unwrap_or(usize::MAX / 4)
-        .saturating_mul(2)
-        .saturating_add(usize::from(jumps))
 }
 
 /// A branch that is not decided.

@@ -57,13 +57,11 @@ impl Position {
                 distance: u32::try_from(distance).ok()?,
             });
         }
+        // What lies before the base, or far behind it, is a base of its own.
         if let Some((base, distance)) = graph.binary_parts(address, Op::Add)
-            && let Some(distance) = graph.as_const(distance)
+            && let Some(distance) = graph.as_offset(distance)
         {
-            return Some(Self {
-                base,
-                distance: u32::try_from(distance).ok()?,
-            });
+            return Some(Self { base, distance });
         }
         Some(Self {
             base: address,
@@ -223,6 +221,8 @@ impl Memory {
             })
             .copied()
             .collect();
+        // What the source does not hold is zero there, and zero in the target.
+        self.write(to, length, Content::Word(Value::ZERO));
         for part in parts {
             let start = part.at.distance.max(from.distance);
             let stop = part.end().min(end);
@@ -263,6 +263,10 @@ fn content_word(graph: &mut Graph, program: &Program<'_>, content: Content, insi
                 program.word(usize::try_from(offset.saturating_add(inside)).unwrap_or(usize::MAX));
             graph.constant(word)
         }
-        Content::Unknown(value) => value,
+        Content::Unknown(value) => {
+            let inside = graph.number(u64::from(inside));
+            let place = graph.raw(Node::Cons(value, inside));
+            graph.raw(Node::Query(super::opcode::MLOAD, place))
+        }
     }
 }

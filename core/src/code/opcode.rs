@@ -49,3 +49,16 @@ pub(super) const fn is_defined(op: u8) -> bool {
             | SELFDESTRUCT
     )
 }
+
+/// Whether an instruction can leave something behind: in storage, in another account, or nothing at all.
+pub(super) const fn has_effect(op: u8) -> bool {
+    matches!(
+        op,
+        SSTORE | CREATE | CALL | CALLCODE | DELEGATECALL | CREATE2 | SELFDESTRUCT
+    )
+}
+
+/// Whether nothing is executed behind an instruction.
+pub(super) const fn ends(op: u8) -> bool {
+    matches!(op, STOP | RETURN | JUMP | REVERT | SELFDESTRUCT) || !is_defined(op)
+}

@@ -1,6 +1,6 @@
 //! What one path through a function does.
 
-use super::value::Value;
+use super::value::{Value, Visited};
 use crate::evidence::Reason;
 
 /// A branch that a path took.
@@ -12,6 +12,8 @@ pub(super) struct Condition {
     pub(super) holds: bool,
     /// The branch, as an offset in the code.
     pub(super) branch: u32,
+    /// How many calls that may change storage came before.
+    pub(super) epoch: u16,
     /// The other way leads straight to a revert.
     pub(super) required: bool,
 }
@@ -33,6 +35,8 @@ pub(super) struct ExternalCall {
     pub(super) target: Value,
     /// The function that is called, where it is a constant.
     pub(super) selector: Option<u32>,
+    /// The first argument.
+    pub(super) payer: Option<Value>,
     /// The input is the whole calldata of the running call.
     pub(super) forwards: bool,
 }
@@ -60,6 +64,7 @@ pub(super) enum Outcome {
 #[derive(Clone, Debug)]
 pub(super) struct Path {
     pub(super) conditions: Vec<Condition>,
+    /// What is left in storage at the end: each key once.
     pub(super) stores: Vec<Store>,
     pub(super) calls: Vec<ExternalCall>,
     pub(super) logs: Vec<Log>,
@@ -75,19 +80,17 @@ impl Path {
             Outcome::Success(_) | Outcome::SelfDestruct(..)
         )
     }
+}
 
-    /// The stores that are not overwritten later on the path.
-    pub(super) fn final_stores(&self) -> impl Iterator<Item = &Store> {
-        self.stores
-            .iter()
-            .enumerate()
-            .filter(|(index, store)| {
-                !self
-                    .stores
-                    .iter()
-                    .skip(index.saturating_add(1))
-                    .any(|later| later.key == store.key)
-            })
-            .map(|(_, store)| store)
-    }
+/// The stores of a path that are not overwritten later on it, in their order.
+pub(super) fn final_stores(stores: &[Store]) -> Vec<Store> {
+    let mut seen = Visited::default();
+    let mut last: Vec<Store> = stores
+        .iter()
+        .rev()
+        .filter(|store| seen.insert(store.key))
+        .copied()
+        .collect();
+    last.reverse();
+    last
 }

@@ -9,8 +9,8 @@ use super::linear::Sum;
 use super::machine::Function;
 use super::opcode;
 use super::path::{Outcome, Path};
-use super::storage::{Place, field, place, written};
-use super::value::{Env, Graph, Node, Op, Taint, Value, ones};
+use super::storage::{Place, field, place, without_mask, written};
+use super::value::{Env, Graph, Node, Op, Taint, Value, Visited, ones};
 use crate::primitives::{Slot, U256};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -108,6 +108,7 @@ impl Finder<'_> {
     fn function(&mut self, function: &Function, found: &mut Found) {
         let mut merged = Merged::new();
         let mut open = SortedSet::new();
+        let mut seen: SortedMap<Guard, Visited> = SortedMap::new();
         for path in function.paths.iter().filter(|path| path.succeeds()) {
             let demands = self.guards.demands(self.graph, path);
             let drafts = self.drafts(function, path, !demands.is_empty());
@@ -123,7 +124,9 @@ impl Finder<'_> {
                 );
                 continue;
             };
-            self.guarded_stores(function, path, demand, found);
+            seen.update(demand.guard, Visited::default, |seen| {
+                self.guarded_stores(function, path, demand, seen, found);
+            });
             merge(
                 &mut merged,
                 drafts.into_iter(),
@@ -166,7 +169,7 @@ impl Finder<'_> {
     fn drafts(&mut self, function: &Function, path: &Path, guarded: bool) -> Vec<Draft> {
         let mut drafts = Vec::new();
         self.balance_drafts(function, path, &mut drafts);
-        for store in path.final_stores() {
+        for store in &path.stores {
             let load = function.loads.get(&store.key).copied();
             match place(self.graph, store.key) {
                 Place::Fixed(slot) => {
@@ -278,11 +281,10 @@ impl Finder<'_> {
         movement: &'m Movement,
     ) -> Option<(Capability, &'m super::ledger::Change)> {
         let reflection = self.ledger.balances.len() > 1;
-        if let Some((change, value)) = movement.overwrites().find(|(change, value)| {
-            !self.converts(change.account, *value) && !self.graph.taint(*value).has(Taint::RETURNED)
-        }) && !reflection
-        {
-            let _ = value;
+        let overwritten = movement
+            .overwrites()
+            .find(|(change, value)| !self.converts(change.account, *value));
+        if let Some((change, _)) = overwritten {
             return Some((Capability::SetBalance, change));
         }
         let credited = movement.credits().find(|(_, sum)| !self.is_paid(path, sum));
@@ -327,9 +329,9 @@ impl Finder<'_> {
             .any(|part| match place(self.graph, part.key) {
                 Place::Entry(mapping, keys) => {
                     self.ledger.balances.contains(&mapping)
-                        && keys.last().is_some_and(|key| {
-                            super::storage::without_mask(self.graph, *key) == account
-                        })
+                        && keys
+                            .last()
+                            .is_some_and(|key| without_mask(self.graph, *key) == account)
                 }
                 _ => false,
             })
@@ -339,13 +341,17 @@ impl Finder<'_> {
     fn is_paid(&self, path: &Path, sum: &Sum) -> bool {
         /// `transferFrom(address,address,uint256)`.
         const TRANSFER_FROM: u32 = 0x23b8_72dd;
-        sum.terms
+        let with_coin = sum
+            .terms
             .keys()
-            .any(|term| self.graph.taint(*term).has(Taint::CALL_VALUE))
-            || path
-                .calls
-                .iter()
-                .any(|call| call.selector == Some(TRANSFER_FROM))
+            .all(|term| self.graph.taint(*term).has(Taint::CALL_VALUE));
+        (with_coin && sum.constant.is_zero())
+            || path.calls.iter().any(|call| {
+                call.selector == Some(TRANSFER_FROM)
+                    && call
+                        .payer
+                        .is_some_and(|payer| self.is_caller(without_mask(self.graph, payer)))
+            })
     }
 
     fn is_caller(&self, account: Value) -> bool {
@@ -361,10 +367,7 @@ impl Finder<'_> {
                     .graph
                     .binary_parts(condition.value, Op::Eq)
                     .is_some_and(|(a, b)| {
-                        let (a, b) = (
-                            super::storage::without_mask(self.graph, a),
-                            super::storage::without_mask(self.graph, b),
-                        );
+                        let (a, b) = (without_mask(self.graph, a), without_mask(self.graph, b));
                         (a == account && self.is_caller(b)) || (b == account && self.is_caller(a))
                     })
         })
@@ -446,9 +449,15 @@ impl Finder<'_> {
         function: &Function,
         path: &Path,
         demand: Demand,
+        seen: &mut Visited,
         found: &mut Found,
     ) {
-        for store in path.final_stores() {
+        for store in &path.stores {
+            // The same store on another path of the function says nothing new.
+            let same = self.graph.raw(Node::Cons(store.key, store.value));
+            if !seen.insert(same) {
+                continue;
+            }
             let targets: Vec<(StoreTarget, Value)> = match place(self.graph, store.key) {
                 Place::Fixed(slot) => written(self.graph, store)
                     .into_iter()
@@ -470,26 +479,18 @@ impl Finder<'_> {
                 Place::Entry(..) | Place::Other => Vec::new(),
             };
             for (target, value) in targets {
-                let same = |known: &GuardedStore| {
-                    known.target == target
-                        && known.value == value
-                        && known.guard == demand.guard
-                        && known.entry == function.entry
-                };
-                if !found.stores.iter().any(same) {
-                    found.stores.push(GuardedStore {
-                        guard: demand.guard,
-                        target,
-                        value,
-                        offsets: Offsets {
-                            guard: Some(demand.branch),
-                            load: function.loads.get(&store.key).copied(),
-                            effect: store.offset,
-                        },
-                        entry: function.entry,
-                        proven: function.partial.is_none(),
-                    });
-                }
+                found.stores.push(GuardedStore {
+                    guard: demand.guard,
+                    target,
+                    value,
+                    offsets: Offsets {
+                        guard: Some(demand.branch),
+                        load: function.loads.get(&store.key).copied(),
+                        effect: store.offset,
+                    },
+                    entry: function.entry,
+                    proven: function.partial.is_none(),
+                });
             }
         }
     }
@@ -524,9 +525,17 @@ fn strongest(demands: &[Demand]) -> Option<Demand> {
         })
 }
 
-/// Effects that are worth reporting even where anybody can have them.
+/// Effects that count even where anybody can have them.
 const fn is_harm_to_all(capability: Capability) -> bool {
-    matches!(capability, Capability::SelfDestruct | Capability::Delegate)
+    matches!(
+        capability,
+        Capability::SelfDestruct
+            | Capability::Delegate
+            | Capability::Mint
+            | Capability::SetBalance
+            | Capability::MoveFrom
+            | Capability::BurnFrom
+    )
 }
 
 /// Two paths to the same effect: the wider bound holds, and the poorer trail.

@@ -1,5 +1,7 @@
 //! Storage words as variables: which slot, which mapping and key, which bits.
 
+use alloy_primitives::keccak256;
+
 use super::facts::{Field, Mapping};
 use super::path::Store;
 use super::value::{Graph, Node, Op, Value, ones};
@@ -70,6 +72,12 @@ pub(super) fn place(graph: &Graph, key: Value) -> Place {
                 member = member.wrapping_add(distance << shift);
                 at = inner;
             }
+            Node::Keccak(list, length)
+                if keys.is_empty() && length != 64 && hashed(graph, list, length).is_some() =>
+            {
+                let slot = hashed(graph, list, length).unwrap_or_default();
+                return Place::Fixed(Slot(slot.wrapping_add(U256::from(member))));
+            }
             Node::Keccak(list, 64) => {
                 let words = graph.words(list, 2);
                 let [first, second] = words.as_slice() else {
@@ -94,6 +102,17 @@ pub(super) fn place(graph: &Graph, key: Value) -> Place {
         }
     }
     Place::Other
+}
+
+/// The hash of constant words.
+fn hashed(graph: &Graph, list: Value, length: u32) -> Option<U256> {
+    let most = usize::try_from(length.div_ceil(32)).ok()?;
+    let mut bytes = Vec::new();
+    for word in graph.words(list, most) {
+        bytes.extend(graph.as_const(word)?.to_be_bytes::<32>());
+    }
+    bytes.truncate(usize::try_from(length).ok()?);
+    Some(keccak256(bytes).into())
 }
 
 /// Keys that are hashed together with a short seed, as [Solady](https://github.com/vectorized/solady)

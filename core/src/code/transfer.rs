@@ -133,6 +133,20 @@ impl<'a> Transfers<'a> {
         gates.into_values().collect()
     }
 
+    /// Whether a transfer goes on only if another contract's answer suits.
+    pub(super) fn asks_outside(&self, graph: &Graph) -> bool {
+        self.functions
+            .iter()
+            .flat_map(|transfer| &transfer.function.paths)
+            .any(|path| {
+                self.moves(graph, path)
+                    && path
+                        .conditions
+                        .iter()
+                        .any(|condition| graph.taint(condition.value).has(Taint::RETURNED))
+            })
+    }
+
     fn is_balance(&self, graph: &Graph, key: Value) -> bool {
         matches!(place(graph, key), Place::Entry(mapping, _) if self.balances.contains(&mapping))
     }

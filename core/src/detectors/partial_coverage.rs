@@ -20,28 +20,23 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let Ok(code) = &facts.code else {
-        return Vec::new();
-    };
-    let coverage = &code.coverage;
-    if coverage.dispatcher.is_none() && coverage.partial_functions.is_empty() {
+    let mut parts: Vec<String> = Vec::new();
+    for coverage in facts.codes().map(|code| &code.coverage) {
+        parts.extend(
+            coverage
+                .dispatcher
+                .map(|reason| format!("the dispatcher: {}", reason.sentence())),
+        );
+        let functions = coverage.partial_functions.iter();
+        parts.extend(functions.map(|(entry, reason)| format!("{entry}: {}", reason.sentence())));
+    }
+    if parts.is_empty() {
         return Vec::new();
     }
-    let dispatcher = coverage
-        .dispatcher
-        .map(|reason| format!("the dispatcher: {}", reason.sentence()));
-    let functions = coverage
-        .partial_functions
-        .iter()
-        .map(|(entry, reason)| format!("{entry}: {}", reason.sentence()));
-    let parts: Vec<String> = dispatcher.into_iter().chain(functions).collect();
     let place = Citation::Account {
         address: facts.code_address,
         note: "the code that was executed".to_owned(),
     };
-    vec![DETECTOR.note(
-        State::Unknown,
-        format!("Not followed to the end: {}.", parts.join("; ")),
-        vec![place],
-    )]
+    let detail = format!("Not followed to the end: {}.", parts.join("; "));
+    vec![DETECTOR.note(State::Unknown, detail, vec![place])]
 }

@@ -37,23 +37,26 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             .collect();
     };
     let way = way(proxy);
-    if let Some(admin) = proxy.admin {
-        return vec![of_admin(facts, proxy, &admin, way)];
-    }
-    match upgrades.first() {
-        Some(held) => {
-            let mut finding = DETECTOR.of_power(facts, held, format!("{way}."));
-            finding.citations.extend(places(facts, proxy));
-            vec![finding]
-        }
-        None => {
-            let detail = format!("{way}; who can replace it was not found.");
-            vec![DETECTOR.note(State::Possible, detail, places(facts, proxy))]
-        }
-    }
+    let by_admin = proxy
+        .admin
+        .map(|admin| of_admin(facts, proxy, &admin, &way));
+    let by_code = upgrades.iter().map(|held| {
+        let mut finding = DETECTOR.of_power(facts, held, format!("{way}."));
+        finding.citations.extend(places(facts, proxy));
+        finding
+    });
+    // Whoever is left decides: an empty admin slot proves nothing where the code asks another one.
+    let ways_to_upgrade = by_admin
+        .into_iter()
+        .chain(by_code)
+        .min_by_key(|finding| finding.inert);
+    vec![ways_to_upgrade.unwrap_or_else(|| {
+        let detail = format!("{way}; who can replace it was not found.");
+        DETECTOR.note(State::Possible, detail, places(facts, proxy))
+    })]
 }
 
-fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: String) -> Finding {
+fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: &str) -> Finding {
     let (who, state) = match admin.controller {
         Controller::Renounced { address } => (
             format!("its admin is {address}: nobody can replace it"),

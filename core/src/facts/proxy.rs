@@ -4,7 +4,7 @@ use alloy_primitives::b256;
 use serde::{Deserialize, Serialize};
 
 use super::Unknown;
-use super::control::{Controller, Holder};
+use super::control::{BURN_ADDRESSES, Controller, Holder};
 use super::reads::Reads;
 use crate::abi;
 use crate::code::{CodeFacts, CodeKind, Field, ProxyPattern};
@@ -61,11 +61,15 @@ impl Proxy {
         if let CodeKind::MinimalProxy { implementation } = code.kind {
             return Some(Self::fixed(implementation));
         }
-        let (pattern, offset) = code.delegations.iter().find_map(|delegation| {
-            delegation
-                .pattern
-                .map(|pattern| (pattern, delegation.offset))
-        })?;
+        let (pattern, offset) = code
+            .delegations
+            .iter()
+            .filter(|delegation| delegation.is_proxy())
+            .find_map(|delegation| {
+                delegation
+                    .pattern
+                    .map(|pattern| (pattern, delegation.offset))
+            })?;
         let proxy = match pattern {
             ProxyPattern::Fixed(implementation) => Self::fixed(implementation),
             ProxyPattern::Stored(field) => Self::stored(reads, subject, field),
@@ -189,8 +193,12 @@ fn owner_of(reads: &mut Reads<'_>, address: Address) -> Controller {
         return direct;
     }
     match abi::address_view(reads, address, abi::View::Owner) {
-        Observed::Known(owner) => Controller::of_address(reads, owner),
-        Observed::Absent => direct,
+        // What a contract says of itself is believed where it names somebody, and not where it
+        // says that nobody is left: its code was not read.
+        Observed::Known(owner) if !BURN_ADDRESSES.contains(&owner) => {
+            Controller::of_address(reads, owner)
+        }
+        Observed::Known(_) | Observed::Absent => direct,
         Observed::Unavailable(reason) => Controller::Unknown { reason },
     }
 }

@@ -123,7 +123,7 @@ impl Node {
 
     fn answer(&self, ask: &Ask) -> Reply {
         let outcome = match self.try_repeatedly(ask) {
-            Ok(result) => Outcome::Result(result),
+            Ok(result) => Outcome::Result(result.to_string()),
             Err(NoAnswer::Reverted) => Outcome::Failure(NoAnswer::Reverted.failure()),
             Err(why) => {
                 let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);

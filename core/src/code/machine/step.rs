@@ -1,6 +1,6 @@
 //! One instruction.
 
-use super::super::limits::{MAX_HASHED_BYTES, MAX_STACK};
+use super::super::limits::{MAX_HASHED_BYTES, MAX_STACK, MAX_STORES_PER_PATH};
 use super::super::memory::{Content, Position};
 use super::super::opcode::*;
 use super::super::path::{ExternalCall, Log, Outcome, Store};
@@ -34,6 +34,9 @@ impl Machine<'_> {
         let op = self.program.op(at);
         state.at = at.saturating_add(1).saturating_add(immediate(op));
         let offset = u32::try_from(at).unwrap_or(u32::MAX);
+        if has_effect(op) {
+            self.note_effect(at);
+        }
         match op {
             STOP => return Ok(Next::End(Outcome::Success(Vec::new()))),
             ADD | MUL | DIV | SDIV | MOD | SMOD | EXP | SIGNEXTEND | LT | SLT | EQ | AND | OR
@@ -51,10 +54,18 @@ impl Machine<'_> {
             }
             ADDMOD | MULMOD => {
                 let (a, b, n) = (state.pop()?, state.pop()?, state.pop()?);
-                let op = if op == ADDMOD { Op::Add } else { Op::Mul };
-                // Exact while the sum or the product does not overflow.
-                let value = self.graph.binary(op, a, b);
-                let value = self.graph.binary(Op::Mod, value, n);
+                let (left, right) = (self.graph.bits(a), self.graph.bits(b));
+                let (op, bits) = match op {
+                    ADDMOD => (Op::Add, left.max(right).saturating_add(1)),
+                    _ => (Op::Mul, left.saturating_add(right)),
+                };
+                // These two do not wrap at 256 bits.
+                let value = if bits <= 256 {
+                    let value = self.graph.binary(op, a, b);
+                    self.graph.binary(Op::Mod, value, n)
+                } else {
+                    self.graph.opaque()
+                };
                 state.push(value)?;
             }
             ISZERO => {
@@ -84,7 +95,12 @@ impl Machine<'_> {
             CALLDATASIZE => self.push_env(state, Env::CallDataSize)?,
             TIMESTAMP => self.push_env(state, Env::Timestamp)?,
             GASPRICE | COINBASE | NUMBER | PREVRANDAO | GASLIMIT | CHAINID | SELFBALANCE
-            | BASEFEE | BLOBBASEFEE | GAS | MSIZE => self.push_env(state, Env::Other(op))?,
+            | BASEFEE | BLOBBASEFEE => self.push_env(state, Env::Other(op))?,
+            // Another number each time.
+            GAS | MSIZE => {
+                let value = self.graph.opaque();
+                state.push(value)?;
+            }
             CALLDATALOAD => {
                 let from = state.pop()?;
                 let value = self.call_data(state, from);
@@ -152,6 +168,9 @@ impl Machine<'_> {
             }
             SSTORE => {
                 let (key, value) = (state.pop()?, state.pop()?);
+                if state.stores.len() >= MAX_STORES_PER_PATH {
+                    return Ok(Next::End(Outcome::Cut(Reason::WorkLimit)));
+                }
                 state.stores.push(Store { key, value, offset });
             }
             TLOAD => {
@@ -418,6 +437,11 @@ impl Machine<'_> {
         }
         let mut words = vec![value, first];
         words.extend(&arguments);
+        if op != STATICCALL {
+            // The callee may answer otherwise the next time, and change what is stored here.
+            state.epoch = state.epoch.saturating_add(1);
+            words.push(self.graph.number(u64::from(state.epoch)));
+        }
         let list = self.graph.list(&words);
         let node = self.graph.raw(Node::Call(offset, target, list));
         state.last_call = Some(node);
@@ -433,6 +457,7 @@ impl Machine<'_> {
             offset,
             target,
             selector,
+            payer: arguments.first().copied(),
             forwards,
         });
         let ok = self.graph.raw(Node::CallOk(node));

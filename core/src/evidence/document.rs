@@ -1,0 +1,119 @@
+//! From JSON to [`Evidence`]: exactly what [`Evidence::to_json`] writes, members in any order.
+
+use core::str::FromStr;
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::Error;
+
+use super::{Block, EVIDENCE_SCHEMA, Evidence, EvidenceError, Observed, Reason, Target};
+use crate::json::Json;
+use crate::sorted::SortedMap;
+
+/// The most entries that a map is read with. A session sends at most 300 requests.
+const MAX_ENTRIES: usize = 4_096;
+
+const MEMBERS: [&str; 7] = [
+    "schema", "target", "block", "code", "storage", "calls", "requests",
+];
+
+pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
+    let document = Json::parse(text)?;
+    let member = |name: &'static str| document.member(name).ok_or(EvidenceError::Member { name });
+    let wrong = |name: &'static str| EvidenceError::Member { name };
+
+    let schema = member("schema")?.text().ok_or(wrong("schema"))?;
+    if schema != EVIDENCE_SCHEMA {
+        return Err(EvidenceError::Schema {
+            found: schema.to_owned(),
+        });
+    }
+    // Seven members that are all there: none is unheard of, and none is there twice.
+    if document.members().map(<[_]>::len) != Some(MEMBERS.len()) {
+        return Err(EvidenceError::Members);
+    }
+    let observed_text = |json: &Json<'_>| observed(json, parsed);
+    Ok(Evidence {
+        schema: schema.to_owned(),
+        target: target(member("target")?).ok_or(wrong("target"))?,
+        block: observed(member("block")?, block).ok_or(wrong("block"))?,
+        code: map(member("code")?, observed_text).ok_or(wrong("code"))?,
+        storage: map(member("storage")?, |slots| {
+            map(slots, |word| observed(word, parsed))
+        })
+        .ok_or(wrong("storage"))?,
+        calls: map(member("calls")?, |calls| map(calls, observed_text)).ok_or(wrong("calls"))?,
+        requests: map(member("requests")?, count).ok_or(wrong("requests"))?,
+    })
+}
+
+fn target(json: &Json<'_>) -> Option<Target> {
+    Some(Target {
+        chain_id: nullable(json.member("chainId"), |json| json.number())?,
+        address: nullable(json.member("address"), parsed)?,
+    })
+}
+
+fn block(json: &Json<'_>) -> Option<Block> {
+    Some(Block {
+        number: json.member("number")?.number()?,
+        hash: parsed(json.member("hash")?)?,
+        timestamp: json.member("timestamp")?.number()?,
+    })
+}
+
+fn observed<T>(json: &Json<'_>, known: impl Fn(&Json<'_>) -> Option<T>) -> Option<Observed<T>> {
+    if json.text() == Some("absent") {
+        return Some(Observed::Absent);
+    }
+    let [(name, value)] = json.members()? else {
+        return None;
+    };
+    match name.as_ref() {
+        "known" => known(value).map(Observed::Known),
+        "unavailable" => reason(value.text()?).map(Observed::Unavailable),
+        _ => None,
+    }
+}
+
+fn reason(name: &str) -> Option<Reason> {
+    let name: serde::de::value::StrDeserializer<'_, Error> = name.into_deserializer();
+    Reason::deserialize(name).ok()
+}
+
+fn map<K: FromStr + Ord, V>(
+    json: &Json<'_>,
+    value: impl Fn(&Json<'_>) -> Option<V>,
+) -> Option<SortedMap<K, V>> {
+    let members = json.members()?;
+    if members.len() > MAX_ENTRIES {
+        return None;
+    }
+    let mut map = SortedMap::new();
+    for (name, member) in members {
+        let is_repeated = map.insert(name.parse().ok()?, value(member)?).is_some();
+        if is_repeated {
+            return None;
+        }
+    }
+    Some(map)
+}
+
+fn count(json: &Json<'_>) -> Option<u32> {
+    json.number()?.try_into().ok()
+}
+
+fn parsed<T: FromStr>(json: &Json<'_>) -> Option<T> {
+    json.text()?.parse().ok()
+}
+
+/// `None` where there is a value that is not one.
+fn nullable<T>(
+    json: Option<&Json<'_>>,
+    read: impl Fn(&Json<'_>) -> Option<T>,
+) -> Option<Option<T>> {
+    match json {
+        None | Some(Json::Null) => Some(None),
+        Some(value) => read(value).map(Some),
+    }
+}
