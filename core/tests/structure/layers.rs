@@ -11,7 +11,8 @@ const VOCABULARY: &[&str] = &["primitives", "sorted"];
 /// Every other module of core, and those whose names its code may speak.
 const LAYERS: &[(&str, &[&str])] = &[
     ("decimal", &[]),
-    ("evidence", &[]),
+    ("json", &[]),
+    ("evidence", &["json"]),
     ("request", &[]),
     ("code", &["evidence"]),
     ("abi", &["evidence", "facts"]),
@@ -34,7 +35,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "score",
         ],
     ),
-    ("session", &["evidence", "facts", "report", "request"]),
+    (
+        "session",
+        &["evidence", "facts", "json", "report", "request"],
+    ),
 ];
 
 #[test]
