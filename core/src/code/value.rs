@@ -10,7 +10,6 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
-use self::fold::fold;
 use super::limits::MAX_VALUES;
 use crate::primitives::U256;
 
@@ -425,7 +424,7 @@ impl Graph {
     fn simplify(&mut self, op: Op, a: Value, b: Value, depth: u8) -> Value {
         let (mut a, mut b) = (a, b);
         if let (Some(x), Some(y)) = (self.as_const(a), self.as_const(b)) {
-            return self.constant(fold(op, x, y));
+            return self.constant(fold::fold(op, x, y));
         }
         if matches!(op, Op::Add | Op::Mul | Op::Eq | Op::And | Op::Or | Op::Xor) {
             // The constant goes to the right, otherwise the older value to the left.

@@ -1,8 +1,9 @@
-//! What the EVM does with two constants ([yellow paper, appendix H](https://ethereum.github.io/yellowpaper/paper.pdf)).
+//! Arithmetic on constants, as the EVM does it.
 
 use super::{Op, ones};
 use crate::primitives::U256;
 
+/// Does what the EVM does with two constants.
 pub(super) fn fold(op: Op, a: U256, b: U256) -> U256 {
     let truth = |condition: bool| if condition { U256::ONE } else { U256::ZERO };
     let small = |word: U256| usize::try_from(word).ok().filter(|word| *word < 256);
@@ -10,7 +11,7 @@ pub(super) fn fold(op: Op, a: U256, b: U256) -> U256 {
         Op::Add => a.wrapping_add(b),
         Op::Sub => a.wrapping_sub(b),
         Op::Mul => a.wrapping_mul(b),
-        Op::Div => a.checked_div(b).unwrap_or_default(),
+        Op::Div => quotient(a, b),
         Op::Mod => remainder(a, b),
         Op::SDiv => signed_div(a, b),
         Op::SMod => signed_rem(a, b),
@@ -42,11 +43,33 @@ pub(super) fn fold(op: Op, a: U256, b: U256) -> U256 {
     }
 }
 
-/// By way of the quotient: a second division routine costs 8 kB of the module. Modulo zero is zero.
+/// Long division, bit by bit: ruint's routine is 8 kB of the module, and constants are divided
+/// rarely. Nothing divided by zero is zero.
+fn quotient(a: U256, b: U256) -> U256 {
+    if let (Ok(a), Ok(b)) = (u128::try_from(a), u128::try_from(b)) {
+        return a.checked_div(b).map_or(U256::ZERO, U256::from);
+    }
+    if b.is_zero() {
+        return U256::ZERO;
+    }
+    let (mut quotient, mut rest) = (U256::ZERO, U256::ZERO);
+    for bit in (0..a.bit_len()).rev() {
+        let carry = rest.bit(255);
+        rest = rest.wrapping_shl(1) | U256::from(a.bit(bit));
+        if carry || rest >= b {
+            rest = rest.wrapping_sub(b);
+            quotient.set_bit(bit, true);
+        }
+    }
+    quotient
+}
+
 fn remainder(a: U256, b: U256) -> U256 {
-    a.checked_div(b).map_or(U256::ZERO, |quotient| {
-        a.wrapping_sub(quotient.wrapping_mul(b))
-    })
+    if b.is_zero() {
+        U256::ZERO
+    } else {
+        a.wrapping_sub(quotient(a, b).wrapping_mul(b))
+    }
 }
 
 fn magnitude(word: U256) -> U256 {
@@ -58,7 +81,7 @@ fn magnitude(word: U256) -> U256 {
 }
 
 fn signed_div(a: U256, b: U256) -> U256 {
-    let quotient = magnitude(a).checked_div(magnitude(b)).unwrap_or_default();
+    let quotient = quotient(magnitude(a), magnitude(b));
     if a.bit(255) == b.bit(255) {
         quotient
     } else {
@@ -82,5 +105,62 @@ fn sign_extend(byte: usize, word: U256) -> U256 {
         word | !mask
     } else {
         word & mask
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn division_agrees_with_ruint() {
+        let words = [
+            U256::ZERO,
+            U256::ONE,
+            U256::from(7),
+            U256::from(u64::MAX),
+            U256::from(u128::MAX),
+            U256::from(u128::MAX) + U256::ONE,
+            (U256::ONE << 255) - U256::ONE,
+            U256::ONE << 255,
+            (U256::ONE << 255) + U256::from(12_345),
+            U256::MAX - U256::ONE,
+            U256::MAX,
+        ];
+        for a in words {
+            for b in words {
+                assert_eq!(
+                    quotient(a, b),
+                    a.checked_div(b).unwrap_or_default(),
+                    "{a} / {b}"
+                );
+                assert_eq!(
+                    remainder(a, b),
+                    a.checked_rem(b).unwrap_or_default(),
+                    "{a} % {b}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn signed_operations_agree_with_the_yellow_paper() {
+        let minus = |number: u64| U256::from(number).wrapping_neg();
+        assert_eq!(fold(Op::SDiv, minus(7), U256::from(2)), minus(3));
+        assert_eq!(fold(Op::SMod, minus(7), U256::from(2)), minus(1));
+        assert_eq!(
+            fold(Op::SDiv, U256::ONE << 255, U256::MAX),
+            U256::ONE << 255
+        );
+        assert_eq!(fold(Op::SLt, minus(1), U256::ZERO), U256::ONE);
+        assert_eq!(
+            fold(Op::SignExtend, U256::ZERO, U256::from(0xff)),
+            U256::MAX
+        );
+        assert_eq!(fold(Op::Sar, U256::from(300), minus(1)), U256::MAX);
+        assert_eq!(
+            fold(Op::Byte, U256::from(31), U256::from(0xabcd)),
+            U256::from(0xcd)
+        );
     }
 }
