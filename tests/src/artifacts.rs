@@ -8,7 +8,7 @@ use rugrisk::{Selector, Slot, U256};
 use serde::Deserialize;
 
 /// The command that makes the artifacts.
-pub const COMPILE: &str = "npm --prefix tests install --no-save && npm --prefix tests run compile";
+pub const COMPILE: &str = "npm --prefix tests ci && npm --prefix tests run compile";
 
 /// Every contract under every build that fits its source.
 #[derive(Debug)]
