@@ -118,7 +118,9 @@ impl<'a> Program<'a> {
     /// ([contract metadata](https://docs.soliditylang.org/en/latest/metadata.html)).
     fn metadata(&self) -> Option<usize> {
         let (rest, length) = self.code.split_last_chunk::<2>()?;
-        let start = rest.len().checked_sub(usize::from(u16::from_be_bytes(*length)))?;
+        let start = rest
+            .len()
+            .checked_sub(usize::from(u16::from_be_bytes(*length)))?;
         // A map of one to four members whose first key is a text.
         matches!(rest.get(start..)?, [0xa1..=0xa4, 0x60..=0x77, ..]).then_some(start)
     }

@@ -66,7 +66,11 @@ impl Position {
         {
             // Compilers place nothing of theirs in the first words.
             let chosen = distance < 0x40 && graph.taint(base).has(Taint::CALLDATA);
-            return Some(Self { base, distance, chosen });
+            return Some(Self {
+                base,
+                distance,
+                chosen,
+            });
         }
         Some(Self {
             base: address,
@@ -128,7 +132,10 @@ impl Memory {
                 .map(|tail| {
                     let cut = end.saturating_sub(tail.at.distance);
                     Segment {
-                        at: Position { distance: end, ..at },
+                        at: Position {
+                            distance: end,
+                            ..at
+                        },
                         length: tail.length.saturating_sub(cut),
                         content: tail.content,
                         skip: tail.skip.saturating_add(cut),

@@ -288,13 +288,13 @@ impl Finder<'_> {
             return Some((Capability::SetBalance, change));
         }
         let credited = movement.credits().find(|(_, sum)| !self.is_paid(path, sum));
-        let debited = movement
-            .debits()
-            .find(|(change, sum)| {
-                // Reflection tokens clear an account's entry in one of their two books.
-                let cleared = reflection && sum.terms.len() == 1 && sum.terms.contains_key(&self.graph.load(change.key));
-                !self.is_caller(change.account) && !cleared
-            });
+        let debited = movement.debits().find(|(change, sum)| {
+            // Reflection tokens clear an account's entry in one of their two books.
+            let cleared = reflection
+                && sum.terms.len() == 1
+                && sum.terms.contains_key(&self.graph.load(change.key));
+            !self.is_caller(change.account) && !cleared
+        });
         let pays = |credit: &Sum| {
             movement
                 .debits()

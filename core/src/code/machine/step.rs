@@ -4,7 +4,7 @@ use super::super::limits::{MAX_HASHED_BYTES, MAX_STACK, MAX_STORES_PER_PATH};
 use super::super::memory::{Content, Position};
 use super::super::opcode::*;
 use super::super::path::{ExternalCall, Log, Outcome, Store};
-use super::super::value::{Env, Node, Op, Value, ones};
+use super::super::value::{Env, Node, Op, Taint, Value, ones};
 use super::{Machine, Next, State, only_selector, truth};
 use crate::evidence::Reason;
 use crate::primitives::U256;
@@ -157,13 +157,7 @@ impl Machine<'_> {
             SLOAD => {
                 let key = state.pop()?;
                 loads.update(key, || offset, |_| {});
-                let stored = state
-                    .stores
-                    .iter()
-                    .rev()
-                    .find(|store| store.key == key)
-                    .map(|store| store.value);
-                let value = stored.unwrap_or_else(|| self.graph.load(key));
+                let value = self.stored(state, key);
                 state.push(value)?;
             }
             SSTORE => {
@@ -236,6 +230,23 @@ impl Machine<'_> {
             _ => return Ok(Next::End(Outcome::Revert)),
         }
         Ok(Next::Continue)
+    }
+
+    /// What a slot holds on this path.
+    fn stored(&mut self, state: &State, key: Value) -> Value {
+        let Some(index) = state.stores.iter().rposition(|store| store.key == key) else {
+            return self.graph.load(key);
+        };
+        let mut since = state.stores.iter().skip(index);
+        let value = since.next().map_or(Value::ZERO, |store| store.value);
+        // A flag in an entry that the caller chose may be the entry of a later store that he
+        // chose too. Sums are left as they are: moving tokens to oneself moves nothing.
+        let chosen = |key| self.graph.taint(key).has(Taint::CALLDATA);
+        let is_flag = self.graph.as_const(value).is_some();
+        if is_flag && chosen(key) && since.any(|store| chosen(store.key)) {
+            return self.graph.opaque();
+        }
+        value
     }
 
     fn branch(&mut self, state: &mut State, at: usize) -> Result<Next, Fault> {
