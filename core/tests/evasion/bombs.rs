@@ -35,7 +35,7 @@ fn fourteen_keys_to_one_block_of_five_thousand_stores() {
     }
     code.label("stores");
     stores(&mut code, 5_000);
-    cut_short(code.op(STOP));
+    end(code.op(STOP));
 }
 
 #[test]
