@@ -123,8 +123,8 @@ impl Session {
 
     /// The report of what is known so far, as JSON.
     #[must_use]
-    pub fn report(&self) -> String {
-        rugrisk::score_evidence(self.0.evidence()).to_json()
+    pub fn report(&mut self) -> String {
+        self.0.report().to_json()
     }
 
     fn reply(&mut self, id: u32, outcome: Outcome) {
