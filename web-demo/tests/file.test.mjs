@@ -46,7 +46,7 @@ for (const [name, text, said] of [
   ["another JSON", '{"hello":1}', /not an evidence file/],
   ["a report", '{"schema":"rugrisk/report/1"}', /a report, not evidence/],
   ["evidence of a later version", JSON.stringify({ ...JSON.parse(evidenceText(FILE)), schema: "rugrisk/evidence/99" }), /rugrisk\/evidence\/99/],
-  ["evidence cut short", '{"schema":"rugrisk/evidence/1"}', /missing field/],
+  ["evidence cut short", '{"schema":"rugrisk/evidence/1"}', /`target` is missing/],
 ]) {
   test(`a file that is ${name} is refused in words`, async () => {
     const visit = await browser.visit();

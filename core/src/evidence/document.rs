@@ -13,9 +13,8 @@ use crate::sorted::SortedMap;
 /// The most entries that a map is read with. A session sends at most 300 requests.
 const MAX_ENTRIES: usize = 4_096;
 
-const MEMBERS: [&str; 7] = [
-    "schema", "target", "block", "code", "storage", "calls", "requests",
-];
+/// How many members a document has.
+const MEMBERS: usize = 7;
 
 pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
     let document = Json::parse(text)?;
@@ -28,12 +27,8 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
             found: schema.to_owned(),
         });
     }
-    // Seven members that are all there: none is unheard of, and none is there twice.
-    if document.members().map(<[_]>::len) != Some(MEMBERS.len()) {
-        return Err(EvidenceError::Members);
-    }
     let observed_text = |json: &Json<'_>| observed(json, parsed);
-    Ok(Evidence {
+    let evidence = Evidence {
         schema: schema.to_owned(),
         target: target(member("target")?).ok_or(wrong("target"))?,
         block: observed(member("block")?, block).ok_or(wrong("block"))?,
@@ -44,7 +39,12 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
         .ok_or(wrong("storage"))?,
         calls: map(member("calls")?, |calls| map(calls, observed_text)).ok_or(wrong("calls"))?,
         requests: map(member("requests")?, count).ok_or(wrong("requests"))?,
-    })
+    };
+    // All the members are there: as many as that, and none is unheard of or there twice.
+    if document.members().map(<[_]>::len) != Some(MEMBERS) {
+        return Err(EvidenceError::Members);
+    }
+    Ok(evidence)
 }
 
 fn target(json: &Json<'_>) -> Option<Target> {
