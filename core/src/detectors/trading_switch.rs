@@ -42,7 +42,8 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             let open = facts.settings.value(field).is_some_and(|value| !value.is_zero());
             if gate.switch.can_block && !finding.inert {
                 finding.severity = Severity::High;
-            } else if open {
+            } else if open && code.coverage.is_complete() {
+                // What was not followed might close it again.
                 finding.severity = Severity::Info;
                 finding.inert = true;
             }
