@@ -11,7 +11,7 @@
 //! | storage words to variables | `storage`, `linear` |
 //! | the token's books and what a path does to them | `ledger` |
 //! | who a path demands | `guards` |
-//! | what it can do then, within which bound | `powers` |
+//! | what it can do then, within which bound, to whom | `powers`, `party` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies | `delegation` |
 
@@ -26,6 +26,7 @@ mod loader;
 mod machine;
 mod memory;
 mod opcode;
+mod party;
 mod path;
 mod powers;
 mod storage;
@@ -33,9 +34,9 @@ mod transfer;
 mod value;
 
 pub use facts::{
-    Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry, FeeVariable,
-    Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets, Power,
-    ProxyPattern, Switch, Trail, Vm,
+    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry,
+    FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
+    Party, Power, ProxyPattern, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
