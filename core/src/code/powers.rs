@@ -73,15 +73,21 @@ pub(super) fn find(
                     .collect::<Vec<_>>()
             }),
     );
+    let circulates = balance::circulates(graph, ledger, functions);
     let mut finder = Finder {
         graph,
         ledger,
         guards,
         meanings,
         owners,
-        resettable: SortedSet::new(),
+        unset: SortedSet::new(),
+        set: SortedSet::new(),
+        growing: SortedSet::new(),
+        circulates,
+        functions,
     };
-    finder.resettable = finder.resettable(functions);
+    finder.growing = finder.growing(functions);
+    finder.find_resets();
     let mut found = Found::default();
     for function in functions {
         finder.function(function, &mut found);
@@ -102,8 +108,15 @@ struct Finder<'a> {
     guards: &'a Guards,
     meanings: &'a Meanings,
     owners: SortedSet<Field>,
-    /// What some path sets to zero, or to a word that is not known: no latch.
-    resettable: SortedSet<Field>,
+    /// What some path sets to zero, or may.
+    unset: SortedSet<Field>,
+    /// What some path sets to something else, or may.
+    set: SortedSet<Field>,
+    /// What some path raises, or sets to a word that is not known: no cap.
+    growing: SortedSet<Field>,
+    /// Tokens pass from one account to another.
+    circulates: bool,
+    functions: &'a [Function],
 }
 
 /// A power as one path shows it.
@@ -116,6 +129,7 @@ struct Draft {
     load: Option<u32>,
     trail: Option<Trail>,
     recipient: Option<Party>,
+    payer: Option<Party>,
     asset: Option<Asset>,
     once: bool,
 }
@@ -130,12 +144,15 @@ impl Finder<'_> {
         let mut seen: SortedMap<Guard, Visited> = SortedMap::new();
         for path in function.paths.iter().filter(|path| path.succeeds()) {
             let demands = self.guards.demands(self.graph, path);
-            let mut drafts = self.drafts(function, path, !demands.is_empty());
+            let strongest = strongest(&demands);
+            let mut drafts = self.drafts(function, path, strongest.map(|demand| demand.guard));
             if !drafts.is_empty() && self.is_latched(path) {
-                drafts.iter_mut().for_each(|draft| draft.once = true);
+                drafts.iter_mut().for_each(Draft::limit_to_once);
             }
-            let Some(demand) = strongest(&demands) else {
-                open.extend(drafts.iter().map(|draft| (draft.capability, draft.target)));
+            let Some(demand) = strongest else {
+                // Who pays has less than who does not.
+                let free = drafts.iter().filter(|draft| draft.bound != Bound::Paid);
+                open.extend(free.map(|draft| (draft.capability, draft.target)));
                 merge(
                     &mut merged,
                     drafts
@@ -184,6 +201,7 @@ impl Finder<'_> {
                     },
                     trail: draft.trail,
                     recipient: draft.recipient,
+                    payer: draft.payer,
                     asset: draft.asset,
                     once: draft.once,
                     reversible: false,
@@ -192,9 +210,9 @@ impl Finder<'_> {
         );
     }
 
-    fn drafts(&mut self, function: &Function, path: &Path, guarded: bool) -> Vec<Draft> {
+    fn drafts(&mut self, function: &Function, path: &Path, guard: Option<Guard>) -> Vec<Draft> {
         let mut drafts = Vec::new();
-        self.balance_drafts(function, path, &mut drafts);
+        self.balance_drafts(function, path, guard, &mut drafts);
         for store in &path.stores {
             let load = function.loads.get(&store.key).copied();
             match place(self.graph, store.key) {
@@ -216,13 +234,12 @@ impl Finder<'_> {
                         }
                     }
                 }
-                Place::Entry(mapping, _) if guarded && !self.is_book(mapping) => {
-                    drafts.push(Draft {
+                Place::Entry(mapping, _) if guard.is_some() && !self.is_book(mapping) => drafts
+                    .push(Draft {
                         target: Some(StoreTarget::Mapping(mapping)),
                         load,
                         ..Draft::effect(Capability::Configure, store.offset)
-                    })
-                }
+                    }),
                 Place::Entry(..) | Place::Other => {}
             }
         }
@@ -331,8 +348,17 @@ impl Draft {
             load: None,
             trail: None,
             recipient: None,
+            payer: None,
             asset: None,
             once: false,
+        }
+    }
+
+    /// Setting a balance a single time is issuing tokens, as a constructor does.
+    fn limit_to_once(&mut self) {
+        self.once = true;
+        if self.capability == Capability::SetBalance {
+            self.capability = Capability::Mint;
         }
     }
 }
@@ -397,6 +423,7 @@ fn merge(
                     (a, b) => a.or(b),
                 };
                 known.once &= draft.once;
+                known.payer = wider_party(known.payer, draft.payer);
                 if known.recipient != draft.recipient {
                     known.recipient = wider_party(known.recipient, draft.recipient);
                 }

@@ -1,23 +1,126 @@
 //! The largest value that the conditions of a path allow.
 
-use super::super::facts::Bound;
+use super::super::facts::{Bound, Field};
+use super::super::ledger::shares_term;
 use super::super::linear::Sum;
+use super::super::machine::Function;
 use super::super::path::Path;
-use super::super::storage::field;
-use super::super::value::{Graph, Op, Value, ones};
+use super::super::storage::{Place, field, place, written};
+use super::super::value::{Graph, Node, Op, Value, Visited, ones};
 use super::Finder;
 use crate::primitives::U256;
+use crate::sorted::SortedSet;
 
 impl Finder<'_> {
-    /// The largest supply that the conditions of a path allow.
-    pub(super) fn supply_bound(&mut self, path: &Path) -> Bound {
-        let Some(supply) = self.ledger.supply else {
-            return Bound::NotFound;
-        };
-        let is_supply = |graph: &Graph, term: Value| {
-            field(graph, term).is_some_and(|field| field.overlaps(supply))
-        };
-        self.bound_where(path, is_supply)
+    /// The most tokens that a path can make: by a cap on the supply or on a counter, or by a stock
+    /// that it draws from. A number that somebody can raise is no bound.
+    pub(super) fn mint_bound(&mut self, path: &Path, credit: &Sum) -> Bound {
+        let supply = self.ledger.supply.into_iter();
+        let mut counters: Vec<Field> = supply.collect();
+        let mut stock = Bound::NotFound;
+        for (field, change) in self.changes(path) {
+            if change.is_increase() && shares_term(&change, credit) {
+                counters.push(field);
+            }
+            let emptied = credit
+                .terms
+                .keys()
+                .any(|term| is_field(self.graph, *term, field));
+            if change.is_decrease() && (emptied || shares_term(&change, credit)) {
+                stock = self.lasting(Bound::Stored { field });
+            }
+        }
+        let counted = self.bound_where(path, |graph, term| {
+            counters
+                .iter()
+                .any(|counter| is_field(graph, term, *counter))
+        });
+        match self.lasting(counted) {
+            Bound::NotFound => stock,
+            bound => bound,
+        }
+    }
+
+    /// A stored bound that somebody can raise is none.
+    fn lasting(&self, bound: Bound) -> Bound {
+        match bound {
+            Bound::Stored { field } if self.growing.iter().any(|grown| grown.overlaps(field)) => {
+                Bound::NotFound
+            }
+            bound => bound,
+        }
+    }
+
+    /// What a path adds to variables at fixed slots.
+    pub(super) fn changes(&mut self, path: &Path) -> Vec<(Field, Sum)> {
+        let mut changes = Vec::new();
+        for store in &path.stores {
+            let Place::Fixed(slot) = place(self.graph, store.key) else {
+                continue;
+            };
+            for part in written(self.graph, store) {
+                let field = Field {
+                    slot,
+                    bit: part.bit,
+                    bits: part.bits,
+                };
+                let mut sum = Sum::of(self.graph, part.value);
+                let old = sum
+                    .terms
+                    .keys()
+                    .copied()
+                    .find(|term| is_field(self.graph, *term, field));
+                match old {
+                    Some(old) => sum = sum.minus(&Sum::of(self.graph, old)),
+                    None => {
+                        let old = self.graph.load(store.key);
+                        sum = sum.minus(&Sum::of(self.graph, old));
+                    }
+                }
+                changes.push((field, sum));
+            }
+        }
+        changes
+    }
+
+    /// The fields that some path raises, or sets to a word that does not follow from the old one.
+    pub(super) fn growing(&mut self, functions: &[Function]) -> SortedSet<Field> {
+        let mut found = SortedSet::new();
+        let mut seen = Visited::default();
+        let paths = functions.iter().flat_map(|function| &function.paths);
+        for store in paths
+            .filter(|path| path.succeeds())
+            .flat_map(|path| &path.stores)
+        {
+            let Place::Fixed(slot) = place(self.graph, store.key) else {
+                continue;
+            };
+            let same = self.graph.raw(Node::Cons(store.key, store.value));
+            if !seen.insert(same) {
+                continue;
+            }
+            for part in written(self.graph, store) {
+                let field = Field {
+                    slot,
+                    bit: part.bit,
+                    bits: part.bits,
+                };
+                let sum = Sum::of(self.graph, part.value);
+                let old = sum
+                    .terms
+                    .keys()
+                    .copied()
+                    .find(|term| is_field(self.graph, *term, field));
+                let lowered = old.is_some_and(|old| {
+                    let change = sum.minus(&Sum::of(self.graph, old));
+                    change.is_zero() || change.is_decrease()
+                });
+                if !lowered && part.value != Value::ZERO {
+                    found.insert(field);
+                }
+            }
+        }
+        found
     }
 
     /// The largest value that the conditions of a path let it store.
@@ -87,10 +190,16 @@ pub(super) fn wider(a: Bound, b: Bound) -> Bound {
         (Bound::Constant { value: a }, Bound::Constant { value: b }) => {
             Bound::Constant { value: a.max(b) }
         }
+        (Bound::Paid, other) | (other, Bound::Paid) => other,
         (Bound::Stored { field }, _) | (_, Bound::Stored { field }) => Bound::Stored { field },
         (Bound::NotApplicable, other) => other,
         (other, Bound::NotApplicable) => other,
     }
+}
+
+/// The term is the variable, whole or in part.
+fn is_field(graph: &Graph, term: Value, variable: Field) -> bool {
+    field(graph, term).is_some_and(|field| field.overlaps(variable))
 }
 
 /// A constant that limits anything: not what a type can hold anyway.
