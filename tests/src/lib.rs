@@ -17,5 +17,6 @@ pub mod artifacts;
 pub mod chain;
 pub mod corpus;
 pub mod pack;
+pub mod speed;
 pub mod statistics;
 pub mod table;
