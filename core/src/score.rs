@@ -191,7 +191,7 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
 /// anybody's mint, a debit or an overwritten balance of somebody else.
 fn unreported(facts: &Facts) -> u8 {
     let counts = |power: &Power| match power.capability {
-        Capability::Delegate | Capability::Upgrade => true,
+        Capability::Upgrade => true,
         Capability::SetBalance | Capability::MoveFrom | Capability::BurnFrom => {
             power.guard == Guard::Open
         }

@@ -280,6 +280,8 @@ pub struct Power {
     pub once: bool,
     /// Whoever has it can undo it: the stored value can be set back.
     pub reversible: bool,
+    /// The guard is compared with the sender of the transaction, not with the caller.
+    pub by_origin: bool,
     /// The function was followed to its end.
     pub proven: bool,
 }
@@ -479,6 +481,35 @@ pub struct Delegation {
     pub offset: u32,
     /// Where its target comes from, if the fallback forwards its calldata.
     pub pattern: Option<ProxyPattern>,
+    /// Whose code is run.
+    pub target: Party,
+    /// The input is the whole calldata.
+    pub forwards: bool,
+}
+
+/// A CREATE or CREATE2 on a path that succeeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Creation {
+    /// The function.
+    pub entry: Entry,
+    /// The instruction.
+    pub offset: u32,
+    /// CREATE2: at an address that is known beforehand, and can be had again.
+    pub salted: bool,
+    /// The code that makes it takes what it leaves from another account's code.
+    pub fetches: bool,
+}
+
+/// A standard view that does not show everybody what the books say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OddView {
+    /// The view.
+    pub selector: Selector,
+    /// The branch that decides, where there is one.
+    pub branch: Option<u32>,
+    /// What it shows depends on who asks; otherwise on some path it shows something that has
+    /// nothing to do with the account.
+    pub by_caller: bool,
 }
 
 impl Delegation {
@@ -531,6 +562,12 @@ pub struct CodeFacts {
     pub outside: bool,
     /// How it runs other code.
     pub delegations: Vec<Delegation>,
+    /// Which contracts it makes.
+    pub creations: Vec<Creation>,
+    /// Standard views that deceive.
+    pub odd_views: Vec<OddView>,
+    /// The fields that every path clears which clears the owner; `None` where no path does.
+    pub cleared_with_owner: Option<Vec<Field>>,
     /// What was not covered.
     pub coverage: Coverage,
 }

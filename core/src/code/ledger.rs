@@ -11,9 +11,9 @@ use super::value::{Graph, Node, Op, Value, Visited};
 use crate::sorted::SortedSet;
 
 /// `balanceOf(address)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
-const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
+pub(super) const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
 /// `totalSupply()`.
-const TOTAL_SUPPLY: [u8; 4] = [0x18, 0x16, 0x0d, 0xdd];
+pub(super) const TOTAL_SUPPLY: [u8; 4] = [0x18, 0x16, 0x0d, 0xdd];
 /// `allowance(address,address)`.
 const ALLOWANCE: [u8; 4] = [0xdd, 0x62, 0xed, 0x3e];
 /// `owner()`, [ERC-173](https://eips.ethereum.org/EIPS/eip-173).

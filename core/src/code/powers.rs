@@ -18,6 +18,7 @@ use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
 use latch::Turn;
+pub(super) use latch::cleared_with;
 
 /// The variables that have a meaning for holders, found on the transfer path.
 #[derive(Debug, Default)]
@@ -135,7 +136,7 @@ struct Draft {
 }
 
 /// Drafts of one function that are the same power.
-type Merged = SortedMap<(Capability, Option<StoreTarget>, Guard), (Draft, Option<u32>)>;
+type Merged = SortedMap<(Capability, Option<StoreTarget>, Guard), (Draft, Option<Demand>)>;
 
 impl Finder<'_> {
     fn function(&mut self, function: &Function, found: &mut Found) {
@@ -166,12 +167,7 @@ impl Finder<'_> {
             seen.update(demand.guard, Visited::default, |seen| {
                 self.guarded_stores(function, path, demand, seen, found);
             });
-            merge(
-                &mut merged,
-                drafts.into_iter(),
-                demand.guard,
-                Some(demand.branch),
-            );
+            merge(&mut merged, drafts.into_iter(), demand.guard, Some(demand));
         }
         let proven = function.partial.is_none();
         found.powers.extend(
@@ -181,13 +177,13 @@ impl Finder<'_> {
                 .filter(|((capability, target, guard), _)| {
                     *guard == Guard::Open || !open.contains(&(*capability, *target))
                 })
-                .map(|((capability, target, guard), (draft, branch))| Power {
+                .map(|((capability, target, guard), (draft, demand))| Power {
                     capability,
                     guard,
                     bound: draft.bound,
                     selector: function.entry.selector(),
                     offsets: Offsets {
-                        guard: branch,
+                        guard: demand.map(|demand| demand.branch),
                         load: draft.load,
                         effect: draft.offset,
                     },
@@ -205,6 +201,7 @@ impl Finder<'_> {
                     asset: draft.asset,
                     once: draft.once,
                     reversible: false,
+                    by_origin: demand.is_some_and(|demand| demand.origin),
                     proven,
                 }),
         );
@@ -405,11 +402,11 @@ fn merge(
     merged: &mut Merged,
     drafts: impl Iterator<Item = Draft>,
     guard: Guard,
-    branch: Option<u32>,
+    demand: Option<Demand>,
 ) {
     for draft in drafts {
         let key = (draft.capability, draft.target, guard);
-        let first = (draft.clone(), branch);
+        let first = (draft.clone(), demand);
         merged.update(
             key,
             || first,

@@ -1,7 +1,7 @@
 //! `burn-from-any`: somebody can destroy other people's tokens.
 
 use super::proof::{found, function};
-use super::{Detector, Source};
+use super::{Detector, Source, burn_from_pair};
 use crate::code::Capability;
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
@@ -24,15 +24,13 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    found(
-        &DETECTOR,
-        facts,
-        facts.privileges(Capability::BurnFrom),
-        |power| {
-            format!(
-                "{} destroys tokens of an account that its caller chooses.",
-                function(power)
-            )
-        },
-    )
+    let chosen = facts
+        .privileges(Capability::BurnFrom)
+        .filter(|held| !burn_from_pair::is_fixed(held.power.payer));
+    found(&DETECTOR, facts, chosen, |power| {
+        format!(
+            "{} destroys tokens of an account that its caller chooses.",
+            function(power)
+        )
+    })
 }

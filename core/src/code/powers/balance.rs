@@ -16,6 +16,9 @@ const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
 /// `transferFrom(address,address,uint256)`.
 const TRANSFER_FROM: u32 = 0x23b8_72dd;
 
+/// `sync()` of a [Uniswap V2 pair](https://docs.uniswap.org/contracts/v2/reference/smart-contracts/pair).
+const SYNC: u32 = 0xfff6_cae9;
+
 /// What came in for what is credited.
 enum Payment {
     /// Nothing that is known.
@@ -78,7 +81,7 @@ impl Finder<'_> {
             }
             return;
         }
-        if let Some(change) = self.taken(path, &movement) {
+        if let Some(change) = self.taken(path, &movement, guard) {
             let moves = movement.credits().next().is_some();
             let capability = if moves {
                 Capability::MoveFrom
@@ -163,7 +166,12 @@ impl Finder<'_> {
     }
 
     /// A debit of an account that is not the caller's and did not allow it.
-    fn taken<'m>(&mut self, path: &Path, movement: &'m Movement) -> Option<&'m Change> {
+    fn taken<'m>(
+        &mut self,
+        path: &Path,
+        movement: &'m Movement,
+        guard: Option<Guard>,
+    ) -> Option<&'m Change> {
         let reflection = self.ledger.balances.len() > 1;
         let (change, _) = movement.debits().find(|(change, sum)| {
             // Reflection tokens clear an account's entry in one of their two books.
@@ -174,10 +182,24 @@ impl Finder<'_> {
         })?;
         let at_will = match party(self.graph, change.account) {
             Party::Chosen | Party::Unresolved => true,
-            Party::Stored { .. } | Party::Fixed { .. } => false,
+            // A pool is told to take what is left for its reserve.
+            Party::Stored { .. } | Party::Fixed { .. } => {
+                guard.is_some() && self.is_synced(change.account)
+            }
             Party::Caller | Party::This => false,
         };
         (at_will && !self.consents(path, change.account)).then_some(change)
+    }
+
+    /// Some function calls `sync()` on the account, as one does with a pool.
+    fn is_synced(&self, account: Value) -> bool {
+        self.functions
+            .iter()
+            .flat_map(|function| &function.paths)
+            .flat_map(|path| &path.calls)
+            .any(|call| {
+                call.selector == Some(SYNC) && without_mask(self.graph, call.target) == account
+            })
     }
 
     /// The new balance follows from the same account's balance in the other books.

@@ -2,9 +2,11 @@
 
 use super::super::facts::Field;
 use super::super::guards::flag;
+use super::super::machine::Function;
+use super::super::opcode;
 use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, place, without_mask, written};
-use super::super::value::{Node, Op, Value, Visited};
+use super::super::value::{Graph, Node, Op, Value, Visited};
 use super::{Finder, GuardedStore, StoreTarget};
 use crate::primitives::U256;
 use crate::sorted::SortedMap;
@@ -61,6 +63,15 @@ impl Finder<'_> {
                 || condition.value == unmasked
                 || without_mask(self.graph, condition.value) == unmasked
         };
+        // An account with code is none at address zero.
+        let has_code = |condition: &Condition| {
+            condition.holds
+                && matches!(self.graph.node(condition.value), Node::Query(opcode::EXTCODESIZE, account)
+                    if without_mask(self.graph, account) == unmasked)
+        };
+        if path.conditions.iter().any(has_code) {
+            return Some(true);
+        }
         path.conditions
             .iter()
             .find(asked)
@@ -117,4 +128,40 @@ impl Finder<'_> {
         }
         turns
     }
+}
+
+/// The fields that every path clears which clears the owner; `None` where no path does.
+pub(in super::super) fn cleared_with(
+    graph: &mut Graph,
+    owner: Field,
+    functions: &[Function],
+) -> Option<Vec<Field>> {
+    let mut common: Option<Vec<Field>> = None;
+    let paths = functions.iter().flat_map(|function| &function.paths);
+    for path in paths.filter(|path| path.succeeds()) {
+        let mut cleared = Vec::new();
+        for store in &path.stores {
+            let Place::Fixed(slot) = place(graph, store.key) else {
+                continue;
+            };
+            let zeros = written(graph, store)
+                .into_iter()
+                .filter(|part| part.value == Value::ZERO);
+            cleared.extend(zeros.map(|part| Field {
+                slot,
+                bit: part.bit,
+                bits: part.bits,
+            }));
+        }
+        if cleared.iter().any(|field| field.overlaps(owner)) {
+            common = Some(match common {
+                None => cleared,
+                Some(before) => before
+                    .into_iter()
+                    .filter(|field| cleared.iter().any(|other| other.overlaps(*field)))
+                    .collect(),
+            });
+        }
+    }
+    common
 }
