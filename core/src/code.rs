@@ -37,7 +37,7 @@ mod views;
 pub use facts::{
     Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation, Delegation,
     Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping,
-    OddView, Offsets, Party, Power, ProxyPattern, Switch, Trail, Vm,
+    OddView, Offsets, Party, Power, ProxyPattern, Renouncing, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -91,9 +91,9 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let delegations = delegation::find(&graph, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
-    let cleared_with_owner = ledger
+    let renouncing = ledger
         .owner
-        .and_then(|owner| powers::cleared_with(&mut graph, owner, &functions));
+        .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
     let fees = transfer::fee_variables(fees, &found.powers);
     let powers = with_gates(found.powers, &gates);
     let functions: Vec<FunctionFacts> = functions
@@ -111,7 +111,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         delegations,
         creations,
         odd_views,
-        cleared_with_owner,
+        renouncing,
         outside,
         coverage,
     }

@@ -269,7 +269,7 @@ pub struct Power {
     pub writes_mapping: Option<Mapping>,
     /// What it leaves in the books, where it changes a balance.
     pub trail: Option<Trail>,
-    /// Who gets what it creates or moves.
+    /// Who gets what it creates, moves or hands over.
     pub recipient: Option<Party>,
     /// Who loses what it moves or destroys.
     pub payer: Option<Party>,
@@ -500,6 +500,15 @@ pub struct Creation {
     pub fetches: bool,
 }
 
+/// What becomes of other fields on the paths that clear what `owner()` shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renouncing {
+    /// Every such path clears them too.
+    pub cleared: Vec<Field>,
+    /// Some such path writes something else into them.
+    pub kept: Vec<Field>,
+}
+
 /// A standard view that does not show everybody what the books say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OddView {
@@ -566,8 +575,8 @@ pub struct CodeFacts {
     pub creations: Vec<Creation>,
     /// Standard views that deceive.
     pub odd_views: Vec<OddView>,
-    /// The fields that every path clears which clears the owner; `None` where no path does.
-    pub cleared_with_owner: Option<Vec<Field>>,
+    /// What goes with the owner where it is cleared; `None` where no path clears it.
+    pub renouncing: Option<Renouncing>,
     /// What was not covered.
     pub coverage: Coverage,
 }

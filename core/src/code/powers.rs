@@ -18,7 +18,7 @@ use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
 use latch::Turn;
-pub(super) use latch::cleared_with;
+pub(super) use latch::renouncing;
 
 /// The variables that have a meaning for holders, found on the transfer path.
 #[derive(Debug, Default)]
@@ -158,7 +158,7 @@ impl Finder<'_> {
                     &mut merged,
                     drafts
                         .into_iter()
-                        .filter(|draft| is_harm_to_all(draft.capability)),
+                        .filter(|draft| is_harm_to_all(draft.capability) && !draft.is_from_pool()),
                     Guard::Open,
                     None,
                 );
@@ -222,8 +222,10 @@ impl Finder<'_> {
                         };
                         if let Some((capability, bound)) = self.meaning(path, field, part.value) {
                             let target = Some(StoreTarget::Field(field));
+                            let hands_over = capability == Capability::SetOwner;
                             drafts.push(Draft {
                                 target,
+                                recipient: hands_over.then(|| party(self.graph, part.value)),
                                 bound,
                                 load,
                                 ..Draft::effect(capability, store.offset)
@@ -349,6 +351,11 @@ impl Draft {
             asset: None,
             once: false,
         }
+    }
+
+    /// It takes from a pool, as some tokens do at every sale: nobody's power where anybody can.
+    const fn is_from_pool(&self) -> bool {
+        matches!(self.payer, Some(Party::Stored { .. } | Party::Fixed { .. }))
     }
 
     /// Setting a balance a single time is issuing tokens, as a constructor does.

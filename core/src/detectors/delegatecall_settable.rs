@@ -2,7 +2,7 @@
 
 use super::proof::{found, function};
 use super::{Detector, Source};
-use crate::code::{Capability, Delegation, Field, Party};
+use crate::code::{Capability, Delegation, Entry, Field, Party};
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
 use crate::primitives::Selector;
@@ -60,11 +60,11 @@ fn upgrades(facts: &Facts, selector: Option<Selector>) -> bool {
         .any(|held| held.power.capability == Capability::Upgrade && held.power.selector == selector)
 }
 
-/// Some function delegates to what the field holds, and no proxy does.
+/// Some function delegates to what the field holds, and the fallback, which is a proxy's, does not.
 fn is_run(facts: &Facts, field: Field) -> bool {
     let goes_there = |delegation: &&Delegation| matches!(delegation.target, Party::Stored { field: other } if other.overlaps(field));
     facts.codes().any(|code| {
         let mut there = code.delegations.iter().filter(goes_there).peekable();
-        there.peek().is_some() && !there.any(Delegation::is_proxy)
+        there.peek().is_some() && !there.any(|delegation| delegation.entry == Entry::Fallback)
     })
 }

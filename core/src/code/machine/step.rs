@@ -501,8 +501,8 @@ impl Machine<'_> {
         }
         let mut at = 0;
         while let Some(op) = code.get(at) {
-            if *op == EXTCODECOPY {
-                return true;
+            if *op == EXTCODECOPY || ends(*op) {
+                return *op == EXTCODECOPY;
             }
             at = at.saturating_add(1).saturating_add(immediate(*op));
         }

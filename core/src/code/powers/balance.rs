@@ -81,7 +81,15 @@ impl Finder<'_> {
             }
             return;
         }
-        if let Some(change) = self.taken(path, &movement, guard) {
+        if let Some((account, offset)) = self.granted(path, guard) {
+            drafts.push(Draft {
+                payer: Some(party(self.graph, account)),
+                asset: Some(Asset::Own),
+                ..Draft::effect(Capability::MoveFrom, offset)
+            });
+            return;
+        }
+        if let Some(change) = self.taken(path, &movement) {
             let moves = movement.credits().next().is_some();
             let capability = if moves {
                 Capability::MoveFrom
@@ -166,12 +174,7 @@ impl Finder<'_> {
     }
 
     /// A debit of an account that is not the caller's and did not allow it.
-    fn taken<'m>(
-        &mut self,
-        path: &Path,
-        movement: &'m Movement,
-        guard: Option<Guard>,
-    ) -> Option<&'m Change> {
+    fn taken<'m>(&mut self, path: &Path, movement: &'m Movement) -> Option<&'m Change> {
         let reflection = self.ledger.balances.len() > 1;
         let (change, _) = movement.debits().find(|(change, sum)| {
             // Reflection tokens clear an account's entry in one of their two books.
@@ -183,12 +186,31 @@ impl Finder<'_> {
         let at_will = match party(self.graph, change.account) {
             Party::Chosen | Party::Unresolved => true,
             // A pool is told to take what is left for its reserve.
-            Party::Stored { .. } | Party::Fixed { .. } => {
-                guard.is_some() && self.is_synced(change.account)
-            }
+            Party::Stored { .. } | Party::Fixed { .. } => self.is_synced(change.account),
             Party::Caller | Party::This => false,
         };
         (at_will && !self.consents(path, change.account)).then_some(change)
+    }
+
+    /// An allowance that somebody privileged writes for an account that he chooses.
+    fn granted(&self, path: &Path, guard: Option<Guard>) -> Option<(Value, u32)> {
+        guard?;
+        path.stores.iter().find_map(|store| {
+            let Place::Entry(mapping, keys) = place(self.graph, store.key) else {
+                return None;
+            };
+            let account = without_mask(self.graph, *keys.first()?);
+            let whose = party(self.graph, account);
+            let lowers = parts(self.graph, store.value)
+                .iter()
+                .any(|part| part.key == store.key);
+            (Some(mapping) == self.ledger.allowances
+                && store.value != Value::ZERO
+                && !lowers
+                && matches!(whose, Party::Chosen | Party::Unresolved)
+                && !self.consents(path, account))
+            .then_some((account, store.offset))
+        })
     }
 
     /// Some function calls `sync()` on the account, as one does with a pool.
@@ -233,15 +255,15 @@ impl Finder<'_> {
         let is_coin = |value: Value| self.graph.node(value) == Node::Env(Env::CallValue);
         let priced = |value: Value| self.graph.taint(value).has(Taint::CALL_VALUE);
         let no_more = credit.constant.is_zero() || credit.constant.bit(255);
-        let every = |fits: &dyn Fn(Value) -> bool| {
+        let every = |fits: &dyn Fn(Value, i64) -> bool| {
             credit
                 .terms
                 .iter()
-                .all(|(term, factor)| *factor < 0 || *factor == 1 && fits(*term))
+                .all(|(term, factor)| *factor < 0 || fits(*term, *factor))
         };
-        if no_more && every(&is_coin) {
+        if no_more && every(&|term, factor| factor == 1 && is_coin(term)) {
             Payment::Full
-        } else if no_more && every(&priced) {
+        } else if no_more && every(&|term, _| priced(term)) {
             Payment::Coin
         } else {
             Payment::None

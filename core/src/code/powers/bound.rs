@@ -15,8 +15,7 @@ impl Finder<'_> {
     /// The most tokens that a path can make: by a cap on the supply or on a counter, or by a stock
     /// that it draws from. A number that somebody can raise is no bound.
     pub(super) fn mint_bound(&mut self, path: &Path, credit: &Sum) -> Bound {
-        let supply = self.ledger.supply.into_iter();
-        let mut counters: Vec<Field> = supply.collect();
+        let mut counters: Vec<Field> = Vec::new();
         let mut stock = Bound::NotFound;
         for (field, change) in self.changes(path) {
             if change.is_increase() && shares_term(&change, credit) {
@@ -167,6 +166,11 @@ impl Finder<'_> {
                     } else {
                         limit
                     };
+                    let factor = match bounded.as_slice() {
+                        [(_, factor)] => U256::from(factor.unsigned_abs()),
+                        _ => U256::ONE,
+                    };
+                    let limit = limit.checked_div(factor).unwrap_or(limit);
                     is_limit(limit).then_some(Bound::Constant { value: limit })
                 }
                 [only] => field(self.graph, *only).map(|field| Bound::Stored { field }),

@@ -1,6 +1,6 @@
 //! What can be done once, and what can be undone.
 
-use super::super::facts::Field;
+use super::super::facts::{Field, Renouncing};
 use super::super::guards::flag;
 use super::super::machine::Function;
 use super::super::opcode;
@@ -66,7 +66,8 @@ impl Finder<'_> {
         // An account with code is none at address zero.
         let has_code = |condition: &Condition| {
             condition.holds
-                && matches!(self.graph.node(condition.value), Node::Query(opcode::EXTCODESIZE, account)
+                && matches!(self.graph.node(condition.value),
+                    Node::Query(opcode::EXTCODESIZE | opcode::EXTCODEHASH, account)
                     if without_mask(self.graph, account) == unmasked)
         };
         if path.conditions.iter().any(has_code) {
@@ -130,30 +131,36 @@ impl Finder<'_> {
     }
 }
 
-/// The fields that every path clears which clears the owner; `None` where no path does.
-pub(in super::super) fn cleared_with(
+/// What becomes of other fields where the owner is cleared; `None` where no path clears it.
+pub(in super::super) fn renouncing(
     graph: &mut Graph,
     owner: Field,
     functions: &[Function],
-) -> Option<Vec<Field>> {
+) -> Option<Renouncing> {
     let mut common: Option<Vec<Field>> = None;
+    let mut kept = Vec::new();
     let paths = functions.iter().flat_map(|function| &function.paths);
     for path in paths.filter(|path| path.succeeds()) {
-        let mut cleared = Vec::new();
+        let (mut cleared, mut set) = (Vec::new(), Vec::new());
         for store in &path.stores {
             let Place::Fixed(slot) = place(graph, store.key) else {
                 continue;
             };
-            let zeros = written(graph, store)
-                .into_iter()
-                .filter(|part| part.value == Value::ZERO);
-            cleared.extend(zeros.map(|part| Field {
-                slot,
-                bit: part.bit,
-                bits: part.bits,
-            }));
+            for part in written(graph, store) {
+                let field = Field {
+                    slot,
+                    bit: part.bit,
+                    bits: part.bits,
+                };
+                if part.value == Value::ZERO {
+                    cleared.push(field);
+                } else {
+                    set.push(field);
+                }
+            }
         }
         if cleared.iter().any(|field| field.overlaps(owner)) {
+            kept.extend(set);
             common = Some(match common {
                 None => cleared,
                 Some(before) => before
@@ -163,5 +170,5 @@ pub(in super::super) fn cleared_with(
             });
         }
     }
-    common
+    common.map(|cleared| Renouncing { cleared, kept })
 }
