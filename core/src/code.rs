@@ -13,7 +13,8 @@
 //! | who a path demands | `guards` |
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
 //! | switches, lists and fees on the transfer path | `transfer` |
-//! | proxies | `delegation` |
+//! | proxies, libraries, contracts that are made | `delegation` |
+//! | what the standard views hide | `views` |
 
 pub mod limits;
 
