@@ -224,7 +224,7 @@ impl State {
 }
 
 /// The word that decides whether `value` is zero, without negations; false where they are odd.
-fn truth(graph: &Graph, value: Value) -> (Value, bool) {
+pub(super) fn truth(graph: &Graph, value: Value) -> (Value, bool) {
     let (mut value, mut positive) = (value, true);
     loop {
         match graph.node(value) {

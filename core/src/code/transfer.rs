@@ -1,17 +1,27 @@
 //! The transfer path: what decides whether a transfer passes, and what is taken from it.
+//!
+//! | step | file |
+//! |---|---|
+//! | what a branch asks | `question` |
+//! | which answers stop a transfer | `decide` |
+
+mod decide;
+mod question;
 
 use super::facts::{
     Bound, Capability, Entry, FeeVariable, Field, Gate, GateKey, Ledger, Mapping, Power, Switch,
 };
-use super::guards::flag;
 use super::ledger::parts;
 use super::machine::Function;
-use super::path::{Condition, Outcome, Path};
+use super::linear::Sum;
+use super::path::{Outcome, Path};
 use super::powers::{GuardedStore, StoreTarget};
-use super::storage::{Part, Place, field, part, place, without_mask};
+use super::storage::{Part, Place, place};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Selector, U256};
 use crate::sorted::{SortedMap, SortedSet};
+use decide::Verdict;
+use question::{Subject, is_time};
 
 /// `transfer(address,uint256)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
 const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
@@ -24,6 +34,9 @@ pub(super) struct Transfers<'a> {
     functions: Vec<Transfer<'a>>,
     balances: &'a [Mapping],
     books: SortedSet<Mapping>,
+    supply: Option<Field>,
+    /// What transfers write themselves, the books aside.
+    notes: SortedSet<Mapping>,
 }
 
 #[derive(Debug)]
@@ -32,6 +45,7 @@ struct Transfer<'a> {
     function: &'a Function,
     /// Who sends, who receives and who calls.
     people: Vec<Value>,
+    amount: Value,
 }
 
 /// A fee on the transfer path, before it is known who sets it.
@@ -49,8 +63,8 @@ impl<'a> Transfers<'a> {
             let offset = graph.number(index.saturating_mul(32).saturating_add(4));
             graph.call_data(offset)
         };
-        let (first, second) = (argument(0), argument(1));
-        let functions = functions
+        let (first, second, third) = (argument(0), argument(1), argument(2));
+        let functions: Vec<Transfer<'a>> = functions
             .iter()
             .filter(|_| !ledger.balances.is_empty())
             .filter_map(|function| match function.entry {
@@ -58,25 +72,38 @@ impl<'a> Transfers<'a> {
                     selector,
                     function,
                     people: vec![caller, first],
+                    amount: second,
                 }),
                 Entry::Selector(selector) if selector == TRANSFER_FROM => Some(Transfer {
                     selector,
                     function,
                     people: vec![caller, first, second],
+                    amount: third,
                 }),
                 _ => None,
             })
             .collect();
-        let books = ledger
+        let books: SortedSet<Mapping> = ledger
             .balances
             .iter()
             .chain(&ledger.allowances)
             .copied()
             .collect();
+        let notes = functions
+            .iter()
+            .flat_map(|transfer| &transfer.function.paths)
+            .flat_map(|path| &path.stores)
+            .filter_map(|store| match place(graph, store.key) {
+                Place::Entry(mapping, _) if !books.contains(&mapping) => Some(mapping),
+                _ => None,
+            })
+            .collect();
         Self {
             functions,
             balances: &ledger.balances,
             books,
+            supply: ledger.supply,
+            notes,
         }
     }
 
@@ -122,12 +149,11 @@ impl<'a> Transfers<'a> {
     pub(super) fn gates(&self, graph: &Graph, stores: &[GuardedStore]) -> Vec<Gate> {
         let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
         for transfer in &self.functions {
-            for ((key, blocks_when_set), question) in self.questions(graph, transfer) {
-                let Some(gate) = gate(graph, transfer, key, blocks_when_set, &question, stores)
-                else {
-                    continue;
-                };
-                gates.update((key, blocks_when_set), || gate, |_| {});
+            for verdict in self.verdicts(graph, transfer) {
+                if let Some(gate) = gate(graph, transfer, &verdict, stores) {
+                    let key = (gate.key, verdict.set);
+                    gates.update(key, || gate, |_| {});
+                }
             }
         }
         gates.into_values().collect()
@@ -159,187 +185,32 @@ impl<'a> Transfers<'a> {
                 .iter()
                 .any(|store| self.is_balance(graph, store.key))
     }
-
-    /// Stored values that block a transfer with one of their two truths: those for which every
-    /// path that moves something has the other one, or lets the people through for who they are.
-    fn questions(
-        &self,
-        graph: &Graph,
-        transfer: &Transfer<'_>,
-    ) -> SortedMap<(GateKey, bool), Question> {
-        let mut sides: SortedMap<(GateKey, bool), Side> = SortedMap::new();
-        for path in &transfer.function.paths {
-            let moves = self.moves(graph, path);
-            let asked: Vec<Asked> = path
-                .conditions
-                .iter()
-                .filter_map(|condition| self.asked(graph, transfer, condition))
-                .collect();
-            for question in &asked {
-                let exempt = is_exempt(graph, transfer, path, &asked, question.key);
-                sides.update((question.key, question.set), Side::default, |side| {
-                    match (&path.outcome, moves) {
-                        (Outcome::Cut(_), _) => side.cut = true,
-                        (_, true) => {
-                            side.passes |= !exempt;
-                            side.passes_exempt |= exempt;
-                            side.required |= question.required;
-                        }
-                        (_, false) => side.stops = true,
-                    }
-                    side.branch.get_or_insert(question.branch);
-                });
-            }
-        }
-        let mut questions = SortedMap::new();
-        for ((key, set), side) in sides.iter() {
-            let Some(other) = sides.get(&(*key, !set)) else {
-                // Only this truth was ever seen beyond the question: the other one reverts there.
-                if side.required && side.passes {
-                    let question = Question {
-                        branch: side.branch.unwrap_or_default(),
-                        proven: true,
-                    };
-                    questions.insert((*key, !set), question);
-                }
-                continue;
-            };
-            let passes_otherwise = other.passes || other.passes_exempt;
-            if !side.passes
-                && (side.stops || side.passes_exempt || other.required)
-                && passes_otherwise
-                && other.passes
-            {
-                let question = Question {
-                    branch: side.branch.unwrap_or_default(),
-                    proven: !side.cut,
-                };
-                questions.insert((*key, *set), question);
-            }
-        }
-        questions
-    }
-
-    /// The stored flag that a condition asks about, if it is one that can gate a transfer.
-    fn asked(
-        &self,
-        graph: &Graph,
-        transfer: &Transfer<'_>,
-        condition: &Condition,
-    ) -> Option<Asked> {
-        let (leaf, set) = flag(graph, condition).or_else(|| later_than(graph, condition))?;
-        let part = part(graph, leaf)?;
-        let key = match place(graph, part.key) {
-            Place::Fixed(slot) => GateKey::Everybody(Field {
-                slot,
-                bit: part.bit,
-                bits: part.bits,
-            }),
-            Place::Entry(mapping, keys) if !self.books.contains(&mapping) => keys
-                .iter()
-                .any(|key| transfer.people.contains(&without_mask(graph, *key)))
-                .then_some(GateKey::Account(mapping))?,
-            Place::Entry(..) | Place::Other => return None,
-        };
-        Some(Asked {
-            key,
-            set,
-            branch: condition.branch,
-            required: condition.required,
-        })
-    }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Asked {
-    key: GateKey,
-    set: bool,
-    branch: u32,
-    required: bool,
-}
-
-/// What becomes of the paths on which a flag has one of its truths.
-#[derive(Clone, Copy, Debug, Default)]
-struct Side {
-    passes: bool,
-    passes_exempt: bool,
-    stops: bool,
-    cut: bool,
-    required: bool,
-    branch: Option<u32>,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Question {
-    branch: u32,
-    proven: bool,
-}
-
-/// `block.timestamp < field`: the field counts as set while it lies ahead.
-fn later_than(graph: &Graph, condition: &Condition) -> Option<(Value, bool)> {
-    let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
-    if graph.node(a) == Node::Env(Env::Timestamp) {
-        return field(graph, b).map(|_| (b, condition.holds));
-    }
-    if graph.node(b) == Node::Env(Env::Timestamp) {
-        return field(graph, a).map(|_| (a, !condition.holds));
-    }
-    None
-}
-
-/// The path lets one of its people through because of who he is.
-fn is_exempt(
-    graph: &Graph,
-    transfer: &Transfer<'_>,
-    path: &Path,
-    asked: &[Asked],
-    key: GateKey,
-) -> bool {
-    let listed = asked
-        .iter()
-        .any(|other| other.key != key && other.set && matches!(other.key, GateKey::Account(_)));
-    listed
-        || path.conditions.iter().any(|condition| {
-            condition.holds
-                && graph
-                    .binary_parts(condition.value, Op::Eq)
-                    .is_some_and(|(a, b)| {
-                        let (a, b) = (without_mask(graph, a), without_mask(graph, b));
-                        let person = |value| transfer.people.contains(&value);
-                        let named = |value: Value| {
-                            field(graph, value).is_some()
-                                || graph.as_const(value).is_some_and(|word| !word.is_zero())
-                        };
-                        (person(a) && named(b)) || (person(b) && named(a))
-                    })
-        })
-}
-
+/// A stored answer that stops transfers and that somebody can give.
 fn gate(
     graph: &Graph,
     transfer: &Transfer<'_>,
-    key: GateKey,
-    blocks_when_set: bool,
-    question: &Question,
+    verdict: &Verdict,
     stores: &[GuardedStore],
 ) -> Option<Gate> {
-    let turns: Vec<&GuardedStore> = stores
-        .iter()
-        .filter(|store| !is_transfer(store.entry))
-        .filter(|store| match (key, store.target) {
-            (GateKey::Everybody(asked), StoreTarget::Field(written)) => asked.overlaps(written),
-            (GateKey::Account(asked), StoreTarget::Mapping(written)) => asked == written,
-            _ => false,
-        })
-        .collect();
+    let (key, state) = match verdict.subject {
+        Subject::Switch(field, state) => (GateKey::Everybody(field), state),
+        Subject::Moment(field) => (GateKey::Everybody(field), None),
+        Subject::List(mapping) => (GateKey::Account(mapping), None),
+        _ => return None,
+    };
+    let blocks_when_set = verdict.set;
+    let turns: Vec<&GuardedStore> = stores.iter().filter(|store| turns(key, store)).collect();
     if turns.is_empty() {
         return None;
     }
+    let is_moment = matches!(verdict.subject, Subject::Moment(_));
     let can_become = |truth: bool| {
-        turns.iter().any(|store| {
-            graph
-                .as_const(store.value)
-                .is_none_or(|word| word.is_zero() != truth)
+        turns.iter().any(|store| match graph.as_const(store.value) {
+            Some(word) => state.map_or(!word.is_zero(), |state| word == state) == truth,
+            // The present moment does not lie ahead.
+            None => !is_moment || !is_past(graph, store.value) || !truth,
         })
     };
     let switch = Switch {
@@ -362,10 +233,31 @@ fn gate(
         key,
         switch,
         selector: transfer.selector,
-        branch: question.branch,
+        branch: verdict.branch,
         powers,
-        proven: question.proven,
+        proven: verdict.proven,
     })
+}
+
+/// Whether a store turns a gate.
+fn turns(key: GateKey, store: &GuardedStore) -> bool {
+    !is_transfer(store.entry)
+        && match (key, store.target) {
+            (GateKey::Everybody(asked), StoreTarget::Field(written)) => asked.overlaps(written),
+            (GateKey::Account(asked), StoreTarget::Mapping(written)) => asked == written,
+            // Whoever adds to an array writes its length.
+            (GateKey::Account(asked), StoreTarget::Field(written)) => {
+                asked.keys == 0 && asked.base == written.slot
+            }
+            _ => false,
+        }
+}
+
+/// The time of the call, or before it.
+fn is_past(graph: &Graph, value: Value) -> bool {
+    let sum = Sum::of(graph, value);
+    let now = sum.terms.iter().all(|(term, factor)| *factor == 1 && is_time(graph, *term));
+    now && (sum.constant.is_zero() || sum.constant.bit(255))
 }
 
 /// The fees, with those who can set them.
