@@ -8,7 +8,7 @@ use super::limits::{
     MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
     MAX_WAITING_WORDS,
 };
-use super::loader::Program;
+use super::loader::{Ending, Program};
 use super::memory::Memory;
 use super::opcode;
 use super::path::{Condition, ExternalCall, Log, Outcome, Path, Store, final_stores};
@@ -251,8 +251,8 @@ struct Machine<'a> {
     /// How often each branch was followed in the running function, by its offset.
     visits: Vec<u8>,
     touched: Vec<usize>,
-    /// Whether an offset leads straight to a revert; the last one stands for no place at all.
-    reverts: Vec<Option<bool>>,
+    /// Where an offset leads to; the last one stands for no place at all.
+    endings: Vec<Option<Ending>>,
     /// The dispatcher jumped to a place that it computes from the selector.
     selector_jump: bool,
     /// A function has more ways in than are followed.
@@ -278,9 +278,9 @@ enum Next {
 impl<'a> Machine<'a> {
     fn new(program: &'a Program<'a>) -> Self {
         let length = program.bytes().len();
-        let mut reverts = vec![None; length.saturating_add(2)];
-        if let Some(nowhere) = reverts.last_mut() {
-            *nowhere = Some(true);
+        let mut endings = vec![None; length.saturating_add(2)];
+        if let Some(nowhere) = endings.last_mut() {
+            *nowhere = Some(Ending::Revert);
         }
         Self {
             program,
@@ -288,7 +288,7 @@ impl<'a> Machine<'a> {
             steps: 0,
             visits: vec![0; length],
             touched: Vec::new(),
-            reverts,
+            endings,
             selector_jump: false,
             ways_left_out: false,
             effects: vec![0; length.div_ceil(64)],
@@ -432,8 +432,6 @@ impl<'a> Machine<'a> {
     }
 
     fn fork(&mut self, mut state: State, branch: &Branch, cap: u8) -> Fork {
-        let taken = self.leads_to_revert(branch.target);
-        let passed = self.leads_to_revert(branch.next);
         let epoch = state.epoch;
         let condition = |holds, required| Condition {
             epoch,
@@ -444,6 +442,10 @@ impl<'a> Machine<'a> {
         };
         // Whether the word is zero when the branch is taken.
         let holds = branch.positive;
+        let taken = self.leads_to_revert(branch.target)
+            || self.reverts_with_message(&state, condition(holds, false), branch.target);
+        let passed = self.leads_to_revert(branch.next)
+            || self.reverts_with_message(&state, condition(!holds, false), branch.next);
         if taken != passed {
             // One way reverts: the other one is a requirement.
             let holds = if passed { holds } else { !holds };
@@ -537,10 +539,35 @@ impl<'a> Machine<'a> {
     }
 
     fn leads_to_revert(&mut self, at: usize) -> bool {
-        let Some(known) = self.reverts.get_mut(at) else {
+        self.ending(at) == Ending::Revert
+    }
+
+    fn ending(&mut self, at: usize) -> Ending {
+        let program = self.program;
+        self.endings.get_mut(at).map_or(Ending::Open, |known| {
+            *known.get_or_insert_with(|| program.ending(at))
+        })
+    }
+
+    /// The path leads to a revert with a message, and nothing is left to decide on the way there.
+    fn reverts_with_message(&mut self, state: &State, condition: Condition, at: usize) -> bool {
+        const LONGEST: u32 = 400;
+        if self.ending(at) != Ending::Message {
             return false;
-        };
-        *known.get_or_insert_with(|| self.program.reverts(at))
+        }
+        let mut state = state.clone();
+        state.assume(&self.graph, condition);
+        state.at = at;
+        let mut loads = SortedMap::new();
+        for _ in 0..LONGEST {
+            self.steps = self.steps.saturating_add(1);
+            match self.step(&mut state, &mut loads) {
+                Next::Continue => {}
+                Next::End(Outcome::Revert) => return true,
+                Next::End(_) | Next::Branch { .. } => return false,
+            }
+        }
+        false
     }
 
     /// Finds the functions of a dispatcher that jumps through a table, by trying selectors.

@@ -12,8 +12,8 @@ use super::facts::{
     Bound, Capability, Entry, FeeVariable, Field, Gate, GateKey, Ledger, Mapping, Power, Switch,
 };
 use super::ledger::parts;
-use super::machine::Function;
 use super::linear::Sum;
+use super::machine::Function;
 use super::path::{Outcome, Path};
 use super::powers::{GuardedStore, StoreTarget};
 use super::storage::{Part, Place, place};
@@ -256,7 +256,10 @@ fn turns(key: GateKey, store: &GuardedStore) -> bool {
 /// The time of the call, or before it.
 fn is_past(graph: &Graph, value: Value) -> bool {
     let sum = Sum::of(graph, value);
-    let now = sum.terms.iter().all(|(term, factor)| *factor == 1 && is_time(graph, *term));
+    let now = sum
+        .terms
+        .iter()
+        .all(|(term, factor)| *factor == 1 && is_time(graph, *term));
     now && (sum.constant.is_zero() || sum.constant.bit(255))
 }
 

@@ -97,7 +97,11 @@ impl Transfers<'_> {
                     .binary_parts(condition.value, Op::Eq)
                     .and_then(|(_, state)| graph.as_const(state))
                     .filter(|state| *state > U256::ONE);
-                let leaf = if state.is_some() { condition.value } else { leaf };
+                let leaf = if state.is_some() {
+                    condition.value
+                } else {
+                    leaf
+                };
                 Some((leaf, set, Subject::Switch(field, state)))
             }
             Place::Entry(mapping, keys) => self
@@ -157,7 +161,9 @@ impl Transfers<'_> {
         match place(graph, part(graph, value)?.key) {
             Place::Entry(mapping, keys) => {
                 let of_somebody = self.is_list(graph, transfer, mapping, &keys)
-                    || keys.iter().any(|key| graph.node(*key) == Node::Env(Env::Origin));
+                    || keys
+                        .iter()
+                        .any(|key| graph.node(*key) == Node::Env(Env::Origin));
                 (of_somebody && self.notes.contains(&mapping)).then_some(Subject::Wait(mapping))
             }
             _ => None,
@@ -224,13 +230,7 @@ impl Transfers<'_> {
     }
 
     /// The stored numbers on the other side of the amount, the supply aside.
-    fn limits(
-        &self,
-        graph: &Graph,
-        difference: &Sum,
-        moved: Value,
-        amount: i64,
-    ) -> Vec<Field> {
+    fn limits(&self, graph: &Graph, difference: &Sum, moved: Value, amount: i64) -> Vec<Field> {
         let mut limits = Vec::new();
         for (term, factor) in difference.terms.iter() {
             // What grows with the amount is no limit on it.
@@ -327,9 +327,7 @@ fn said(graph: &Graph, words: [Value; 2], answers: bool) -> Option<Subject> {
                 return Some(Subject::Answer(call));
             }
             Node::Env(Env::Origin) => return Some(Subject::Tell(opcode::ORIGIN)),
-            Node::Env(Env::Other(
-                op @ (opcode::COINBASE | opcode::GASPRICE | opcode::BASEFEE),
-            ))
+            Node::Env(Env::Other(op @ (opcode::COINBASE | opcode::GASPRICE | opcode::BASEFEE)))
             | Node::Query(op @ opcode::GAS, _) => return Some(Subject::Tell(op)),
             Node::Binary(_, a, b) => waiting.extend([a, b]),
             Node::IsZero(a) | Node::Not(a) => waiting.push(a),
