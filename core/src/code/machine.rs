@@ -2,6 +2,8 @@
 
 mod step;
 
+use std::collections::VecDeque;
+
 use super::facts::Entry;
 use super::limits::{
     MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS,
@@ -299,7 +301,7 @@ impl<'a> Machine<'a> {
     /// and the paths into functions are put there.
     fn explore(
         &mut self,
-        mut waiting: Vec<State>,
+        waiting: Vec<State>,
         entry: Entry,
         mut entries: Option<&mut Entries>,
     ) -> Function {
@@ -321,9 +323,20 @@ impl<'a> Machine<'a> {
                 *count = 0;
             }
         }
+        // The oldest first: what a function does is decided at its beginning, and must not starve
+        // behind all the ways to its end.
+        let mut waiting = VecDeque::from(waiting);
         let begin = self.steps;
         let mut room: usize = waiting.iter().map(State::words).sum();
-        while let Some(mut state) = waiting.pop() {
+        let mut turn = false;
+        while let Some(mut state) = {
+            turn = !turn;
+            if turn {
+                waiting.pop_back()
+            } else {
+                waiting.pop_front()
+            }
+        } {
             room = room.saturating_sub(state.words());
             let exhausted = self.steps.saturating_sub(begin) > MAX_STEPS_PER_FUNCTION
                 || self.steps > MAX_STEPS
@@ -368,7 +381,7 @@ impl<'a> Machine<'a> {
                                 if room > MAX_WAITING_WORDS {
                                     function.partial = Some(Reason::WorkLimit);
                                 } else {
-                                    waiting.push(later);
+                                    waiting.push_back(later);
                                 }
                             }
                             Fork::None(cut) => {
