@@ -331,32 +331,26 @@ impl<'a> Machine<'a> {
                 *count = 0;
             }
         }
-        // The oldest first: what a function does is decided at its beginning, and must not starve
-        // behind all the ways to its end.
         let mut waiting = VecDeque::from(waiting);
         let begin = self.steps;
         let mut room: usize = waiting.iter().map(State::words).sum();
-        let mut turn = false;
-        while let Some(mut state) = {
-            turn = !turn;
-            if turn {
-                waiting.pop_back()
-            } else {
-                waiting.pop_front()
-            }
-        } {
+        let mut newest = false;
+        while let Some(mut state) = next_of(&mut waiting, &mut newest) {
             room = room.saturating_sub(state.words());
             let exhausted = self.steps.saturating_sub(begin) > MAX_STEPS_PER_FUNCTION
                 || self.steps > MAX_STEPS
                 || self.graph.is_full()
                 || function.paths.len() >= MAX_PATHS_PER_FUNCTION;
             if exhausted {
-                // What waits is left out like any branch that is not followed any more.
-                let waiting = waiting.iter().chain([&state]);
-                function.cuts.extend(waiting.filter_map(State::last_branch));
                 let settled = self.steps.saturating_sub(self.last_new_effect) >= SETTLED_STEPS;
                 if !settled || function.paths.is_empty() {
                     function.partial = Some(Reason::WorkLimit);
+                }
+                // What waits is left out like any branch that is not followed any more.
+                for left in waiting.into_iter().chain([state]) {
+                    function.cuts.extend(left.last_branch());
+                    let cut = left.end(Outcome::Cut(Reason::WorkLimit));
+                    function.paths.push(cut);
                 }
                 break;
             }
@@ -654,6 +648,17 @@ impl<'a> Machine<'a> {
             value.is_some_and(|value| self.graph.as_offset(*value) == Some(selector))
         };
         is_selector(top.next()) && is_selector(top.next())
+    }
+}
+
+/// The path to go on with: the newest and the oldest by turns. The newest alone would use up the
+/// work behind the first choices, the oldest alone would see few paths to their end.
+fn next_of(waiting: &mut VecDeque<State>, newest: &mut bool) -> Option<State> {
+    *newest = !*newest;
+    if *newest {
+        waiting.pop_back()
+    } else {
+        waiting.pop_front()
     }
 }
 

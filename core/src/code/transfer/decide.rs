@@ -18,7 +18,7 @@ pub(super) struct Verdict {
     /// The answer that stops.
     pub(super) set: bool,
     pub(super) branch: u32,
-    /// No way was left that might say otherwise.
+    /// Every way was followed to its end.
     pub(super) proven: bool,
 }
 
@@ -36,8 +36,8 @@ struct Ways {
     moving: SortedSet<Answers>,
     /// Those that stop, by the question that stopped them.
     stopping: SortedSet<(Answers, Value)>,
-    /// Some way was not followed to its end.
-    cut: bool,
+    /// Those that were not followed to their end, and may move something.
+    cut: SortedSet<Answers>,
 }
 
 impl Transfers<'_> {
@@ -60,7 +60,7 @@ impl Transfers<'_> {
                     subject: subject.clone(),
                     set: *set,
                     branch: *branch,
-                    proven: !ways.cut,
+                    proven: ways.cut.is_empty(),
                 };
                 decided.insert((*leaf, *set), verdict);
             }
@@ -92,7 +92,7 @@ impl Transfers<'_> {
                 }
             }
             match (&path.outcome, moves) {
-                (Outcome::Cut(_), _) => ways.cut = true,
+                (Outcome::Cut(_), _) => ways.cut.extend(heard),
                 (_, true) => ways.moving.extend(heard),
                 (_, false) => {
                     for way in heard {
@@ -193,15 +193,28 @@ impl Ways {
         let heard = |way: &Answers| way.iter().find(|(asked, _)| *asked == leaf).map(|at| at.1);
         // A list that only exempts from a switch decides nothing once the switch is open.
         let lifts = matches!(subject, Subject::List(_)) && !set;
-        let passes_anyway = self.moving.iter().any(|way| {
+        let passes = |way: &Answers| {
             let same = heard(way).map_or(lifts, |answer| answer == set);
             same && !other_people(way)
-        });
+        };
+        // A way that was cut may pass where it got beyond what stopped the other one.
+        let may_pass = |way: &Answers| {
+            let asked = |(leaf, _): &(Value, bool)| way.iter().any(|(asked, _)| asked == leaf);
+            passes(way) && people.iter().all(asked)
+        };
+        let passes_anyway = self.moving.iter().any(passes) || self.cut.iter().any(may_pass);
+        // Where nothing else is answered otherwise, it is this answer that makes the difference.
+        let differs = |way: &Answers| {
+            way.iter().any(|(asked, answer)| {
+                stop.iter()
+                    .any(|(other, way)| other == asked && *other != leaf && way != answer)
+            })
+        };
         !passes_anyway
             && self
                 .moving
                 .iter()
-                .any(|way| heard(way) == Some(!set) && !other_people(way))
+                .any(|way| heard(way) == Some(!set) && !differs(way))
     }
 
     fn is_about_people(&self, leaf: Value) -> bool {

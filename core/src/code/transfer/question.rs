@@ -213,6 +213,7 @@ impl Transfers<'_> {
             }
             if let Place::Entry(mapping, keys) = place(graph, part.key)
                 && self.is_list(graph, transfer, mapping, &keys)
+                && !self.notes.contains(&mapping)
                 && (time.is_some() || amount.is_some())
             {
                 return Some((condition.value, set(*factor), Subject::List(mapping)));
