@@ -90,6 +90,8 @@ pub enum Capability {
     SetFee,
     /// Changes a limit on amounts.
     SetLimit,
+    /// Names a contract that decides on transfers.
+    SetHook,
     /// Replaces the code.
     Upgrade,
     /// Runs code of an address that the caller or a setting chooses.
@@ -145,7 +147,7 @@ pub enum Guard {
     Unknown,
 }
 
-/// The largest value that the code lets a power reach.
+/// The largest value that the code lets a power reach; for a limit the smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
@@ -338,6 +340,40 @@ pub struct Gate {
     pub proven: bool,
 }
 
+/// What a value or another contract has a say in on the transfer path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Say {
+    /// How much may be moved or held at most.
+    Limit,
+    /// That time passes between two transfers of somebody.
+    Cooldown,
+    /// Another contract decides whether a transfer passes, or how much of it arrives.
+    Hook,
+    /// What is moved depends on something that tells a simulation from a transaction: an opcode.
+    Tell(u8),
+    /// What is taken from one account's transfers.
+    AccountFee,
+    /// Who gets a part of the amount.
+    FeeRecipient,
+}
+
+/// Something besides gates and fees for all that transfers depend on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Influence {
+    /// In what it has a say.
+    pub say: Say,
+    /// Where it is stored.
+    pub source: Option<GateKey>,
+    /// The transferring function.
+    pub selector: Selector,
+    /// The instruction that shows it.
+    pub offset: u32,
+    /// Who can change it.
+    pub powers: Vec<Power>,
+    /// Every element was followed to its end.
+    pub proven: bool,
+}
+
 /// A stored number that is multiplied with the amount of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FeeVariable {
@@ -523,6 +559,8 @@ pub struct CodeFacts {
     pub gates: Vec<Gate>,
     /// What is taken from a transfer.
     pub fees: Vec<FeeVariable>,
+    /// What else transfers depend on.
+    pub influences: Vec<Influence>,
     /// A transfer asks another contract, and goes on only if the answer suits.
     pub outside: bool,
     /// How it runs other code.

@@ -4,27 +4,35 @@
 //! |---|---|
 //! | what a branch asks | `question` |
 //! | which answers stop a transfer | `decide` |
+//! | who can give such an answer | `gate` |
+//! | limits, waiting times, contracts that are asked, tests for simulations | `say` |
+//! | how low a limit can be set | `floor` |
+//! | what is taken, and who gets it | `fee` |
 
 mod decide;
+mod fee;
+mod floor;
+mod gate;
 mod question;
+mod say;
 
 use super::facts::{
-    Bound, Capability, Entry, FeeVariable, Field, Gate, GateKey, Ledger, Mapping, Power, Switch,
+    Bound, Capability, Entry, Field, Gate, GateKey, Influence, Ledger, Mapping, Power, Say,
 };
-use super::ledger::parts;
-use super::linear::Sum;
 use super::machine::Function;
-use super::path::{Outcome, Path};
+use super::opcode;
+use super::path::{Path, Store};
 use super::powers::{GuardedStore, StoreTarget};
-use super::storage::{Part, Place, place};
-use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
-use crate::primitives::{Selector, U256};
+use super::storage::{Place, place};
+use super::value::{Env, Graph, Taint, Value};
+use crate::primitives::Selector;
 use crate::sorted::{SortedMap, SortedSet};
-use decide::Verdict;
-use question::{Subject, is_time};
+pub(super) use fee::fee_variables;
 
 /// `transfer(address,uint256)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
 const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
+/// `balanceOf(address)`.
+const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
 /// `transferFrom(address,address,uint256)`.
 const TRANSFER_FROM: [u8; 4] = [0x23, 0xb8, 0x72, 0xdd];
 
@@ -48,14 +56,6 @@ struct Transfer<'a> {
     amount: Value,
 }
 
-/// A fee on the transfer path, before it is known who sets it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Fee {
-    pub(super) field: Field,
-    pub(super) divisor: Option<U256>,
-    pub(super) load: u32,
-}
-
 impl<'a> Transfers<'a> {
     pub(super) fn find(graph: &mut Graph, ledger: &'a Ledger, functions: &'a [Function]) -> Self {
         let caller = graph.env(Env::Caller);
@@ -66,7 +66,7 @@ impl<'a> Transfers<'a> {
         let (first, second, third) = (argument(0), argument(1), argument(2));
         let functions: Vec<Transfer<'a>> = functions
             .iter()
-            .filter(|_| !ledger.balances.is_empty())
+            .filter(|_| !ledger.balances.is_empty() || is_token(functions))
             .filter_map(|function| match function.entry {
                 Entry::Selector(selector) if selector == TRANSFER => Some(Transfer {
                     selector,
@@ -107,56 +107,33 @@ impl<'a> Transfers<'a> {
         }
     }
 
-    /// The numbers in storage that are multiplied with what a transfer moves.
-    pub(super) fn fees(&self, graph: &Graph) -> Vec<Fee> {
-        let mut fees: SortedMap<Field, Fee> = SortedMap::new();
-        for transfer in &self.functions {
-            let values = transfer
-                .function
-                .paths
-                .iter()
-                .filter(|path| path.outcome != Outcome::Revert)
-                .flat_map(|path| &path.stores)
-                .filter(|store| self.is_balance(graph, store.key))
-                .map(|store| store.value);
-            for (part, divisor) in factors(graph, values) {
-                let Place::Fixed(slot) = place(graph, part.key) else {
-                    continue;
-                };
-                let field = Field {
-                    slot,
-                    bit: part.bit,
-                    bits: part.bits,
-                };
-                let load = transfer
-                    .function
-                    .loads
-                    .get(&part.key)
-                    .copied()
-                    .unwrap_or_default();
-                let fee = Fee {
-                    field,
-                    divisor,
-                    load,
-                };
-                fees.update(field, || fee, |fee| fee.divisor = fee.divisor.or(divisor));
-            }
-        }
-        fees.into_values().collect()
-    }
-
-    /// The switches and lists that decide whether a transfer passes, and that somebody can change.
-    pub(super) fn gates(&self, graph: &Graph, stores: &[GuardedStore]) -> Vec<Gate> {
+    /// The switches and lists that decide whether a transfer passes, and whatever else somebody
+    /// can change about transfers.
+    pub(super) fn decisions(
+        &self,
+        graph: &Graph,
+        functions: &[Function],
+        stores: &[GuardedStore],
+    ) -> (Vec<Gate>, Vec<Influence>) {
         let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
+        let mut influences: SortedMap<(Say, Option<GateKey>), Influence> = SortedMap::new();
         for transfer in &self.functions {
-            for verdict in self.verdicts(graph, transfer) {
-                if let Some(gate) = gate(graph, transfer, &verdict, stores) {
+            let verdicts = self.verdicts(graph, transfer);
+            for verdict in &verdicts {
+                if let Some(gate) = gate::gate(graph, transfer, verdict, stores) {
                     let key = (gate.key, verdict.set);
                     gates.update(key, || gate, |_| {});
                 }
             }
+            for influence in self.says(graph, transfer, &verdicts, functions, stores) {
+                let key = (influence.say, influence.source);
+                influences.update(key, || influence, |_| {});
+            }
         }
-        gates.into_values().collect()
+        (
+            gates.into_values().collect(),
+            influences.into_values().collect(),
+        )
     }
 
     /// Whether a transfer goes on only if another contract's answer suits.
@@ -177,66 +154,13 @@ impl<'a> Transfers<'a> {
         matches!(place(graph, key), Place::Entry(mapping, _) if self.balances.contains(&mapping))
     }
 
-    /// A path that ends well and changes a balance.
+    /// A path that ends well and changes a balance, or has another contract change it.
     fn moves(&self, graph: &Graph, path: &Path) -> bool {
-        path.succeeds()
-            && path
-                .stores
-                .iter()
-                .any(|store| self.is_balance(graph, store.key))
+        let elsewhere =
+            || self.balances.is_empty() && path.calls.iter().any(|call| call.op == opcode::CALL);
+        let changes = |store: &Store| self.is_balance(graph, store.key);
+        path.succeeds() && (path.stores.iter().any(changes) || elsewhere())
     }
-}
-
-/// A stored answer that stops transfers and that somebody can give.
-fn gate(
-    graph: &Graph,
-    transfer: &Transfer<'_>,
-    verdict: &Verdict,
-    stores: &[GuardedStore],
-) -> Option<Gate> {
-    let (key, state) = match verdict.subject {
-        Subject::Switch(field, state) => (GateKey::Everybody(field), state),
-        Subject::Moment(field) => (GateKey::Everybody(field), None),
-        Subject::List(mapping) => (GateKey::Account(mapping), None),
-        _ => return None,
-    };
-    let blocks_when_set = verdict.set;
-    let turns: Vec<&GuardedStore> = stores.iter().filter(|store| turns(key, store)).collect();
-    if turns.is_empty() {
-        return None;
-    }
-    let is_moment = matches!(verdict.subject, Subject::Moment(_));
-    let can_become = |truth: bool| {
-        turns.iter().any(|store| match graph.as_const(store.value) {
-            Some(word) => state.map_or(!word.is_zero(), |state| word == state) == truth,
-            // The present moment does not lie ahead.
-            None => !is_moment || !is_past(graph, store.value) || !truth,
-        })
-    };
-    let switch = Switch {
-        can_block: can_become(blocks_when_set),
-        can_open: can_become(!blocks_when_set),
-        blocks_when_unset: !blocks_when_set,
-    };
-    let capability = match (key, blocks_when_set) {
-        (GateKey::Everybody(_), _) => Capability::Pause,
-        (GateKey::Account(_), true) => Capability::Blacklist,
-        (GateKey::Account(_), false) => Capability::Whitelist,
-    };
-    let mut powers = SortedMap::new();
-    for mut power in turns.iter().map(|store| power(capability, store)) {
-        power.reversible = switch.can_block && switch.can_open;
-        powers.update((power.guard, power.selector), || power, |_| {});
-    }
-    let powers = powers.into_values().collect();
-    Some(Gate {
-        key,
-        switch,
-        selector: transfer.selector,
-        branch: verdict.branch,
-        powers,
-        proven: verdict.proven,
-    })
 }
 
 /// Whether a store turns a gate.
@@ -251,37 +175,6 @@ fn turns(key: GateKey, store: &GuardedStore) -> bool {
             }
             _ => false,
         }
-}
-
-/// The time of the call, or before it.
-fn is_past(graph: &Graph, value: Value) -> bool {
-    let sum = Sum::of(graph, value);
-    let now = sum
-        .terms
-        .iter()
-        .all(|(term, factor)| *factor == 1 && is_time(graph, *term));
-    now && (sum.constant.is_zero() || sum.constant.bit(255))
-}
-
-/// The fees, with those who can set them.
-pub(super) fn fee_variables(fees: Vec<Fee>, powers: &[Power]) -> Vec<FeeVariable> {
-    fees.into_iter()
-        .map(|fee| {
-            let sets = |power: &&Power| {
-                power.capability == Capability::SetFee
-                    && power
-                        .writes
-                        .is_some_and(|written| written.overlaps(fee.field))
-            };
-            let powers = powers.iter().filter(sets).copied().collect();
-            FeeVariable {
-                field: fee.field,
-                divisor: fee.divisor,
-                load: fee.load,
-                powers,
-            }
-        })
-        .collect()
 }
 
 fn power(capability: Capability, store: &GuardedStore) -> Power {
@@ -306,46 +199,17 @@ fn power(capability: Capability, store: &GuardedStore) -> Power {
     }
 }
 
+/// It has the functions of a token, and keeps its books elsewhere.
+fn is_token(functions: &[Function]) -> bool {
+    [TRANSFER, BALANCE_OF].iter().all(|selector| {
+        functions
+            .iter()
+            .any(|function| function.entry == Entry::Selector((*selector).into()))
+    })
+}
+
 fn is_transfer(entry: Entry) -> bool {
     entry
         .selector()
         .is_some_and(|selector| selector == TRANSFER || selector == TRANSFER_FROM)
-}
-
-/// Stored numbers that are multiplied with something from the calldata, and what the product is
-/// divided by.
-fn factors(graph: &Graph, values: impl Iterator<Item = Value>) -> Vec<(Part, Option<U256>)> {
-    let mut found = Vec::new();
-    let mut seen = Visited::default();
-    let mut waiting: Vec<(Value, Option<U256>)> = values.map(|value| (value, None)).collect();
-    while let Some((value, divisor)) = waiting.pop() {
-        // A product is asked again for each division of it.
-        if !seen.insert(value) && divisor.is_none() {
-            continue;
-        }
-        match graph.node(value) {
-            Node::Binary(Op::Mul, a, b) => {
-                for (factor, amount) in [(a, b), (b, a)] {
-                    let is_factor = !graph.taint(factor).has(Taint::CALLDATA)
-                        && graph.taint(factor).has(Taint::STORAGE)
-                        && graph.taint(amount).has(Taint::CALLDATA);
-                    if is_factor {
-                        found.extend(parts(graph, factor).into_iter().map(|part| (part, divisor)));
-                    }
-                }
-                waiting.extend([(a, None), (b, None)]);
-            }
-            Node::Binary(Op::Div, a, b) => waiting.extend([(a, graph.as_const(b)), (b, None)]),
-            Node::Binary(Op::Shr, shift, a) => {
-                let divisor = graph.as_offset(shift).filter(|shift| *shift < 64);
-                let divisor = divisor
-                    .map(|shift| U256::ONE.wrapping_shl(usize::try_from(shift).unwrap_or(0)));
-                waiting.push((a, divisor));
-            }
-            Node::Binary(_, a, b) => waiting.extend([(a, None), (b, None)]),
-            Node::IsZero(a) | Node::Not(a) => waiting.push((a, None)),
-            _ => {}
-        }
-    }
-    found
 }

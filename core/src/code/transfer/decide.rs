@@ -6,7 +6,7 @@
 //! lets through are other people, so that "open, or from the owner" is decided by the switch.
 
 use super::super::path::{Condition, Outcome};
-use super::super::value::{Graph, Op, Value};
+use super::super::value::{Graph, Node, Op, Value};
 use super::question::{Ask, Subject};
 use super::{Transfer, Transfers};
 use crate::sorted::{SortedMap, SortedSet};
@@ -15,11 +15,20 @@ use crate::sorted::{SortedMap, SortedSet};
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
     pub(super) subject: Subject,
+    /// What is asked.
+    pub(super) leaf: Value,
     /// The answer that stops.
     pub(super) set: bool,
     pub(super) branch: u32,
     /// Every way was followed to its end.
     pub(super) proven: bool,
+}
+
+impl Verdict {
+    /// What was returned decides, and not only that the call went well.
+    pub(super) fn is_answer(&self, graph: &Graph) -> bool {
+        !matches!(graph.node(self.leaf), Node::CallOk(_))
+    }
 }
 
 /// What a way got to hear: each question once, with its answer.
@@ -58,6 +67,7 @@ impl Transfers<'_> {
                 }
                 let verdict = Verdict {
                     subject: subject.clone(),
+                    leaf: *leaf,
                     set: *set,
                     branch: *branch,
                     proven: ways.cut.is_empty(),
