@@ -19,13 +19,14 @@ mod say;
 use super::facts::{
     Bound, Capability, Entry, Field, Gate, GateKey, Influence, Ledger, Mapping, Power, Say,
 };
+use super::linear::Sum;
 use super::machine::Function;
 use super::opcode;
-use super::path::{Path, Store};
+use super::path::{ExternalCall, Path, Store};
 use super::powers::{GuardedStore, StoreTarget};
-use super::storage::{Place, place};
-use super::value::{Env, Graph, Taint, Value};
-use crate::primitives::Selector;
+use super::storage::{Place, field, place};
+use super::value::{Env, Graph, Taint, Value, Visited};
+use crate::primitives::{Selector, Slot};
 use crate::sorted::{SortedMap, SortedSet};
 pub(super) use fee::fee_variables;
 
@@ -45,6 +46,8 @@ pub(super) struct Transfers<'a> {
     supply: Option<Field>,
     /// What transfers write themselves, the books aside.
     notes: SortedSet<Mapping>,
+    /// Fields that transfers write, or that stand for a balance nobody wrote yet.
+    kept: SortedSet<Slot>,
 }
 
 #[derive(Debug)]
@@ -98,13 +101,16 @@ impl<'a> Transfers<'a> {
                 _ => None,
             })
             .collect();
-        Self {
+        let mut transfers = Self {
             functions,
             balances: &ledger.balances,
             books,
             supply: ledger.supply,
             notes,
-        }
+            kept: SortedSet::new(),
+        };
+        transfers.kept = transfers.kept(graph);
+        transfers
     }
 
     /// The switches and lists that decide whether a transfer passes, and whatever else somebody
@@ -150,16 +156,42 @@ impl<'a> Transfers<'a> {
             })
     }
 
+    fn kept(&self, graph: &Graph) -> SortedSet<Slot> {
+        let mut kept = SortedSet::new();
+        let mut seen = Visited::default();
+        let stores = self
+            .functions
+            .iter()
+            .flat_map(|transfer| &transfer.function.paths)
+            .flat_map(|path| &path.stores);
+        for store in stores {
+            if let Place::Fixed(slot) = place(graph, store.key) {
+                kept.insert(slot);
+            } else if self.is_balance(graph, store.key) && seen.insert(store.value) {
+                let sum = Sum::of(graph, store.value);
+                let fields = sum.terms.keys().filter_map(|term| field(graph, *term));
+                kept.extend(fields.map(|field| field.slot));
+            }
+        }
+        kept
+    }
+
     fn is_balance(&self, graph: &Graph, key: Value) -> bool {
         matches!(place(graph, key), Place::Entry(mapping, _) if self.balances.contains(&mapping))
     }
 
-    /// A path that ends well and changes a balance, or has another contract change it.
+    /// A path that ends well and changes a balance, or has another contract do so.
     fn moves(&self, graph: &Graph, path: &Path) -> bool {
-        let elsewhere =
-            || self.balances.is_empty() && path.calls.iter().any(|call| call.op == opcode::CALL);
         let changes = |store: &Store| self.is_balance(graph, store.key);
-        path.succeeds() && (path.stores.iter().any(changes) || elsewhere())
+        // It passes on who calls, or the whole call, and what he wants.
+        let passes_on = |call: &ExternalCall| {
+            let has = |taint| {
+                let tells = |argument: &Value| graph.taint(*argument).has(taint);
+                call.arguments.iter().any(tells)
+            };
+            call.op == opcode::CALL && (call.forwards || has(Taint::CALLER) && has(Taint::CALLDATA))
+        };
+        path.succeeds() && (path.stores.iter().any(changes) || path.calls.iter().any(passes_on))
     }
 }
 

@@ -130,7 +130,11 @@ impl Transfers<'_> {
     ) -> Option<(Value, bool, Subject)> {
         let (a, b) = graph.binary_parts(condition.value, Op::Eq)?;
         let set = condition.holds;
-        let other = match (transfer.is_person(graph, a), transfer.is_person(graph, b)) {
+        let is_person = |value| {
+            transfer.is_person(graph, value)
+                || graph.node(without_mask(graph, value)) == Node::Env(Env::Origin)
+        };
+        let other = match (is_person(a), is_person(b)) {
             (true, false) => b,
             (false, true) => a,
             _ if is_time(graph, a) => {
@@ -246,7 +250,8 @@ impl Transfers<'_> {
                             bit: part.bit,
                             bits: part.bits,
                         };
-                        if !self.supply.is_some_and(|supply| supply.overlaps(field)) {
+                        let is_supply = self.supply.is_some_and(|supply| supply.overlaps(field));
+                        if !is_supply && !self.kept.contains(&slot) {
                             limits.push(field);
                         }
                     }

@@ -1,6 +1,6 @@
 //! What somebody can change about transfers besides stopping them.
 
-use super::super::facts::{Capability, Field, GateKey, Influence, Party, Power, Say};
+use super::super::facts::{Capability, Field, GateKey, Guard, Influence, Party, Power, Say};
 use super::super::machine::Function;
 use super::super::opcode;
 use super::super::party::party;
@@ -80,7 +80,11 @@ impl Transfers<'_> {
         }
         for (key, offset) in self.recipients(graph, transfer).iter() {
             let powers = set_by(Capability::Configure, *key, stores);
-            if !powers.is_empty() {
+            // Who is in charge is another question than who gets the fees.
+            let in_charge = stores.iter().any(|store| {
+                matches!((store.guard, *key), (Guard::Owner { field }, GateKey::Everybody(key)) if field.overlaps(key))
+            });
+            if !powers.is_empty() && !in_charge {
                 found.push(says(Say::FeeRecipient, Some(*key), *offset, true, powers));
             }
         }
