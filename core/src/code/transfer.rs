@@ -224,9 +224,11 @@ fn power(capability: Capability, store: &GuardedStore) -> Power {
         writes_mapping,
         trail: None,
         recipient: None,
+        payer: None,
         asset: None,
         once: false,
         reversible: false,
+        by_origin: false,
         proven: store.proven,
     }
 }

@@ -34,8 +34,9 @@ pub(super) enum Subject {
     List(Mapping),
     /// Whether one of the people is somebody in particular.
     Person,
-    /// The amount, or what the recipient then holds, against stored numbers.
-    Limit(Vec<Field>),
+    /// The amount, or what the recipient then holds, against stored numbers; those that are
+    /// shares of something are marked.
+    Limit(Vec<(Field, bool)>),
     /// The time since something that transfers note of one of the people.
     Wait(Mapping),
     /// What a call to another contract answered.
@@ -252,7 +253,7 @@ impl Transfers<'_> {
                         };
                         let is_supply = self.supply.is_some_and(|supply| supply.overlaps(field));
                         if !is_supply && !self.kept.contains(&slot) {
-                            limits.push(field);
+                            limits.push((field, !part_is_whole(graph, *term)));
                         }
                     }
                     // What the sender owns, and nothing else, is no limit.

@@ -34,14 +34,15 @@ impl Transfers<'_> {
             let (at, proven) = (verdict.branch, verdict.proven);
             match &verdict.subject {
                 Subject::Limit(fields) if verdict.set => {
-                    for field in fields {
+                    for (field, share) in fields {
                         let key = GateKey::Everybody(*field);
                         let mut powers = set_by(Capability::SetLimit, key, stores);
                         for power in &mut powers {
                             power.bound = floor(graph, functions, power.selector, *field);
                         }
                         if !powers.is_empty() {
-                            found.push(says(Say::Limit, Some(key), at, proven, powers));
+                            let say = Say::Limit { share: *share };
+                            found.push(says(say, Some(key), at, proven, powers));
                         }
                     }
                 }
