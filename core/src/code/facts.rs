@@ -358,8 +358,13 @@ pub enum Say {
     Cooldown,
     /// Another contract decides whether a transfer passes, or how much of it arrives.
     Hook,
-    /// What is moved depends on something that tells a simulation from a transaction: an opcode.
-    Tell(u8),
+    /// What is moved depends on something that tells a simulation from a transaction.
+    Tell {
+        /// The instruction that reads it.
+        op: u8,
+        /// Honest tokens ask for the same: a ceiling on the gas price, a caller without code.
+        honest_too: bool,
+    },
     /// What is taken from one account's transfers.
     AccountFee,
     /// Who gets a part of the amount.

@@ -41,8 +41,9 @@ pub(super) enum Subject {
     Wait(Mapping),
     /// What a call to another contract answered.
     Answer(Value),
-    /// Something that tells a simulation from a transaction, by opcode.
-    Tell(u8),
+    /// Something that tells a simulation from a transaction, by opcode, and whether honest
+    /// tokens ask for it too.
+    Tell(u8, bool),
 }
 
 impl Subject {
@@ -236,7 +237,13 @@ impl Transfers<'_> {
     }
 
     /// The stored numbers on the other side of the amount, the supply aside.
-    fn limits(&self, graph: &Graph, difference: &Sum, moved: Value, amount: i64) -> Vec<Field> {
+    fn limits(
+        &self,
+        graph: &Graph,
+        difference: &Sum,
+        moved: Value,
+        amount: i64,
+    ) -> Vec<(Field, bool)> {
         let mut limits = Vec::new();
         for (term, factor) in difference.terms.iter() {
             // What grows with the amount is no limit on it.
@@ -317,12 +324,17 @@ fn foreign(graph: &Graph, condition: &Condition) -> Option<(Value, bool, Subject
     let returned = |value| graph.taint(value).has(Taint::RETURNED);
     // What is compared with itself is checked for its type.
     let is_check = returned(a) && returned(b);
-    let subject = said(graph, [a, b], !is_check)?;
+    // More than a few wei: nobody simulates with less, but nobody pays as much.
+    let is_ceiling = graph.binary_parts(condition.value, Op::Lt).is_some()
+        && [a, b]
+            .into_iter()
+            .all(|side| graph.as_const(side).is_none_or(|word| word.bit_len() > 8));
+    let subject = said(graph, [a, b], !is_check, is_ceiling)?;
     Some((condition.value, condition.holds, subject))
 }
 
 /// The first thing from outside that words are computed from.
-fn said(graph: &Graph, words: [Value; 2], answers: bool) -> Option<Subject> {
+fn said(graph: &Graph, words: [Value; 2], answers: bool, is_ceiling: bool) -> Option<Subject> {
     let mut seen = Visited::default();
     let mut waiting = Vec::from(words);
     while let Some(value) = waiting.pop() {
@@ -333,9 +345,11 @@ fn said(graph: &Graph, words: [Value; 2], answers: bool) -> Option<Subject> {
             Node::Returned(call, _) | Node::CallOk(call) if answers => {
                 return Some(Subject::Answer(call));
             }
-            Node::Env(Env::Origin) => return Some(Subject::Tell(opcode::ORIGIN)),
+            Node::Env(Env::Origin) => return Some(Subject::Tell(opcode::ORIGIN, true)),
             Node::Env(Env::Other(op @ (opcode::COINBASE | opcode::GASPRICE | opcode::BASEFEE)))
-            | Node::Query(op @ opcode::GAS, _) => return Some(Subject::Tell(op)),
+            | Node::Query(op @ opcode::GAS, _) => {
+                return Some(Subject::Tell(op, is_ceiling && op == opcode::GASPRICE));
+            }
             Node::Binary(_, a, b) => waiting.extend([a, b]),
             Node::IsZero(a) | Node::Not(a) => waiting.push(a),
             _ => {}

@@ -59,8 +59,12 @@ impl Transfers<'_> {
                         }
                     }
                 }
-                Subject::Tell(op) => {
-                    found.push(says(Say::Tell(*op), None, at, proven, Vec::new()));
+                Subject::Tell(op, honest_too) => {
+                    let say = Say::Tell {
+                        op: *op,
+                        honest_too: *honest_too || *op == opcode::GAS,
+                    };
+                    found.push(says(say, None, at, proven, Vec::new()));
                 }
                 _ => {}
             }
@@ -89,11 +93,10 @@ impl Transfers<'_> {
                 found.push(says(Say::FeeRecipient, Some(*key), *offset, true, powers));
             }
         }
-        found.extend(
-            self.told_apart(graph, transfer)
-                .into_iter()
-                .map(|(op, at)| says(Say::Tell(op), None, at, true, Vec::new())),
-        );
+        for (op, honest_too, at) in self.told_apart(graph, transfer) {
+            let say = Say::Tell { op, honest_too };
+            found.push(says(say, None, at, true, Vec::new()));
+        }
         found
     }
 
@@ -130,7 +133,7 @@ impl Transfers<'_> {
     }
 
     /// Tests for a simulation on whose outcome it depends what is moved.
-    fn told_apart(&self, graph: &Graph, transfer: &Transfer<'_>) -> Vec<(u8, u32)> {
+    fn told_apart(&self, graph: &Graph, transfer: &Transfer<'_>) -> Vec<(u8, bool, u32)> {
         /// The stores that follow either answer, and where it was asked.
         #[derive(Default)]
         struct Sides {
@@ -138,7 +141,7 @@ impl Transfers<'_> {
             no: SortedSet<(Value, Value)>,
             branch: u32,
         }
-        let mut sides: SortedMap<(Value, u8), Sides> = SortedMap::new();
+        let mut sides: SortedMap<(Value, u8, bool), Sides> = SortedMap::new();
         let paths = transfer.function.paths.iter();
         for path in paths.filter(|path| self.moves(graph, path)) {
             for condition in &path.conditions {
@@ -151,10 +154,10 @@ impl Transfers<'_> {
                 let Some(ask) = self.ask(graph, transfer, condition) else {
                     continue;
                 };
-                let Subject::Tell(op) = ask.subject else {
+                let Subject::Tell(op, honest_too) = ask.subject else {
                     continue;
                 };
-                sides.update((ask.leaf, op), Sides::default, |sides| {
+                sides.update((ask.leaf, op, honest_too), Sides::default, |sides| {
                     sides.branch = ask.branch;
                     let side = if ask.set {
                         &mut sides.yes
@@ -172,11 +175,11 @@ impl Transfers<'_> {
         }
         sides
             .iter()
-            .filter(|((_, op), sides)| {
+            .filter(|((_, op, _), sides)| {
                 let both = !sides.yes.is_empty() && !sides.no.is_empty();
                 *op != opcode::GAS && both && sides.yes != sides.no
             })
-            .map(|((_, op), sides)| (*op, sides.branch))
+            .map(|((_, op, honest_too), sides)| (*op, *honest_too, sides.branch))
             .collect()
     }
 }
