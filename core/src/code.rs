@@ -36,8 +36,8 @@ mod views;
 
 pub use facts::{
     Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation, Delegation,
-    Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping,
-    OddView, Offsets, Party, Power, ProxyPattern, Renouncing, Switch, Trail, Vm,
+    Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Influence, Ledger,
+    Mapping, OddView, Offsets, Party, Power, ProxyPattern, Renouncing, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -86,7 +86,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         targets: delegation::targets(&graph, &functions),
     };
     let found = powers::find(&mut graph, &ledger, &guards, &meanings, &functions);
-    let gates = transfers.gates(&graph, &found.stores);
+    let (gates, influences) = transfers.decisions(&graph, &functions, &found.stores);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let creations = delegation::creations(&functions);
@@ -95,7 +95,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
     let fees = transfer::fee_variables(fees, &found.powers);
-    let powers = with_gates(found.powers, &gates);
+    let powers = with_turning(found.powers, &gates, &influences);
     let functions: Vec<FunctionFacts> = functions
         .iter()
         .map(|function| describe(&graph, function))
@@ -108,6 +108,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         powers,
         gates,
         fees,
+        influences,
         delegations,
         creations,
         odd_views,
@@ -117,11 +118,12 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     }
 }
 
-/// A store that turns a gate is that power, and no mere setting.
-fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
+/// A store that turns a gate or sets a limit is that power, and no mere setting.
+fn with_turning(mut powers: Vec<Power>, gates: &[Gate], influences: &[Influence]) -> Vec<Power> {
     let turning: Vec<Power> = gates
         .iter()
         .flat_map(|gate| &gate.powers)
+        .chain(influences.iter().flat_map(|influence| &influence.powers))
         .copied()
         .collect();
     powers.retain(|power| {

@@ -14,7 +14,10 @@ mod code_missing;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
 mod fake_renounce;
+mod fee_modifiable_bounded;
 mod fee_modifiable_unbounded;
+mod fee_per_address;
+mod fee_recipient_modifiable;
 mod hidden_mint;
 mod hidden_owner;
 mod metamorphic_code;
@@ -24,11 +27,16 @@ mod owner_privileged;
 mod ownership_reclaimable;
 mod partial_coverage;
 mod selfdestruct_reachable;
+mod simulation_evasion;
+mod trading_cooldown;
 mod trading_switch;
+mod transfer_external_gate;
+mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
 mod upgradeable_proxy;
+mod whitelist_gate;
 
 mod proof;
 
@@ -101,7 +109,15 @@ pub const ALL: &[Detector] = &[
     transfer_pausable::DETECTOR,
     trading_switch::DETECTOR,
     blacklist::DETECTOR,
+    whitelist_gate::DETECTOR,
+    transfer_limit_modifiable::DETECTOR,
+    trading_cooldown::DETECTOR,
+    transfer_external_gate::DETECTOR,
+    simulation_evasion::DETECTOR,
     fee_modifiable_unbounded::DETECTOR,
+    fee_modifiable_bounded::DETECTOR,
+    fee_per_address::DETECTOR,
+    fee_recipient_modifiable::DETECTOR,
     balance_rewrite::DETECTOR,
     arbitrary_transfer::DETECTOR,
     balance_view_inconsistent::DETECTOR,

@@ -90,6 +90,8 @@ pub enum Capability {
     SetFee,
     /// Changes a limit on amounts.
     SetLimit,
+    /// Names a contract that decides on transfers.
+    SetHook,
     /// Replaces the code.
     Upgrade,
     /// Runs code of an address that the caller or a setting chooses.
@@ -145,7 +147,7 @@ pub enum Guard {
     Unknown,
 }
 
-/// The largest value that the code lets a power reach.
+/// The largest value that the code lets a power reach; for a limit the smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
@@ -339,6 +341,48 @@ pub struct Gate {
     /// The branch that asks.
     pub branch: u32,
     /// Who can turn it.
+    pub powers: Vec<Power>,
+    /// Every element was followed to its end.
+    pub proven: bool,
+}
+
+/// What a value or another contract has a say in on the transfer path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Say {
+    /// How much may be moved or held at most.
+    Limit {
+        /// The stored number is a share of something, and not an amount.
+        share: bool,
+    },
+    /// That time passes between two transfers of somebody.
+    Cooldown,
+    /// Another contract decides whether a transfer passes, or how much of it arrives.
+    Hook,
+    /// What is moved depends on something that tells a simulation from a transaction.
+    Tell {
+        /// The instruction that reads it.
+        op: u8,
+        /// Honest tokens ask for the same: a ceiling on the gas price, a caller without code.
+        honest_too: bool,
+    },
+    /// What is taken from one account's transfers.
+    AccountFee,
+    /// Who gets a part of the amount.
+    FeeRecipient,
+}
+
+/// Something besides gates and fees for all that transfers depend on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Influence {
+    /// In what it has a say.
+    pub say: Say,
+    /// Where it is stored.
+    pub source: Option<GateKey>,
+    /// The transferring function.
+    pub selector: Selector,
+    /// The instruction that shows it.
+    pub offset: u32,
+    /// Who can change it.
     pub powers: Vec<Power>,
     /// Every element was followed to its end.
     pub proven: bool,
@@ -567,6 +611,8 @@ pub struct CodeFacts {
     pub gates: Vec<Gate>,
     /// What is taken from a transfer.
     pub fees: Vec<FeeVariable>,
+    /// What else transfers depend on.
+    pub influences: Vec<Influence>,
     /// A transfer asks another contract, and goes on only if the answer suits.
     pub outside: bool,
     /// How it runs other code.
