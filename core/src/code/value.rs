@@ -461,8 +461,12 @@ impl Graph {
         if b == Value::ZERO {
             return Some(a);
         }
-        // Constants float to the outside: (x + c) + y is (x + y) + c.
+        // Constants float to the outside, where they add up: (x + c) + y is (x + y) + c.
         if let Some((x, c)) = self.plus_const(a) {
+            if let Some(d) = self.as_const(b) {
+                let sum = self.constant(c.wrapping_add(d));
+                return Some(self.simplify(Op::Add, x, sum, depth));
+            }
             let rest = self.simplify(Op::Add, x, b, depth);
             let c = self.constant(c);
             return Some(self.simplify(Op::Add, rest, c, depth));
