@@ -12,11 +12,13 @@
 //! | the token's books and what a path does to them | `ledger` |
 //! | who a path demands | `guards` |
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
+//! | what is held for others, and who can take it | `custody` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies | `delegation` |
 
 pub mod limits;
 
+mod custody;
 mod delegation;
 mod facts;
 mod guards;
@@ -34,7 +36,7 @@ mod transfer;
 mod value;
 
 pub use facts::{
-    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry,
+    Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Custody, Delegation, Entry,
     FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
     Party, Power, ProxyPattern, Switch, Trail, Vm,
 };
@@ -83,7 +85,8 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         fees: fees.iter().map(|fee| fee.field).collect(),
         targets: delegation::targets(&graph, &functions),
     };
-    let found = powers::find(&mut graph, &ledger, &guards, &meanings, &functions);
+    let holdings = custody::find(&mut graph, &ledger, &guards, &functions);
+    let found = powers::find(&mut graph, &ledger, &guards, &meanings, &holdings, &functions);
     let gates = transfers.gates(&graph, &found.stores);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
@@ -101,6 +104,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         powers,
         gates,
         fees,
+        custody: holdings.custody,
         delegations,
         outside,
         coverage,

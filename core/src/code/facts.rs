@@ -94,8 +94,34 @@ pub enum Capability {
     Upgrade,
     /// Runs code of an address that the caller or a setting chooses.
     Delegate,
-    /// Sends tokens or native coin that the contract holds.
+    /// Sends out what the contract holds for others, or owes to those who are entitled.
     SweepAsset,
+    /// Sends out tokens, none of which is held for others.
+    RescueForeign,
+    /// Lets a spender take what the contract holds for others.
+    Approve,
+    /// Calls whatever contract it likes in the contract's name.
+    Execute,
+    /// Pulls tokens from accounts that approved the contract.
+    PullFrom,
+    /// Takes a chosen account's deposit out, and keeps it.
+    WithdrawFor,
+    /// Takes a chosen account's deposit out, and pays that account.
+    ForceExit,
+    /// Names the contract that what is held is given to, and is asked back from.
+    SetStrategy,
+    /// Names who may take what the contract holds for others.
+    SetSpender,
+    /// Changes what a payment is multiplied with.
+    SetPrice,
+    /// Changes what is kept back from a payment.
+    SetExitFee,
+    /// Changes the root that claims are proven against.
+    SetRoot,
+    /// Has another contract create tokens.
+    MintElsewhere,
+    /// Blocks the way out.
+    BlockExit,
     /// Names who holds a guard.
     SetOwner,
     /// Destroys the contract.
@@ -219,6 +245,17 @@ pub enum Asset {
         /// Which contract.
         contract: Party,
     },
+    /// A token that stands in a list: a mapping, or an array of structs.
+    Listed {
+        /// The list; an array is named by the slot of its first element.
+        list: Mapping,
+    },
+    /// A token that another contract names.
+    Asked {
+        /// The view that is asked.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        by: Selector,
+    },
 }
 
 /// Where in the code a power stands, as byte offsets.
@@ -295,7 +332,7 @@ impl Power {
     pub const fn is_sensitive(&self) -> bool {
         !matches!(
             self.capability,
-            Capability::Configure | Capability::SetOwner
+            Capability::Configure | Capability::SetOwner | Capability::RescueForeign
         )
     }
 }
@@ -362,6 +399,40 @@ pub struct Ledger {
     pub allowances: Option<Mapping>,
     /// What `owner` reads.
     pub owner: Option<Field>,
+}
+
+/// An asset that comes in or goes out, and where the code says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AssetMove {
+    /// What.
+    pub asset: Asset,
+    /// Who pays it or gets it.
+    pub party: Party,
+    /// The function; `None` is the fallback or receive function.
+    pub selector: Option<Selector>,
+    /// The instruction.
+    pub offset: u32,
+}
+
+/// What a contract holds for others, and how they get it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Custody {
+    /// What anybody can pay in, is owed for, and can get out again.
+    pub held: Vec<Asset>,
+    /// What the contract counts to credit shares for it: the two sides of a pool.
+    pub pool: Vec<Asset>,
+    /// What it gives to whoever is entitled, without taking anything in.
+    pub handed_out: Vec<Asset>,
+    /// Where assets come in and somebody is owed for them.
+    pub deposits: Vec<AssetMove>,
+    /// Where people get assets out.
+    pub exits: Vec<AssetMove>,
+    /// Deposits from which there is no way out.
+    pub trapped: Vec<AssetMove>,
+    /// What is taken from whoever calls, for nothing.
+    pub taken: Vec<AssetMove>,
+    /// What decides whether people get out.
+    pub gates: Vec<Gate>,
 }
 
 /// Where an entry point was found.
@@ -523,6 +594,8 @@ pub struct CodeFacts {
     pub gates: Vec<Gate>,
     /// What is taken from a transfer.
     pub fees: Vec<FeeVariable>,
+    /// What is held for others.
+    pub custody: Custody,
     /// A transfer asks another contract, and goes on only if the answer suits.
     pub outside: bool,
     /// How it runs other code.

@@ -246,9 +246,11 @@ fn is_hash_of_caller(graph: &Graph, value: Value) -> bool {
         if graph.taint(list).has(Taint::CALLER) && !graph.taint(list).has(Taint::CALLDATA))
 }
 
+/// A call that names the caller, to ask about him. One that moves tokens asks nothing.
 fn asks_about_caller(graph: &Graph, call: Value) -> bool {
     const MOST_WORDS: usize = 8;
     match graph.node(call) {
+        Node::Call(..) if super::custody::moves_tokens(graph, call) => false,
         Node::Call(_, _, input) => graph
             .words(input, MOST_WORDS)
             .into_iter()

@@ -1,5 +1,6 @@
 //! Powers: what a path does that others cannot, who may, and within which bound.
 
+use super::custody::Holdings;
 use super::facts::{
     Asset, Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Party, Power, Trail,
 };
@@ -55,6 +56,7 @@ pub(super) fn find(
     ledger: &Ledger,
     guards: &Guards,
     meanings: &Meanings,
+    holdings: &Holdings,
     functions: &[Function],
 ) -> Found {
     let owners = owner_fields(
@@ -74,6 +76,7 @@ pub(super) fn find(
         ledger,
         guards,
         meanings,
+        holdings,
         owners,
         resettable: SortedSet::new(),
     };
@@ -97,6 +100,7 @@ struct Finder<'a> {
     ledger: &'a Ledger,
     guards: &'a Guards,
     meanings: &'a Meanings,
+    holdings: &'a Holdings,
     owners: SortedSet<Field>,
     /// What some path sets to zero, or to a word that is not known: no latch.
     resettable: SortedSet<Field>,
@@ -221,10 +225,12 @@ impl Finder<'_> {
                     }
                 }
                 Place::Entry(mapping, _) if guarded && !self.is_book(mapping) => {
+                    let target = StoreTarget::Mapping(mapping);
+                    let role = self.holdings.role(self.graph, target, store.value);
                     drafts.push(Draft {
-                        target: Some(StoreTarget::Mapping(mapping)),
+                        target: Some(target),
                         load,
-                        ..Draft::effect(Capability::Configure, store.offset)
+                        ..Draft::effect(role.unwrap_or(Capability::Configure), store.offset)
                     })
                 }
                 Place::Entry(..) | Place::Other => {}
@@ -237,6 +243,12 @@ impl Finder<'_> {
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
+        let acts = self.holdings.acts(self.graph, self.ledger, self.guards, function, path);
+        drafts.extend(acts.into_iter().map(|act| Draft {
+            recipient: Some(act.recipient),
+            asset: Some(act.asset),
+            ..Draft::effect(act.capability, act.offset)
+        }));
         for call in &path.calls {
             let delegates = matches!(call.op, opcode::DELEGATECALL | opcode::CALLCODE);
             let chosen = self.graph.taint(call.target).has(Taint::CALLDATA);
@@ -342,6 +354,13 @@ impl Finder<'_> {
         }
         if overlaps(&self.meanings.targets) || is_implementation_slot(field.slot) {
             return Some((Capability::Upgrade, Bound::NotApplicable));
+        }
+        if let Some(role) = self.holdings.role(self.graph, StoreTarget::Field(field), value) {
+            let bound = match role {
+                Capability::SetExitFee | Capability::SetPrice => self.bound_of(path, value),
+                _ => Bound::NotApplicable,
+            };
+            return Some((role, bound));
         }
         if overlaps(&self.owners) {
             return Some((Capability::SetOwner, Bound::NotApplicable));
