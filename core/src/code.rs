@@ -43,11 +43,12 @@ pub use facts::{
 pub use loader::kind;
 
 use guards::Guards;
+use linear::Sum;
 use machine::{Execution, Function};
 use path::{Outcome, Path};
 use powers::Meanings;
 use transfer::Transfers;
-use value::{Graph, Node, Op, Taint, Value};
+use value::{Graph, Node, Taint, Value};
 
 use crate::evidence::Reason;
 use crate::primitives::Address;
@@ -166,12 +167,8 @@ fn partial(graph: &Graph, function: &Function) -> Option<Reason> {
 
 /// The caller chooses the slot, and no hash keeps it among the elements of an array.
 fn is_chosen(graph: &Graph, key: Value) -> bool {
-    let hashed = graph.binary_parts(key, Op::Add).is_some_and(|(a, b)| {
-        [a, b]
-            .into_iter()
-            .any(|side| matches!(graph.node(side), Node::Keccak(_, 32)))
-    });
-    !hashed && graph.taint(key).has(Taint::CALLDATA) && !matches!(graph.node(key), Node::Keccak(..))
+    let is_array = |term: &Value| matches!(graph.node(*term), Node::Keccak(_, 32));
+    graph.taint(key).has(Taint::CALLDATA) && !Sum::of(graph, key).terms.keys().any(is_array)
 }
 
 /// The path succeeds and leaves something behind.
