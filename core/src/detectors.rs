@@ -4,12 +4,16 @@
 //! imports facts and findings and nothing else. The registry is the one list that reports,
 //! documentation and types are made from.
 
+mod arbitrary_transfer;
+mod balance_rewrite;
 mod blacklist;
+mod burn_from_any;
 mod code_missing;
 mod fake_renounce;
 mod fee_modifiable_unbounded;
 mod hidden_mint;
 mod hidden_owner;
+mod mint_capped;
 mod mint_unbounded;
 mod owner_privileged;
 mod partial_coverage;
@@ -82,11 +86,15 @@ pub const ALL: &[Detector] = &[
     hidden_owner::DETECTOR,
     fake_renounce::DETECTOR,
     mint_unbounded::DETECTOR,
+    mint_capped::DETECTOR,
     hidden_mint::DETECTOR,
+    burn_from_any::DETECTOR,
     transfer_pausable::DETECTOR,
     trading_switch::DETECTOR,
     blacklist::DETECTOR,
     fee_modifiable_unbounded::DETECTOR,
+    balance_rewrite::DETECTOR,
+    arbitrary_transfer::DETECTOR,
     upgradeable_proxy::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     code_missing::DETECTOR,

@@ -193,6 +193,8 @@ pub enum Bound {
         /// Where it is.
         field: Field,
     },
+    /// What is paid in native coin, at a price that the code works out.
+    Paid,
     /// The effect has no size: a switch, a list entry, an address.
     NotApplicable,
 }
@@ -306,6 +308,8 @@ pub struct Power {
     pub trail: Option<Trail>,
     /// Who gets what it creates or moves.
     pub recipient: Option<Party>,
+    /// Who loses what it moves or destroys.
+    pub payer: Option<Party>,
     /// What it moves.
     pub asset: Option<Asset>,
     /// It can be used a single time: every path to it sets a flag that it demands unset, and

@@ -404,6 +404,7 @@ fn power(capability: Capability, store: &GuardedStore) -> Power {
         writes_mapping,
         trail: None,
         recipient: None,
+        payer: None,
         asset: None,
         once: false,
         reversible: false,

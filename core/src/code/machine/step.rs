@@ -145,9 +145,7 @@ impl Machine<'_> {
             MSTORE => {
                 let (to, value) = (state.pop()?, state.pop()?);
                 let at = Position::of(&self.graph, to).ok_or(Fault)?;
-                let was = state.memory.lost;
                 state.memory.write(at, 32, Content::Word(value));
-                if std::env::var("DBG2").is_ok() && !was && state.memory.lost { fn show(g:&super::super::value::Graph,v:Value,d:u32)->String{ if d==0 {return "..".into()} match g.node(v){Node::Const(c)=>format!("{c:x}"),Node::Binary(o,a,b)=>format!("{o:?}({},{})",show(g,a,d-1),show(g,b,d-1)),Node::Query(o,a)=>format!("Q{o:x}({})",show(g,a,d-1)),Node::Not(a)=>format!("Not({})",show(g,a,d-1)),Node::Cons(a,b)=>format!("[{},{}]",show(g,a,d-1),show(g,b,d-1)),n=>format!("{n:?}")} } eprintln!("lost at {offset} to {}", show(&self.graph,to,8)); }
             }
             MSTORE8 => {
                 let (to, value) = (state.pop()?, state.pop()?);
@@ -429,10 +427,6 @@ impl Machine<'_> {
         let (output, output_length) = (state.pop()?, state.pop()?);
         let mask = self.graph.constant(ones(160));
         let target = self.graph.binary(Op::And, target, mask);
-        if std::env::var("DBG2").is_ok() && self.graph.as_offset(input_length).is_none() {
-            fn show(g:&super::super::value::Graph,v:Value,d:u32)->String{ if d==0 {return "..".into()} match g.node(v){Node::Const(c)=>format!("{c:x}"),Node::Binary(o,a,b)=>format!("{o:?}({},{})",show(g,a,d-1),show(g,b,d-1)),Node::Query(o,a)=>format!("Q{o:x}({})",show(g,a,d-1)),Node::Not(a)=>format!("Not({})",show(g,a,d-1)),Node::Cons(a,b)=>format!("[{},{}]",show(g,a,d-1),show(g,b,d-1)),n=>format!("{n:?}")} }
-            eprintln!("call at {offset} input {} len {} lost {}", show(&self.graph,input,8), show(&self.graph,input_length,8), state.memory.lost);
-        }
         let from = Position::of(&self.graph, input).ok_or(Fault)?;
         let first = state.memory.read(&mut self.graph, self.program, from);
         let size = self.graph.env(Env::CallDataSize);
