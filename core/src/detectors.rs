@@ -4,24 +4,38 @@
 //! imports facts and findings and nothing else. The registry is the one list that reports,
 //! documentation and types are made from.
 
+mod allowance_abuse;
 mod arbitrary_transfer;
 mod balance_rewrite;
 mod blacklist;
 mod burn_from_any;
+mod claim_pulls_funds;
 mod code_missing;
+mod distributor_mints;
+mod distributor_sweep;
+mod emergency_withdraw_to_owner;
+mod exit_fee_unbounded;
 mod fake_renounce;
 mod fee_modifiable_unbounded;
 mod hidden_mint;
 mod hidden_owner;
+mod merkle_root_mutable;
 mod mint_capped;
 mod mint_unbounded;
+mod operator_withdraw_for_user;
 mod owner_privileged;
 mod partial_coverage;
+mod pool_privileged_drain;
+mod price_settable;
 mod selfdestruct_reachable;
+mod strategy_swappable;
 mod trading_switch;
 mod transfer_pausable;
 mod unsupported_vm;
 mod upgradeable_proxy;
+mod vault_migrate;
+mod vault_owner_withdraw;
+mod withdraw_blockable;
 
 mod proof;
 
@@ -97,6 +111,20 @@ pub const ALL: &[Detector] = &[
     arbitrary_transfer::DETECTOR,
     upgradeable_proxy::DETECTOR,
     selfdestruct_reachable::DETECTOR,
+    vault_owner_withdraw::DETECTOR,
+    vault_migrate::DETECTOR,
+    emergency_withdraw_to_owner::DETECTOR,
+    strategy_swappable::DETECTOR,
+    withdraw_blockable::DETECTOR,
+    allowance_abuse::DETECTOR,
+    price_settable::DETECTOR,
+    exit_fee_unbounded::DETECTOR,
+    pool_privileged_drain::DETECTOR,
+    distributor_sweep::DETECTOR,
+    distributor_mints::DETECTOR,
+    merkle_root_mutable::DETECTOR,
+    claim_pulls_funds::DETECTOR,
+    operator_withdraw_for_user::DETECTOR,
     code_missing::DETECTOR,
     unsupported_vm::DETECTOR,
     partial_coverage::DETECTOR,

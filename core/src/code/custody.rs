@@ -69,7 +69,7 @@ pub(super) fn find(
     if views.iter().all(|view| view.flows.is_empty()) {
         return holdings;
     }
-    holdings.accounts(graph, &views);
+    holdings.accounts(graph, &views, !ledger.balances.is_empty());
     holdings.ledgers(graph, &views);
     holdings.relations(graph, &views);
     if functions.iter().all(|function| function.partial.is_none()) {
@@ -81,7 +81,7 @@ pub(super) fn find(
 
 impl Holdings {
     /// Deposits, exits, and what follows from both: what is held, pooled, handed out.
-    fn accounts(&mut self, graph: &Graph, views: &[View<'_>]) {
+    fn accounts(&mut self, graph: &Graph, views: &[View<'_>], is_token: bool) {
         let mut deposits = SortedSet::new();
         let mut exits = SortedSet::new();
         let mut free = SortedSet::new();
@@ -113,7 +113,7 @@ impl Holdings {
         let custody = &mut self.custody;
         custody.held = held.into_iter().filter(leaves).collect();
         custody.pool = pool.filter(leaves).collect::<SortedSet<_>>().into_iter().collect();
-        if deposits.is_empty() && custody.pool.is_empty() {
+        if deposits.is_empty() && custody.pool.is_empty() && !is_token {
             let fixed = |asset: &Asset| match asset {
                 Asset::Token { contract } => !matches!(contract, Party::Chosen | Party::Unresolved),
                 Asset::Own => false,
@@ -173,7 +173,7 @@ impl Holdings {
                     (Deed::Send, None) if view.is_exit(graph, flow) => {
                         pays |= held;
                         if held {
-                            self.roles.extend(rate::rates(graph, flow.amount));
+                            self.rated(graph, flow.amount);
                         }
                     }
                     _ => {}
@@ -195,6 +195,8 @@ impl Holdings {
             }
         }
         self.only_settings(graph, views);
+        let fees = core::mem::take(&mut self.custody.fees);
+        self.custody.fees = fees.into_iter().collect::<SortedSet<_>>().into_iter().collect();
         for field in approved.iter().chain(funded.iter()) {
             let role = if self.is_token(*field) {
                 None
@@ -205,6 +207,17 @@ impl Holdings {
                 approved.contains(field).then_some(Capability::SetSpender)
             };
             self.roles.extend(role.map(|role| (StoreTarget::Field(*field), role)));
+        }
+    }
+
+    /// Notes what a payment is multiplied with.
+    fn rated(&mut self, graph: &Graph, amount: Value) {
+        let whole = rate::whole(graph, amount);
+        for (target, capability) in rate::rates(graph, amount) {
+            self.roles.insert((target, capability));
+            if let (Capability::SetExitFee, StoreTarget::Field(field), Some(whole)) = (capability, target, whole) {
+                self.custody.fees.push((field, whole));
+            }
         }
     }
 

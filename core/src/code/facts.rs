@@ -317,6 +317,8 @@ pub struct Power {
     pub once: bool,
     /// Whoever has it can undo it: the stored value can be set back.
     pub reversible: bool,
+    /// Every path to it demands that some moment has passed.
+    pub delayed: bool,
     /// The function was followed to its end.
     pub proven: bool,
 }
@@ -437,6 +439,8 @@ pub struct Custody {
     pub taken: Vec<AssetMove>,
     /// What decides whether people get out.
     pub gates: Vec<Gate>,
+    /// Rates that are kept back on the way out, each with the number that stands for all.
+    pub fees: Vec<(Field, U256)>,
 }
 
 /// Where an entry point was found.
@@ -464,6 +468,31 @@ impl fmt::Display for Entry {
         match self {
             Self::Selector(selector) => write!(f, "function {selector}"),
             Self::Fallback => f.write_str("the fallback function"),
+        }
+    }
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Caller => f.write_str("the caller"),
+            Self::This => f.write_str("the contract itself"),
+            Self::Chosen => f.write_str("an account that the caller names"),
+            Self::Stored { field } => write!(f, "the address in {field}"),
+            Self::Fixed { address } => write!(f, "{address}"),
+            Self::Unresolved => f.write_str("an account that was not resolved"),
+        }
+    }
+}
+
+impl fmt::Display for Asset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Native => f.write_str("native coin"),
+            Self::Own => f.write_str("its own token"),
+            Self::Token { contract } => write!(f, "the token of {contract}"),
+            Self::Listed { list } => write!(f, "the tokens listed from slot {}", list.base),
+            Self::Asked { by } => write!(f, "the token that another contract's {by} returns"),
         }
     }
 }

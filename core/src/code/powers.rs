@@ -136,6 +136,7 @@ struct Draft {
     payer: Option<Party>,
     asset: Option<Asset>,
     once: bool,
+    delayed: bool,
 }
 
 /// Drafts of one function that are the same power.
@@ -152,6 +153,9 @@ impl Finder<'_> {
             let mut drafts = self.drafts(function, path, strongest.map(|demand| demand.guard));
             if !drafts.is_empty() && self.is_latched(path) {
                 drafts.iter_mut().for_each(Draft::limit_to_once);
+            }
+            if !drafts.is_empty() && latch::is_delayed(self.graph, path) {
+                drafts.iter_mut().for_each(|draft| draft.delayed = true);
             }
             let Some(demand) = strongest else {
                 // Who pays has less than who does not.
@@ -209,6 +213,7 @@ impl Finder<'_> {
                     asset: draft.asset,
                     once: draft.once,
                     reversible: false,
+                    delayed: draft.delayed,
                     proven,
                 }),
         );
@@ -371,6 +376,7 @@ impl Draft {
             payer: None,
             asset: None,
             once: false,
+            delayed: false,
         }
     }
 
@@ -443,6 +449,7 @@ fn merge(
                     (a, b) => a.or(b),
                 };
                 known.once &= draft.once;
+                known.delayed &= draft.delayed;
                 known.payer = wider_party(known.payer, draft.payer);
                 if known.recipient != draft.recipient {
                     known.recipient = wider_party(known.recipient, draft.recipient);

@@ -408,6 +408,7 @@ fn power(capability: Capability, store: &GuardedStore) -> Power {
         asset: None,
         once: false,
         reversible: false,
+        delayed: false,
         proven: store.proven,
     }
 }

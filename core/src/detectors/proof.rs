@@ -1,7 +1,7 @@
 //! From a power to a finding: the words and the places that every detector needs.
 
 use super::Detector;
-use crate::code::{Bound, Capability, Entry, Guard, Power};
+use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
 use crate::facts::{Controller, Facts, Held};
 use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
@@ -63,6 +63,48 @@ impl Finding {
     pub(super) fn at_most(mut self, severity: Severity) -> Self {
         self.severity = self.severity.min(severity);
         self
+    }
+}
+
+/// A token that the caller names.
+pub(super) const ANY_TOKEN: Asset = Asset::Token {
+    contract: Party::Chosen,
+};
+
+/// What the code that decides holds for others.
+pub(super) fn custody(facts: &Facts) -> Option<&Custody> {
+    facts.code.as_ref().ok().map(|code| &code.custody)
+}
+
+/// The contract is a pool of two assets.
+pub(super) fn holds_pool(facts: &Facts) -> bool {
+    custody(facts).is_some_and(|custody| !custody.pool.is_empty())
+}
+
+/// Not everybody has the power.
+pub(super) fn is_privilege(held: &Held<'_>) -> bool {
+    held.power.guard != Guard::Open
+}
+
+/// What a function does with an asset, and to whose good, as a sentence.
+pub(super) fn moves(power: &Power, does: &str) -> String {
+    let asset = power.asset.map(|asset| format!(" {asset}"));
+    let recipient = power.recipient.map(|party| format!(", to {party}"));
+    format!(
+        "{} {does}{}{}.",
+        function(power),
+        asset.unwrap_or_default(),
+        recipient.unwrap_or_default()
+    )
+}
+
+/// Where an asset comes in or goes out.
+pub(super) fn at(facts: &Facts, moved: &AssetMove, note: &str) -> Citation {
+    Citation::Code {
+        address: facts.code_address,
+        selector: moved.selector,
+        offset: moved.offset,
+        note: note.to_owned(),
     }
 }
 

@@ -15,6 +15,9 @@ use super::flow::{self, Deed, Flow, asset, may_be};
 use super::view::View;
 use crate::primitives::U256;
 
+/// `transferFrom(address,address,uint256)`.
+const TRANSFER_FROM: [u8; 4] = [0x23, 0xb8, 0x72, 0xdd];
+
 /// Something that a path does with assets. Whether it is a privilege, its guard says.
 #[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Act {
@@ -80,7 +83,9 @@ impl Holdings {
                     Party::Unresolved => !graph.taint(payer).has(Taint::RETURNED),
                     _ => false,
                 };
-                (others && flow.asset != Asset::Own && !flow::is_signed(graph, view.path))
+                // In `transferFrom` itself the allowance is the one that this contract keeps.
+                let own = view.selector.is_some_and(|selector| selector == TRANSFER_FROM);
+                (others && !own && flow.asset != Asset::Own && !flow::is_signed(graph, view.path))
                     .then_some(Capability::PullFrom)
             }
             Deed::MintElsewhere => (self.mints && chosen(flow.to)).then_some(Capability::MintElsewhere),

@@ -84,6 +84,9 @@ fn flow(graph: &Graph, call: &ExternalCall) -> Option<Flow> {
         };
         return (call.value != Value::ZERO).then_some(sent);
     }
+    if graph.as_const(call.target).is_some_and(|target| target.is_zero()) {
+        return None;
+    }
     match call.selector {
         Some(TRANSFER) => of(Deed::Send, word(0)?, word(1)?),
         Some(selector) if TRANSFERS_FROM.contains(&selector) => {

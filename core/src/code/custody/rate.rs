@@ -9,6 +9,7 @@ use super::super::powers::StoreTarget;
 use super::super::storage::{Place, field, part, place, without_mask};
 use super::super::value::{Graph, Node, Op, Taint, Value, Visited};
 use super::flow::{BALANCE_OF, question};
+use crate::primitives::U256;
 
 /// The stored values that an amount is multiplied with, as what whoever sets them can do.
 pub(super) fn rates(graph: &Graph, amount: Value) -> Vec<(StoreTarget, Capability)> {
@@ -32,6 +33,15 @@ pub(super) fn rates(graph: &Graph, amount: Value) -> Vec<(StoreTarget, Capabilit
         }
     }
     found
+}
+
+/// What the product of a share is divided by: the number that stands for all.
+pub(super) fn whole(graph: &Graph, amount: Value) -> Option<U256> {
+    let sum = Sum::of(graph, amount);
+    sum.terms.keys().find_map(|term| {
+        let (_, whole) = graph.binary_parts(*term, Op::Div)?;
+        graph.as_const(whole)
+    })
 }
 
 /// The sides of a product, whatever it is divided by, that come out of fixed variables or
