@@ -36,9 +36,9 @@ mod transfer;
 mod value;
 
 pub use facts::{
-    Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Custody, Delegation, Entry,
-    FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
-    Party, Power, ProxyPattern, Switch, Trail, Vm,
+    Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Custody,
+    Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger,
+    Mapping, Offsets, Party, Power, ProxyPattern, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -87,7 +87,9 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         targets: delegation::targets(&graph, &functions),
     };
     let holdings = custody::find(&mut graph, &ledger, &guards, &functions);
-    let found = powers::find(&mut graph, &ledger, &guards, &meanings, &holdings, &functions);
+    let found = powers::find(
+        &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
+    );
     let gates = transfers.gates(&graph, &found.stores);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);

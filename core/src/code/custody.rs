@@ -24,7 +24,7 @@ use crate::sorted::{SortedMap, SortedSet};
 use flow::{Deed, Flow, may_be};
 use view::View;
 
-pub(super) use flow::moves_tokens;
+pub(super) use flow::{counts_tokens, moves_tokens};
 
 /// What custody means for the powers of a contract.
 #[derive(Debug, Default)]
@@ -56,13 +56,6 @@ pub(super) fn find(
             if ends && let Some(view) = View::of(graph, ledger, guards, function, path) {
                 views.push(view);
             }
-        }
-    }
-    if std::env::var("DBG").is_ok() {
-        for v in &views { eprintln!("view {:?} open {} ends {:?} paid {:?} credits {} changes {:?}", v.selector, v.open, matches!(v.path.outcome, Outcome::Success(_)), v.paid_in(graph), v.credits(graph).count(), v.changes.iter().map(|c|(c.base,c.whose,c.own,&c.kind)).collect::<Vec<_>>());
-        for f in &v.flows { eprintln!("     {:?} {:?} to {:?} amount {:?}", f.deed, f.asset, party(graph,f.to), graph.node(f.amount)); }
-        for c in &v.path.calls { eprintln!("     call {:?} sel {:x?} {:?} bytes {:?} v {:?}", c.offset, c.selector, party(graph,c.target), c.input_bytes, graph.node(c.value)); }
-        if !v.open { eprintln!("     demands {:?}", guards.demands(graph, v.path)); }
         }
     }
     let mut holdings = Holdings::default();
@@ -107,12 +100,26 @@ impl Holdings {
             }
         }
         // One asset that is counted is what any vault does; two are the sides of a pool.
-        let pool = counted.into_values().filter(|assets| assets.len() > 1).flatten();
-        let leaves = |asset: &Asset| exits.iter().any(|exit: &AssetMove| may_be(*asset, exit.asset));
-        let held: SortedSet<Asset> = deposits.iter().map(|moved: &AssetMove| moved.asset).collect();
+        let pool = counted
+            .into_values()
+            .filter(|assets| assets.len() > 1)
+            .flatten();
+        let leaves = |asset: &Asset| {
+            exits
+                .iter()
+                .any(|exit: &AssetMove| may_be(*asset, exit.asset))
+        };
+        let held: SortedSet<Asset> = deposits
+            .iter()
+            .map(|moved: &AssetMove| moved.asset)
+            .collect();
         let custody = &mut self.custody;
         custody.held = held.into_iter().filter(leaves).collect();
-        custody.pool = pool.filter(leaves).collect::<SortedSet<_>>().into_iter().collect();
+        custody.pool = pool
+            .filter(leaves)
+            .collect::<SortedSet<_>>()
+            .into_iter()
+            .collect();
         if deposits.is_empty() && custody.pool.is_empty() && !is_token {
             let fixed = |asset: &Asset| match asset {
                 Asset::Token { contract } => !matches!(contract, Party::Chosen | Party::Unresolved),
@@ -132,14 +139,18 @@ impl Holdings {
         for view in views {
             let deposits = !view.paid_in(graph).is_empty() && view.credits(graph).next().is_some();
             if deposits {
-                self.funded.extend(view.credits(graph).map(|change| change.base));
+                self.funded
+                    .extend(view.credits(graph).map(|change| change.base));
             }
             for change in view.changes.iter().filter(|_| view.open) {
                 let Some(added) = change.added() else {
                     continue;
                 };
                 let share = |term: &Value| {
-                    matches!(graph.node(*term), Node::Binary(Op::Div | Op::Mul | Op::Shr, ..))
+                    matches!(
+                        graph.node(*term),
+                        Node::Binary(Op::Div | Op::Mul | Op::Shr, ..)
+                    )
                 };
                 if added.terms.keys().all(share) {
                     self.earned.insert(change.base);
@@ -196,7 +207,11 @@ impl Holdings {
         }
         self.only_settings(graph, views);
         let fees = core::mem::take(&mut self.custody.fees);
-        self.custody.fees = fees.into_iter().collect::<SortedSet<_>>().into_iter().collect();
+        self.custody.fees = fees
+            .into_iter()
+            .collect::<SortedSet<_>>()
+            .into_iter()
+            .collect();
         for field in approved.iter().chain(funded.iter()) {
             let role = if self.is_token(*field) {
                 None
@@ -206,7 +221,8 @@ impl Holdings {
             } else {
                 approved.contains(field).then_some(Capability::SetSpender)
             };
-            self.roles.extend(role.map(|role| (StoreTarget::Field(*field), role)));
+            self.roles
+                .extend(role.map(|role| (StoreTarget::Field(*field), role)));
         }
     }
 
@@ -215,7 +231,9 @@ impl Holdings {
         let whole = rate::whole(graph, amount);
         for (target, capability) in rate::rates(graph, amount) {
             self.roles.insert((target, capability));
-            if let (Capability::SetExitFee, StoreTarget::Field(field), Some(whole)) = (capability, target, whole) {
+            if let (Capability::SetExitFee, StoreTarget::Field(field), Some(whole)) =
+                (capability, target, whole)
+            {
                 self.custody.fees.push((field, whole));
             }
         }
@@ -233,13 +251,21 @@ impl Holdings {
 
     /// Notes the roots that a payment is proven against.
     fn rooted(&mut self, graph: &Graph, view: &View<'_>) {
-        let roots = view.path.conditions.iter().filter_map(|condition| rate::root(graph, condition));
-        self.roles.extend(roots.map(|root| (root, Capability::SetRoot)));
+        let roots = view
+            .path
+            .conditions
+            .iter()
+            .filter_map(|condition| rate::root(graph, condition));
+        self.roles
+            .extend(roots.map(|root| (root, Capability::SetRoot)));
     }
 
     /// Drops the numbers that the contract itself reckons with: reserves, totals, rates that grow.
     fn only_settings(&mut self, graph: &Graph, views: &[View<'_>]) {
-        let reckoned = Taint::STORAGE.with(Taint::RETURNED).with(Taint::CALL_VALUE).with(Taint::TIME);
+        let reckoned = Taint::STORAGE
+            .with(Taint::RETURNED)
+            .with(Taint::CALL_VALUE)
+            .with(Taint::TIME);
         let kept: SortedSet<Slot> = views
             .iter()
             .filter(|view| view.open)
@@ -264,14 +290,23 @@ impl Holdings {
             return;
         }
         let mut found = SortedSet::new();
-        for view in views.iter().filter(|view| view.open && view.path.succeeds()) {
-            let gives = view.flows.iter().any(|flow| !matches!(flow.deed, Deed::Pull { .. }));
+        for view in views
+            .iter()
+            .filter(|view| view.open && view.path.succeeds())
+        {
+            let gives = view
+                .flows
+                .iter()
+                .any(|flow| !matches!(flow.deed, Deed::Pull { .. }));
             if gives || view.path.calls.iter().any(|call| call.value != Value::ZERO) {
                 continue;
             }
             for (moved, amount) in view.paid_in(graph) {
                 let owed = view.credits(graph).any(|change| {
-                    !change.own && change.added().is_some_and(|added| is_whole(graph, added, moved.asset, amount))
+                    !change.own
+                        && change
+                            .added()
+                            .is_some_and(|added| is_whole(graph, added, moved.asset, amount))
                 });
                 if owed {
                     found.insert(moved);
@@ -290,8 +325,15 @@ impl Holdings {
             };
             let gives = !view.changes.is_empty()
                 || view.path.creates
-                || view.flows.iter().any(|flow| !matches!(flow.deed, Deed::Pull { .. }))
-                || view.path.calls.iter().any(|call| !flow::is_about_tokens(call));
+                || view
+                    .flows
+                    .iter()
+                    .any(|flow| !matches!(flow.deed, Deed::Pull { .. }))
+                || view
+                    .path
+                    .calls
+                    .iter()
+                    .any(|call| !flow::is_about_tokens(call));
             let taken = (!gives).then_some(moved);
             found.update(view.selector, || taken, |known| *known = known.and(taken));
         }

@@ -171,8 +171,13 @@ impl Guards {
         if !set {
             return None;
         }
-        if let Node::Returned(call, _) | Node::CallOk(call) = graph.node(leaf) {
-            return asks_about_caller(graph, call).then_some(Guard::External);
+        match graph.node(leaf) {
+            // Whoever holds tokens or not, the question itself succeeds.
+            Node::CallOk(call) if super::custody::counts_tokens(graph, call) => return None,
+            Node::Returned(call, _) | Node::CallOk(call) => {
+                return asks_about_caller(graph, call).then_some(Guard::External);
+            }
+            _ => {}
         }
         let (mapping, keys) = entry(graph, leaf).or_else(|| masked_entry(graph, leaf))?;
         let caller = keys.iter().position(|key| {

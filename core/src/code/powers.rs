@@ -262,7 +262,9 @@ impl Finder<'_> {
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
-        let acts = self.holdings.acts(self.graph, self.ledger, self.guards, function, path);
+        let acts = self
+            .holdings
+            .acts(self.graph, self.ledger, self.guards, function, path);
         drafts.extend(acts.into_iter().map(|act| Draft {
             recipient: Some(act.recipient),
             asset: Some(act.asset),
@@ -295,7 +297,10 @@ impl Finder<'_> {
         if overlaps(&self.meanings.targets) || is_implementation_slot(field.slot) {
             return Some((Capability::Upgrade, Bound::NotApplicable));
         }
-        if let Some(role) = self.holdings.role(self.graph, StoreTarget::Field(field), value) {
+        if let Some(role) = self
+            .holdings
+            .role(self.graph, StoreTarget::Field(field), value)
+        {
             let bound = match role {
                 Capability::SetExitFee | Capability::SetPrice => self.bound_of(path, value),
                 _ => Bound::NotApplicable,

@@ -30,7 +30,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .iter()
         .map(|taken| {
             let citation = at(facts, taken, "here the caller pays");
-            let detail = format!("{} is pulled from whoever calls, to {}.", taken.asset, taken.party);
+            let detail = format!(
+                "{} is pulled from whoever calls, to {}.",
+                taken.asset, taken.party
+            );
             DETECTOR.note(State::Likely, detail, vec![citation])
         })
         .collect()

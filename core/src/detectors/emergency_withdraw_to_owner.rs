@@ -34,8 +34,13 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 Some(DETECTOR.of_power(facts, &held, moves(held.power, "sends")))
             }
             Capability::RescueForeign => {
-                let detail = format!("{} What is deposited is refused.", moves(held.power, "sends"));
-                let mut finding = DETECTOR.of_power(facts, &held, detail).at_most(Severity::Info);
+                let detail = format!(
+                    "{} What is deposited is refused.",
+                    moves(held.power, "sends")
+                );
+                let mut finding = DETECTOR
+                    .of_power(facts, &held, detail)
+                    .at_most(Severity::Info);
                 finding.title = "Foreign tokens can be taken out".to_owned();
                 Some(finding)
             }

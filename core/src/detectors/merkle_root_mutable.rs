@@ -25,7 +25,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .privileges(Capability::SetRoot)
         .map(|held| {
-            let detail = format!("{} sets the root that claims are proven against.", function(held.power));
+            let detail = format!(
+                "{} sets the root that claims are proven against.",
+                function(held.power)
+            );
             let finding = DETECTOR.of_power(facts, &held, detail);
             if held.power.once {
                 finding.at_most(Severity::Info)

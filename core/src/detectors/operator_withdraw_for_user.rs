@@ -26,9 +26,14 @@ pub(super) const DETECTOR: Detector = Detector {
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .powers()
-        .filter(|held| is_withdrawal(held.power.capability) && is_privilege(held) && is_settable(facts, held))
+        .filter(|held| {
+            is_withdrawal(held.power.capability) && is_privilege(held) && is_settable(facts, held)
+        })
         .map(|held| {
-            let detail = moves(held.power, "lowers the entry of an account that its caller names, and sends");
+            let detail = moves(
+                held.power,
+                "lowers the entry of an account that its caller names, and sends",
+            );
             let finding = DETECTOR.of_power(facts, &held, detail);
             if held.power.capability == Capability::ForceExit {
                 finding.at_most(Severity::Medium)
@@ -48,10 +53,14 @@ fn is_settable(facts: &Facts, held: &Held<'_>) -> bool {
     let guard = held.power.guard;
     let named = facts.powers().any(|other| {
         let names = match guard {
-            Guard::Owner { field } => other.power.writes.is_some_and(|written| written.overlaps(field)),
-            Guard::Mapping { base } | Guard::Role { base, .. } => {
-                other.power.writes_mapping.is_some_and(|written| written.base == base)
-            }
+            Guard::Owner { field } => other
+                .power
+                .writes
+                .is_some_and(|written| written.overlaps(field)),
+            Guard::Mapping { base } | Guard::Role { base, .. } => other
+                .power
+                .writes_mapping
+                .is_some_and(|written| written.base == base),
             _ => false,
         };
         names && other.power.guard != guard

@@ -256,13 +256,16 @@ const fn effect_note(capability: Capability) -> &'static str {
         Capability::SetLimit => "here the limit is written",
         Capability::Upgrade => "here the address of the code is written",
         Capability::Delegate => "here code of a chosen address is run",
-        Capability::SweepAsset | Capability::RescueForeign | Capability::WithdrawFor | Capability::ForceExit => {
-            "here assets leave the contract"
-        }
+        Capability::SweepAsset
+        | Capability::RescueForeign
+        | Capability::WithdrawFor
+        | Capability::ForceExit => "here assets leave the contract",
         Capability::Approve => "here a spender is approved",
         Capability::Execute => "here a chosen contract is called",
         Capability::PullFrom => "here a chosen account pays",
-        Capability::SetStrategy | Capability::SetSpender => "here the contract that is trusted is named",
+        Capability::SetStrategy | Capability::SetSpender => {
+            "here the contract that is trusted is named"
+        }
         Capability::SetPrice => "here the price is written",
         Capability::SetExitFee => "here the fee is written",
         Capability::SetRoot => "here the root is written",

@@ -24,7 +24,10 @@ pub(super) const DETECTOR: Detector = Detector {
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let names = |held: &Held<'_>| {
-        matches!(held.power.capability, Capability::Approve | Capability::SetSpender)
+        matches!(
+            held.power.capability,
+            Capability::Approve | Capability::SetSpender
+        )
     };
     facts
         .powers()
@@ -32,7 +35,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .map(|held| {
             let detail = match held.power.capability {
                 Capability::Approve => moves(held.power, "lets a spender take"),
-                _ => format!("{} names who may take what is deposited.", function(held.power)),
+                _ => format!(
+                    "{} names who may take what is deposited.",
+                    function(held.power)
+                ),
             };
             DETECTOR.of_power(facts, &held, detail)
         })

@@ -43,7 +43,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         });
     let trapped = custody.trapped.iter().map(|deposit| {
         let citation = at(facts, deposit, "here the deposit is recorded");
-        let detail = format!("{} is paid in and recorded, and no function pays anybody out.", deposit.asset);
+        let detail = format!(
+            "{} is paid in and recorded, and no function pays anybody out.",
+            deposit.asset
+        );
         DETECTOR.note(State::Likely, detail, vec![citation])
     });
     gated.chain(trapped).collect()

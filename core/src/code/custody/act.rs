@@ -29,13 +29,22 @@ pub(in super::super) struct Act {
 
 impl Holdings {
     /// What writing a variable means, where payments depend on it.
-    pub(in super::super) fn role(&self, graph: &Graph, target: StoreTarget, value: Value) -> Option<Capability> {
-        let (_, capability) = self.roles.iter().find(|(known, _)| match (*known, target) {
-            (StoreTarget::Field(a), StoreTarget::Field(b)) => a.overlaps(b),
-            (a, b) => a == b,
-        })?;
+    pub(in super::super) fn role(
+        &self,
+        graph: &Graph,
+        target: StoreTarget,
+        value: Value,
+    ) -> Option<Capability> {
+        let (_, capability) = self
+            .roles
+            .iter()
+            .find(|(known, _)| match (*known, target) {
+                (StoreTarget::Field(a), StoreTarget::Field(b)) => a.overlaps(b),
+                (a, b) => a == b,
+            })?;
         // What follows from what was there before is reckoned, not set.
-        let set = !graph.taint(value).has(Taint::STORAGE) || graph.taint(value).has(Taint::CALLDATA);
+        let set =
+            !graph.taint(value).has(Taint::STORAGE) || graph.taint(value).has(Taint::CALLDATA);
         let number = matches!(capability, Capability::SetPrice | Capability::SetExitFee);
         (set || !number).then_some(*capability)
     }
@@ -84,11 +93,15 @@ impl Holdings {
                     _ => false,
                 };
                 // In `transferFrom` itself the allowance is the one that this contract keeps.
-                let own = view.selector.is_some_and(|selector| selector == TRANSFER_FROM);
+                let own = view
+                    .selector
+                    .is_some_and(|selector| selector == TRANSFER_FROM);
                 (others && !own && flow.asset != Asset::Own && !flow::is_signed(graph, view.path))
                     .then_some(Capability::PullFrom)
             }
-            Deed::MintElsewhere => (self.mints && chosen(flow.to)).then_some(Capability::MintElsewhere),
+            Deed::MintElsewhere => {
+                (self.mints && chosen(flow.to)).then_some(Capability::MintElsewhere)
+            }
             Deed::Execute => self
                 .reaches(graph, view, flow)
                 .filter(|reach| *reach == Reach::Held)
@@ -103,9 +116,10 @@ impl Holdings {
         if recipient == Party::This || refund || view.consents(graph) {
             return None;
         }
-        let lowered = view.changes.iter().find(|change| {
-            matches!(change.whose, Whose::Named(_)) && change.lowers(graph)
-        });
+        let lowered = view
+            .changes
+            .iter()
+            .find(|change| matches!(change.whose, Whose::Named(_)) && change.lowers(graph));
         if let Some(change) = lowered.filter(|change| self.funded.contains(&change.base)) {
             let to = without_mask(graph, flow.to);
             return Some(if change.whose == Whose::Named(to) {
@@ -131,12 +145,22 @@ impl Holdings {
     /// Whether an asset that leaves is one that is held for others; `None` where nothing is.
     fn reaches(&self, graph: &Graph, view: &View<'_>, flow: &Flow) -> Option<Reach> {
         let custody = &self.custody;
-        let mut held = custody.held.iter().chain(&custody.pool).chain(&custody.handed_out).peekable();
+        let mut held = custody
+            .held
+            .iter()
+            .chain(&custody.pool)
+            .chain(&custody.handed_out)
+            .peekable();
         held.peek()?;
         let any = flow.deed == Deed::Execute;
-        let touched: Vec<&Asset> = held.filter(|asset| any || may_be(**asset, flow.asset)).collect();
+        let touched: Vec<&Asset> = held
+            .filter(|asset| any || may_be(**asset, flow.asset))
+            .collect();
         let open = |asset: &&Asset| !is_excluded(graph, view.path, flow.contract, **asset);
-        let is_chosen = flow.asset == Asset::Token { contract: Party::Chosen };
+        let is_chosen = flow.asset
+            == Asset::Token {
+                contract: Party::Chosen,
+            };
         if touched.iter().copied().any(|asset| open(&asset)) {
             Some(Reach::Held)
         } else {
@@ -153,12 +177,18 @@ impl Holdings {
         };
         let is_total = |term: &Value| slot(term).is_some_and(|base| self.totals.contains(&base));
         let is_earned = |term: &Value| {
-            slot(term).is_some_and(|base| self.earned.contains(&base) && !self.totals.contains(&base))
+            slot(term)
+                .is_some_and(|base| self.earned.contains(&base) && !self.totals.contains(&base))
         };
-        let left_over = amount.terms.iter().any(|(term, factor)| *factor < 0 && is_total(term));
+        let left_over = amount
+            .terms
+            .iter()
+            .any(|(term, factor)| *factor < 0 && is_total(term));
         let earned = !amount.terms.is_empty() && amount.terms.keys().all(is_earned);
         let booked = view.changes.iter().any(|change| {
-            self.earned.contains(&change.base) && !self.totals.contains(&change.base) && change.lowers(graph)
+            self.earned.contains(&change.base)
+                && !self.totals.contains(&change.base)
+                && change.lowers(graph)
         });
         let asked = view.path.conditions.iter().any(|condition| {
             let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {

@@ -71,9 +71,7 @@ impl Change {
     pub(super) fn raises(&self, graph: &Graph) -> bool {
         let grows = match &self.kind {
             ChangeKind::Credit(_) => true,
-            ChangeKind::Mixed(_) | ChangeKind::Overwrite(_) => {
-                graph.as_const(self.value).is_none()
-            }
+            ChangeKind::Mixed(_) | ChangeKind::Overwrite(_) => graph.as_const(self.value).is_none(),
             ChangeKind::Debit(_) => false,
         };
         let measured = Taint::CALLDATA
@@ -153,7 +151,12 @@ pub(super) fn entry(graph: &Graph, key: Value) -> Option<(Slot, Vec<Value>)> {
         at = match graph.node(at) {
             Node::Const(base) => return (!keys.is_empty()).then_some((Slot(base), keys)),
             Node::Binary(Op::Add, a, b) => {
-                let hashed = |side| matches!(graph.node(side), Node::Keccak(..) | Node::Binary(Op::Add, ..));
+                let hashed = |side| {
+                    matches!(
+                        graph.node(side),
+                        Node::Keccak(..) | Node::Binary(Op::Add, ..)
+                    )
+                };
                 let (slot, index) = if hashed(a) { (a, b) } else { (b, a) };
                 keys.push(index);
                 slot

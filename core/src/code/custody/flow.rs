@@ -41,9 +41,7 @@ pub(super) enum Deed {
     /// What the contract holds leaves it.
     Send,
     /// An account that approved the contract pays.
-    Pull {
-        payer: Value,
-    },
+    Pull { payer: Value },
     /// A spender may take what the contract holds.
     Approve,
     /// Another contract creates tokens.
@@ -84,7 +82,10 @@ fn flow(graph: &Graph, call: &ExternalCall) -> Option<Flow> {
         };
         return (call.value != Value::ZERO).then_some(sent);
     }
-    if graph.as_const(call.target).is_some_and(|target| target.is_zero()) {
+    if graph
+        .as_const(call.target)
+        .is_some_and(|target| target.is_zero())
+    {
         return None;
     }
     match call.selector {
@@ -115,6 +116,13 @@ fn flow(graph: &Graph, call: &ExternalCall) -> Option<Flow> {
 /// A call that moves a token, or lets a spender do so: its answer says whether that went well.
 pub(in super::super) fn moves_tokens(graph: &Graph, call: Value) -> bool {
     question(graph, call).is_some_and(|(_, selector)| moves(selector))
+}
+
+/// A call that asks how many tokens somebody has, or may spend.
+pub(in super::super) fn counts_tokens(graph: &Graph, call: Value) -> bool {
+    /// `allowance(address,address)`.
+    const ALLOWANCE: u32 = 0xdd62_ed3e;
+    question(graph, call).is_some_and(|(_, selector)| [BALANCE_OF, ALLOWANCE].contains(&selector))
 }
 
 fn moves(selector: u32) -> bool {

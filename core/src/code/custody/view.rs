@@ -61,8 +61,7 @@ impl<'a> View<'a> {
     pub(super) fn paid_in(&self, graph: &Graph) -> Vec<(AssetMove, Value)> {
         let pulled = self.flows.iter().filter_map(|flow| match flow.deed {
             Deed::Pull { payer }
-                if party(graph, payer) == Party::Caller
-                    && party(graph, flow.to) == Party::This =>
+                if party(graph, payer) == Party::Caller && party(graph, flow.to) == Party::This =>
             {
                 Some((self.moved(graph, flow, payer), flow.amount))
             }

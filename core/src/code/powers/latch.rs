@@ -2,8 +2,8 @@
 
 use super::super::facts::Field;
 use super::super::guards::flag;
-use super::super::path::{Condition, Path};
 use super::super::linear::Sum;
+use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, part, place, without_mask, written};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use super::{Finder, GuardedStore, StoreTarget};
