@@ -86,7 +86,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         fees: fees.iter().map(|fee| fee.field).collect(),
         targets: delegation::targets(&graph, &functions),
     };
-    let holdings = custody::find(&mut graph, &ledger, &guards, &functions);
+    let mut holdings = custody::find(&mut graph, &ledger, &guards, &functions);
     let found = powers::find(
         &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
     );
@@ -94,7 +94,8 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let fees = transfer::fee_variables(fees, &found.powers);
-    let powers = with_gates(found.powers, &gates);
+    holdings.custody.gates = holdings.gates(&graph, &found.stores);
+    let powers = with_gates(found.powers, &gates, &holdings.custody.gates);
     let functions: Vec<FunctionFacts> = functions
         .iter()
         .map(|function| describe(&graph, function))
@@ -115,9 +116,10 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
 }
 
 /// A store that turns a gate is that power, and no mere setting.
-fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
+fn with_gates(mut powers: Vec<Power>, gates: &[Gate], exits: &[Gate]) -> Vec<Power> {
     let turning: Vec<Power> = gates
         .iter()
+        .chain(exits)
         .flat_map(|gate| &gate.powers)
         .copied()
         .collect();

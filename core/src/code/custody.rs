@@ -7,6 +7,7 @@
 mod act;
 mod book;
 mod flow;
+mod gate;
 mod rate;
 mod view;
 
@@ -38,6 +39,8 @@ pub(super) struct Holdings {
     earned: SortedSet<Slot>,
     /// Books that are raised when assets come in, by whomever.
     funded: SortedSet<Slot>,
+    /// What every way out of an asset asks.
+    doors: gate::Doors,
     /// Anybody who is entitled has another contract create tokens.
     mints: bool,
 }
@@ -88,6 +91,7 @@ impl Holdings {
             let entitled = view.open && paid.is_empty() && view.marks();
             for flow in view.sends().filter(|flow| view.is_exit(graph, flow)) {
                 exits.insert(view.moved(graph, flow, flow.to));
+                gate::narrow(graph, &mut self.doors, flow.asset, view);
                 if entitled {
                     free.insert(flow.asset);
                 }

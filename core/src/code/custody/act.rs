@@ -89,6 +89,8 @@ impl Holdings {
             Deed::Pull { payer } => {
                 let others = match party(graph, payer) {
                     Party::Chosen => true,
+                    // An element of a list that is read before it is filled: nobody is account zero.
+                    Party::Fixed { address } => address.is_zero(),
                     Party::Unresolved => !graph.taint(payer).has(Taint::RETURNED),
                     _ => false,
                 };
