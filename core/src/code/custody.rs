@@ -4,6 +4,7 @@
 //! Names play no part. Something is held for others where anybody can pay it in, is given an
 //! entry in a book for it, and can get it out again.
 
+mod account;
 mod act;
 mod book;
 mod flow;
@@ -19,10 +20,11 @@ use super::opcode::CALL;
 use super::party::party;
 use super::path::Outcome;
 use super::powers::StoreTarget;
-use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
+use super::value::{Env, Graph, Node, Op, Taint, Value};
 use crate::primitives::{Selector, Slot};
 use crate::sorted::{SortedMap, SortedSet};
-use flow::{Deed, Flow, may_be};
+use account::Accounts;
+use flow::{Deed, may_be};
 use view::View;
 
 pub(super) use flow::{counts_tokens, moves_tokens};
@@ -61,11 +63,10 @@ pub(super) fn find(
             }
         }
     }
-    let mut holdings = Holdings::default();
     if views.iter().all(|view| view.flows.is_empty()) {
-        return holdings;
+        return Holdings::default();
     }
-    holdings.accounts(graph, &views, !ledger.balances.is_empty());
+    let mut holdings = Accounts::of(graph, &views).settle(!ledger.balances.is_empty());
     holdings.ledgers(graph, &views);
     holdings.relations(graph, &views);
     if functions.iter().all(|function| function.partial.is_none()) {
@@ -76,68 +77,6 @@ pub(super) fn find(
 }
 
 impl Holdings {
-    /// Deposits, exits, and what follows from both: what is held, pooled, handed out.
-    fn accounts(&mut self, graph: &Graph, views: &[View<'_>], is_token: bool) {
-        let mut deposits = SortedSet::new();
-        let mut exits = SortedSet::new();
-        let mut free = SortedSet::new();
-        let mut seen = Visited::default();
-        let mut counted: SortedMap<Option<Selector>, SortedSet<Asset>> = SortedMap::new();
-        for view in views {
-            let paid = view.paid_in(graph);
-            if view.open && !paid.is_empty() && view.credits(graph).next().is_some() {
-                deposits.extend(paid.iter().map(|(moved, _)| *moved));
-            }
-            let entitled = view.open && paid.is_empty() && view.marks();
-            for flow in view.sends().filter(|flow| view.is_exit(graph, flow)) {
-                exits.insert(view.moved(graph, flow, flow.to));
-                gate::narrow(graph, &mut self.doors, flow.asset, view);
-                if entitled {
-                    free.insert(flow.asset);
-                }
-            }
-            let mints = |flow: &Flow| flow.deed == Deed::MintElsewhere;
-            self.mints |= entitled && view.flows.iter().any(mints);
-            if view.open && paid.is_empty() {
-                let assets = view.counted(graph, &mut seen);
-                counted.update(view.selector, SortedSet::new, |all| all.extend(assets));
-            }
-        }
-        // One asset that is counted is what any vault does; two are the sides of a pool.
-        let pool = counted
-            .into_values()
-            .filter(|assets| assets.len() > 1)
-            .flatten();
-        let leaves = |asset: &Asset| {
-            exits
-                .iter()
-                .any(|exit: &AssetMove| may_be(*asset, exit.asset))
-        };
-        let held: SortedSet<Asset> = deposits
-            .iter()
-            .map(|moved: &AssetMove| moved.asset)
-            .collect();
-        let custody = &mut self.custody;
-        custody.held = held.into_iter().filter(leaves).collect();
-        custody.pool = pool
-            .filter(leaves)
-            .collect::<SortedSet<_>>()
-            .into_iter()
-            .collect();
-        if deposits.is_empty() && custody.pool.is_empty() && !is_token {
-            let fixed = |asset: &Asset| match asset {
-                Asset::Token { contract } => !matches!(contract, Party::Chosen | Party::Unresolved),
-                Asset::Own => false,
-                Asset::Native | Asset::Listed { .. } | Asset::Asked { .. } => true,
-            };
-            custody.handed_out = free.into_iter().filter(fixed).collect();
-        } else {
-            self.mints = false;
-        }
-        custody.deposits = deposits.into_iter().collect();
-        custody.exits = exits.into_iter().collect();
-    }
-
     /// Which slots hold what is owed to all, and which hold what was earned from them.
     fn ledgers(&mut self, graph: &Graph, views: &[View<'_>]) {
         for view in views {
@@ -202,7 +141,11 @@ impl Holdings {
                 self.rooted(graph, view);
             }
             if pays {
-                let asked = view.path.calls.iter().filter(|call| call.op == CALL);
+                let asked = view
+                    .path
+                    .calls
+                    .iter()
+                    .filter(|call| call.op == CALL && call.input_bytes != Some(0));
                 called.extend(asked.filter_map(|call| match party(graph, call.target) {
                     Party::Stored { field } => Some(field),
                     _ => None,
@@ -353,14 +296,15 @@ fn is_whole(graph: &Graph, added: &Sum, asset: Asset, amount: Value) -> bool {
     })
 }
 
-/// Something is pulled from the caller, who chooses neither how much nor to whom.
+/// All that the caller has, or has approved, is pulled, to whom he did not choose.
 fn takes(graph: &Graph, view: &View<'_>) -> Option<AssetMove> {
     view.flows.iter().find_map(|flow| {
         let Deed::Pull { payer } = flow.deed else {
             return None;
         };
+        let all = graph.taint(flow.amount).has(Taint::RETURNED);
         let chosen = flow::is_brought(graph, flow.to) || flow::is_brought(graph, flow.amount);
-        let taken = party(graph, payer) == Party::Caller && !chosen && flow.asset != Asset::Own;
+        let taken = party(graph, payer) == Party::Caller && all && !chosen;
         taken.then(|| view.moved(graph, flow, flow.to))
     })
 }

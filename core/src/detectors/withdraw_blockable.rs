@@ -44,7 +44,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let trapped = custody.trapped.iter().map(|deposit| {
         let citation = at(facts, deposit, "here the deposit is recorded");
         let detail = format!(
-            "{} is paid in and recorded, and no function pays anybody out.",
+            "{} is paid in and recorded, and no function lets whoever paid get it out.",
             deposit.asset
         );
         DETECTOR.note(State::Likely, detail, vec![citation])

@@ -98,8 +98,13 @@ impl Holdings {
                 let own = view
                     .selector
                     .is_some_and(|selector| selector == TRANSFER_FROM);
-                (others && !own && flow.asset != Asset::Own && !flow::is_signed(graph, view.path))
-                    .then_some(Capability::PullFrom)
+                let vouched = is_called_by(graph, view.path, flow.contract);
+                (others
+                    && !own
+                    && !vouched
+                    && flow.asset != Asset::Own
+                    && !flow::is_signed(graph, view.path))
+                .then_some(Capability::PullFrom)
             }
             Deed::MintElsewhere => {
                 (self.mints && chosen(flow.to)).then_some(Capability::MintElsewhere)
@@ -214,6 +219,19 @@ enum Reach {
     Held,
     /// Every held asset is refused.
     Foreign,
+}
+
+/// The token itself calls, and says who pays.
+fn is_called_by(graph: &Graph, path: &Path, contract: Value) -> bool {
+    let token = without_mask(graph, contract);
+    path.conditions.iter().any(|condition| {
+        let sides = graph.binary_parts(condition.value, Op::Eq);
+        sides.filter(|_| condition.holds).is_some_and(|(a, b)| {
+            let caller = |side| party(graph, side) == Party::Caller;
+            let same = |side| without_mask(graph, side) == token;
+            (caller(a) && same(b)) || (caller(b) && same(a))
+        })
+    })
 }
 
 /// The path refuses a token that is this asset.
