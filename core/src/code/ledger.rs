@@ -288,7 +288,7 @@ impl Movement {
 }
 
 /// What a store does to a balance: the new value less the old one.
-fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind {
+pub(super) fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind {
     let mut sum = Sum::of(graph, strip_packing(graph, value));
     let own: Vec<Value> = sum
         .terms
