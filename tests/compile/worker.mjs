@@ -22,7 +22,7 @@ process.once('message', ({ compiler, units }) => {
 
 function build(compile, { source, settings, artifact, hash }) {
   const sources = Object.fromEntries(Object.entries(closure(source)).map(([name, content]) => [name, { content }]));
-  const wanted = ['evm.bytecode.object', 'evm.deployedBytecode', 'evm.methodIdentifiers', 'storageLayout'];
+  const wanted = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode', 'evm.methodIdentifiers', 'storageLayout'];
   const input = {
     language: 'Solidity',
     sources,
@@ -32,17 +32,23 @@ function build(compile, { source, settings, artifact, hash }) {
   const errors = (output.errors ?? []).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return errors.map(({ formattedMessage, message }) => formattedMessage ?? message);
   const contracts = {};
-  for (const [name, { evm, storageLayout }] of Object.entries(output.contracts[source])) {
+  for (const [name, { abi, evm, storageLayout }] of Object.entries(output.contracts[source])) {
     if (!evm.deployedBytecode.object) continue;
     contracts[name] = {
       runtime: `0x${withImmutables(evm.deployedBytecode)}`,
       creation: `0x${evm.bytecode.object}`,
+      constructor: (abi.find(({ type }) => type === 'constructor')?.inputs ?? []).map(argument),
       methods: Object.fromEntries(Object.entries(evm.methodIdentifiers).map(([method, id]) => [method, `0x${id}`])),
       layout: storageLayout?.storage?.length ? layout(storageLayout) : undefined,
     };
   }
   write(artifact, JSON.stringify({ hash, contracts }, null, 1));
   return [];
+}
+
+/** The type of an argument as signatures write it: a struct is the list of its members. */
+function argument({ type, components }) {
+  return type.replace(/^tuple/, () => `(${components.map(argument).join(',')})`);
 }
 
 function withImmutables({ object, immutableReferences = {} }) {
