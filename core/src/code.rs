@@ -11,7 +11,7 @@
 //! | storage words to variables | `storage`, `linear` |
 //! | the token's books and what a path does to them | `ledger` |
 //! | who a path demands | `guards` |
-//! | what it can do then, within which bound | `powers` |
+//! | what it can do then, within which bound, to whom | `powers`, `party` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies | `delegation` |
 
@@ -26,6 +26,7 @@ mod loader;
 mod machine;
 mod memory;
 mod opcode;
+mod party;
 mod path;
 mod powers;
 mod storage;
@@ -33,18 +34,19 @@ mod transfer;
 mod value;
 
 pub use facts::{
-    Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry, FeeVariable,
-    Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets, Power,
-    ProxyPattern, Switch, Trail, Vm,
+    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry,
+    FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
+    Party, Power, ProxyPattern, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
 use guards::Guards;
+use linear::Sum;
 use machine::{Execution, Function};
 use path::{Outcome, Path};
 use powers::Meanings;
 use transfer::Transfers;
-use value::{Graph, Node, Op, Taint, Value};
+use value::{Graph, Node, Taint, Value};
 
 use crate::evidence::Reason;
 use crate::primitives::Address;
@@ -161,12 +163,8 @@ fn partial(graph: &Graph, function: &Function) -> Option<Reason> {
 
 /// The caller chooses the slot, and no hash keeps it among the elements of an array.
 fn is_chosen(graph: &Graph, key: Value) -> bool {
-    let hashed = graph.binary_parts(key, Op::Add).is_some_and(|(a, b)| {
-        [a, b]
-            .into_iter()
-            .any(|side| matches!(graph.node(side), Node::Keccak(_, 32)))
-    });
-    !hashed && graph.taint(key).has(Taint::CALLDATA) && !matches!(graph.node(key), Node::Keccak(..))
+    let is_array = |term: &Value| matches!(graph.node(*term), Node::Keccak(_, 32));
+    graph.taint(key).has(Taint::CALLDATA) && !Sum::of(graph, key).terms.keys().any(is_array)
 }
 
 /// The path succeeds and leaves something behind.

@@ -171,6 +171,56 @@ pub enum Bound {
     NotApplicable,
 }
 
+/// Whose account an effect credits, or which account a call goes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Party {
+    /// Whoever calls.
+    Caller,
+    /// The contract itself.
+    This,
+    /// Whom the caller names.
+    Chosen,
+    /// The address in a storage field.
+    Stored {
+        /// Where it is.
+        field: Field,
+    },
+    /// An address that stands in the code: a constant or an immutable.
+    Fixed {
+        /// The address.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        address: Address,
+    },
+    /// An address that comes from somewhere else.
+    Unresolved,
+}
+
+/// What an effect moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
+pub enum Asset {
+    /// The chain's own coin.
+    Native,
+    /// The contract's own token.
+    Own,
+    /// Another contract's token.
+    Token {
+        /// Which contract.
+        contract: Party,
+    },
+}
+
 /// Where in the code a power stands, as byte offsets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -217,6 +267,15 @@ pub struct Power {
     pub writes_mapping: Option<Mapping>,
     /// What it leaves in the books, where it changes a balance.
     pub trail: Option<Trail>,
+    /// Who gets what it creates or moves.
+    pub recipient: Option<Party>,
+    /// What it moves.
+    pub asset: Option<Asset>,
+    /// It can be used a single time: every path to it sets a flag that it demands unset, and
+    /// nothing resets the flag.
+    pub once: bool,
+    /// Whoever has it can undo it: the stored value can be set back.
+    pub reversible: bool,
     /// The function was followed to its end.
     pub proven: bool,
 }

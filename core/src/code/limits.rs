@@ -17,11 +17,14 @@ pub const MAX_STEPS: u32 = 300_000;
 /// How often one branch is followed both ways in one function, over all its paths.
 pub const MAX_EDGE_VISITS: u8 = 10;
 /// The same for `transfer` and `transferFrom`, where the conditions matter most.
-pub const MAX_EDGE_VISITS_TRANSFER: u8 = 30;
+pub const MAX_EDGE_VISITS_TRANSFER: u8 = 16;
 /// How often one path goes round the same loop.
 pub const MAX_LOOP_ROUNDS: u8 = 3;
 /// Paths of one function that end.
 pub const MAX_PATHS_PER_FUNCTION: usize = 2_000;
+/// A function that ran out of work counts as followed where this many steps before brought no new
+/// instruction with an effect, and none lies beyond the branches that were left out.
+pub const SETTLED_STEPS: u32 = 10_000;
 /// Words that one path stores. What stores more is not followed further.
 pub const MAX_STORES_PER_PATH: usize = 512;
 /// Nodes in the value graph of one contract.

@@ -6,7 +6,7 @@ use super::facts::Entry;
 use super::limits::{
     MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS,
     MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
-    MAX_WAITING_WORDS,
+    MAX_WAITING_WORDS, SETTLED_STEPS,
 };
 use super::loader::Program;
 use super::memory::Memory;
@@ -141,6 +141,11 @@ impl State {
         }
     }
 
+    /// The branch that the path took last.
+    fn last_branch(&self) -> Option<u32> {
+        self.conditions.last().map(|condition| condition.branch)
+    }
+
     /// A measure of the room that the state takes.
     fn words(&self) -> usize {
         let lists = self.conditions.len().saturating_add(self.stores.len());
@@ -259,6 +264,8 @@ struct Machine<'a> {
     ways_left_out: bool,
     /// The instructions with an effect that some path executed: one bit a code offset.
     effects: Vec<u64>,
+    /// The step at which the last of them was executed for the first time.
+    last_new_effect: u32,
 }
 
 /// What an instruction leads to.
@@ -292,6 +299,7 @@ impl<'a> Machine<'a> {
             selector_jump: false,
             ways_left_out: false,
             effects: vec![0; length.div_ceil(64)],
+            last_new_effect: 0,
         }
     }
 
@@ -330,7 +338,13 @@ impl<'a> Machine<'a> {
                 || self.graph.is_full()
                 || function.paths.len() >= MAX_PATHS_PER_FUNCTION;
             if exhausted {
-                function.partial = Some(Reason::WorkLimit);
+                // What waits is left out like any branch that is not followed any more.
+                let waiting = waiting.iter().chain([&state]);
+                function.cuts.extend(waiting.filter_map(State::last_branch));
+                let settled = self.steps.saturating_sub(self.last_new_effect) >= SETTLED_STEPS;
+                if !settled || function.paths.is_empty() {
+                    function.partial = Some(Reason::WorkLimit);
+                }
                 break;
             }
             loop {
@@ -532,7 +546,11 @@ impl<'a> Machine<'a> {
 
     fn note_effect(&mut self, at: usize) {
         if let Some(word) = self.effects.get_mut(at >> 6) {
-            *word |= 1 << (at & 63);
+            let bit = 1 << (at & 63);
+            if *word & bit == 0 {
+                self.last_new_effect = self.steps;
+            }
+            *word |= bit;
         }
     }
 

@@ -35,8 +35,10 @@ pub(super) struct ExternalCall {
     pub(super) target: Value,
     /// The function that is called, where it is a constant.
     pub(super) selector: Option<u32>,
-    /// The first argument.
-    pub(super) payer: Option<Value>,
+    /// The native coin that goes with it.
+    pub(super) value: Value,
+    /// The first words after the selector; words that were never written are unknown.
+    pub(super) arguments: Vec<Value>,
     /// The input is the whole calldata of the running call.
     pub(super) forwards: bool,
 }

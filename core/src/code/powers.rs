@@ -1,13 +1,14 @@
 //! Powers: what a path does that others cannot, who may, and within which bound.
 
 use super::facts::{
-    Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Power, Trail,
+    Asset, Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Party, Power, Trail,
 };
-use super::guards::{Demand, Guards, owner_fields};
+use super::guards::{Demand, Guards, flag, owner_fields};
 use super::ledger::{ChangeKind, Movement, parts, shares_term};
 use super::linear::Sum;
 use super::machine::Function;
 use super::opcode;
+use super::party::party;
 use super::path::{Outcome, Path};
 use super::storage::{Place, field, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited, ones};
@@ -74,10 +75,19 @@ pub(super) fn find(
         guards,
         meanings,
         owners,
+        resettable: SortedSet::new(),
     };
+    finder.resettable = finder.resettable(functions);
     let mut found = Found::default();
     for function in functions {
         finder.function(function, &mut found);
+    }
+    let turns: SortedMap<StoreTarget, Turn> = finder.turns(&found.stores);
+    for power in &mut found.powers {
+        power.reversible = power
+            .target()
+            .and_then(|target| turns.get(&target))
+            .is_some_and(|turn| turn.both);
     }
     found
 }
@@ -88,6 +98,16 @@ struct Finder<'a> {
     guards: &'a Guards,
     meanings: &'a Meanings,
     owners: SortedSet<Field>,
+    /// What some path sets to zero, or to a word that is not known: no latch.
+    resettable: SortedSet<Field>,
+}
+
+/// Which words are stored in one place.
+#[derive(Clone, Copy, Debug)]
+struct Turn {
+    word: Option<U256>,
+    /// More than one word, or one that the caller chooses.
+    both: bool,
 }
 
 /// A power as one path shows it.
@@ -99,6 +119,9 @@ struct Draft {
     offset: u32,
     load: Option<u32>,
     trail: Option<Trail>,
+    recipient: Option<Party>,
+    asset: Option<Asset>,
+    once: bool,
 }
 
 /// Drafts of one function that are the same power.
@@ -111,7 +134,10 @@ impl Finder<'_> {
         let mut seen: SortedMap<Guard, Visited> = SortedMap::new();
         for path in function.paths.iter().filter(|path| path.succeeds()) {
             let demands = self.guards.demands(self.graph, path);
-            let drafts = self.drafts(function, path, !demands.is_empty());
+            let mut drafts = self.drafts(function, path, !demands.is_empty());
+            if !drafts.is_empty() && self.is_latched(path) {
+                drafts.iter_mut().for_each(|draft| draft.once = true);
+            }
             let Some(demand) = strongest(&demands) else {
                 open.extend(drafts.iter().map(|draft| (draft.capability, draft.target)));
                 merge(
@@ -161,6 +187,10 @@ impl Finder<'_> {
                         _ => None,
                     },
                     trail: draft.trail,
+                    recipient: draft.recipient,
+                    asset: draft.asset,
+                    once: draft.once,
+                    reversible: false,
                     proven,
                 }),
         );
@@ -182,31 +212,30 @@ impl Finder<'_> {
                         if let Some((capability, bound)) = self.meaning(path, field, part.value) {
                             let target = Some(StoreTarget::Field(field));
                             drafts.push(Draft {
-                                capability,
                                 target,
                                 bound,
-                                offset: store.offset,
                                 load,
-                                trail: None,
+                                ..Draft::effect(capability, store.offset)
                             });
                         }
                     }
                 }
                 Place::Entry(mapping, _) if guarded && !self.is_book(mapping) => {
                     drafts.push(Draft {
-                        capability: Capability::Configure,
                         target: Some(StoreTarget::Mapping(mapping)),
-                        bound: Bound::NotApplicable,
-                        offset: store.offset,
                         load,
-                        trail: None,
+                        ..Draft::effect(Capability::Configure, store.offset)
                     })
                 }
                 Place::Entry(..) | Place::Other => {}
             }
         }
-        if let Outcome::SelfDestruct(offset, _) = path.outcome {
-            drafts.push(Draft::effect(Capability::SelfDestruct, offset));
+        if let Outcome::SelfDestruct(offset, heir) = path.outcome {
+            drafts.push(Draft {
+                recipient: Some(party(self.graph, heir)),
+                asset: Some(Asset::Native),
+                ..Draft::effect(Capability::SelfDestruct, offset)
+            });
         }
         for call in &path.calls {
             let delegates = matches!(call.op, opcode::DELEGATECALL | opcode::CALLCODE);
@@ -216,6 +245,85 @@ impl Finder<'_> {
             }
         }
         drafts
+    }
+
+    /// The fields that some path stores zero in, or a word that is not known.
+    fn resettable(&mut self, functions: &[Function]) -> SortedSet<Field> {
+        let mut found = SortedSet::new();
+        let mut seen = Visited::default();
+        let paths = functions.iter().flat_map(|function| &function.paths);
+        for store in paths
+            .filter(|path| path.succeeds())
+            .flat_map(|path| &path.stores)
+        {
+            let same = self.graph.raw(Node::Cons(store.key, store.value));
+            let Place::Fixed(slot) = place(self.graph, store.key) else {
+                continue;
+            };
+            if !seen.insert(same) {
+                continue;
+            }
+            for part in written(self.graph, store) {
+                if self
+                    .graph
+                    .as_const(part.value)
+                    .is_none_or(|word| word.is_zero())
+                {
+                    found.insert(Field {
+                        slot,
+                        bit: part.bit,
+                        bits: part.bits,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// The path demands a flag unset and sets it, and nothing resets it.
+    fn is_latched(&mut self, path: &Path) -> bool {
+        let demanded: Vec<Field> = path
+            .conditions
+            .iter()
+            .filter_map(|condition| flag(self.graph, condition))
+            .filter(|(_, set)| !set)
+            .filter_map(|(leaf, _)| field(self.graph, leaf))
+            .filter(|field| !self.resettable.iter().any(|other| other.overlaps(*field)))
+            .collect();
+        !demanded.is_empty()
+            && path.stores.iter().any(|store| {
+                let Place::Fixed(slot) = place(self.graph, store.key) else {
+                    return false;
+                };
+                demanded.iter().any(|field| field.slot == slot)
+                    && written(self.graph, store).iter().any(|part| {
+                        let set = self
+                            .graph
+                            .as_const(part.value)
+                            .is_some_and(|word| !word.is_zero());
+                        let written = Field {
+                            slot,
+                            bit: part.bit,
+                            bits: part.bits,
+                        };
+                        set && demanded.iter().any(|field| field.overlaps(written))
+                    })
+            })
+    }
+
+    fn turns(&self, stores: &[GuardedStore]) -> SortedMap<StoreTarget, Turn> {
+        let mut turns: SortedMap<StoreTarget, Turn> = SortedMap::new();
+        for store in stores {
+            let word = self.graph.as_const(store.value);
+            let first = || Turn {
+                word,
+                both: word.is_none(),
+            };
+            turns.update(store.target, first, |turn| {
+                turn.both |= word.is_none() || turn.word != word;
+            });
+        }
+        turns
     }
 
     fn is_book(&self, mapping: Mapping) -> bool {
@@ -263,13 +371,18 @@ impl Finder<'_> {
             } else {
                 Bound::NotFound
             };
+            let credited = match capability {
+                Capability::MoveFrom => movement.credits().next().map(|(credit, _)| credit.account),
+                Capability::Mint | Capability::SetBalance => Some(change.account),
+                _ => None,
+            };
             drafts.push(Draft {
-                capability,
-                target: None,
                 bound,
-                offset: change.offset,
                 load: load(&change.key),
                 trail: Some(trail),
+                recipient: credited.map(|account| party(self.graph, account)),
+                asset: Some(Asset::Own),
+                ..Draft::effect(capability, change.offset)
             });
         }
     }
@@ -353,8 +466,9 @@ impl Finder<'_> {
             || path.calls.iter().any(|call| {
                 call.selector == Some(TRANSFER_FROM)
                     && call
-                        .payer
-                        .is_some_and(|payer| self.is_caller(without_mask(self.graph, payer)))
+                        .arguments
+                        .first()
+                        .is_some_and(|payer| self.is_caller(without_mask(self.graph, *payer)))
             })
     }
 
@@ -509,6 +623,9 @@ impl Draft {
             offset,
             load: None,
             trail: None,
+            recipient: None,
+            asset: None,
+            once: false,
         }
     }
 }
@@ -527,6 +644,14 @@ fn strongest(demands: &[Demand]) -> Option<Demand> {
             Guard::Unknown => 5,
             Guard::Open => 6,
         })
+}
+
+impl Power {
+    /// The place that it writes.
+    fn target(&self) -> Option<StoreTarget> {
+        let mapping = self.writes_mapping.map(StoreTarget::Mapping);
+        self.writes.map(StoreTarget::Field).or(mapping)
+    }
 }
 
 /// Effects that count even where anybody can have them.
@@ -564,9 +689,26 @@ fn merge(
                     }),
                     (a, b) => a.or(b),
                 };
+                known.once &= draft.once;
+                if known.recipient != draft.recipient {
+                    known.recipient = wider_party(known.recipient, draft.recipient);
+                }
             },
         );
     }
+}
+
+/// Of two recipients, the one over whom the caller has more say.
+fn wider_party(a: Option<Party>, b: Option<Party>) -> Option<Party> {
+    let rank = |party: &Party| match party {
+        Party::Chosen => 0,
+        Party::Caller => 1,
+        Party::Unresolved => 2,
+        Party::Stored { .. } => 3,
+        Party::Fixed { .. } => 4,
+        Party::This => 5,
+    };
+    a.into_iter().chain(b).min_by_key(rank)
 }
 
 fn wider(a: Bound, b: Bound) -> Bound {

@@ -353,7 +353,8 @@ fn gate(
         (GateKey::Account(_), false) => Capability::Whitelist,
     };
     let mut powers = SortedMap::new();
-    for power in turns.iter().map(|store| power(capability, store)) {
+    for mut power in turns.iter().map(|store| power(capability, store)) {
+        power.reversible = switch.can_block && switch.can_open;
         powers.update((power.guard, power.selector), || power, |_| {});
     }
     let powers = powers.into_values().collect();
@@ -402,6 +403,10 @@ fn power(capability: Capability, store: &GuardedStore) -> Power {
         writes,
         writes_mapping,
         trail: None,
+        recipient: None,
+        asset: None,
+        once: false,
+        reversible: false,
         proven: store.proven,
     }
 }

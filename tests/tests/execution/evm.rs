@@ -49,6 +49,8 @@ pub(crate) struct Trace {
     pub(crate) steps: Vec<Step>,
     /// What was hashed, by its hash.
     pub(crate) preimages: BTreeMap<U256, Vec<u8>>,
+    /// What the running instruction hashes.
+    hashing: Option<Vec<u8>>,
     /// How many steps there were when each running frame began.
     frames: Vec<usize>,
 }
@@ -246,6 +248,13 @@ impl<CTX> Inspector<CTX> for Trace {
         }
     }
 
+    fn step_end(&mut self, interpreter: &mut Interpreter, _: &mut CTX) {
+        if let Some(input) = self.hashing.take() {
+            let hash = interpreter.stack.peek(0).unwrap_or_default();
+            self.preimages.insert(hash, input);
+        }
+    }
+
     fn call(&mut self, _: &mut CTX, _: &mut CallInputs) -> Option<CallOutcome> {
         self.frames.push(self.steps.len());
         None
@@ -274,11 +283,6 @@ impl Trace {
         if there > 0 {
             input[..there].copy_from_slice(&interpreter.memory.slice_len(from, there));
         }
-        let hash = alloy_hash(&input);
-        self.preimages.insert(hash, input);
+        self.hashing = Some(input);
     }
-}
-
-fn alloy_hash(input: &[u8]) -> U256 {
-    revm::primitives::keccak256(input).into()
 }

@@ -468,7 +468,8 @@ impl Machine<'_> {
             offset,
             target,
             selector,
-            payer: arguments.first().copied(),
+            value,
+            arguments,
             forwards,
         });
         let ok = self.graph.raw(Node::CallOk(node));
