@@ -12,11 +12,13 @@
 //! | the token's books and what a path does to them | `ledger` |
 //! | who a path demands | `guards` |
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
+//! | what is held for others, and who can take it | `custody` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies | `delegation` |
 
 pub mod limits;
 
+mod custody;
 mod delegation;
 mod facts;
 mod guards;
@@ -32,11 +34,13 @@ mod powers;
 mod storage;
 mod transfer;
 mod value;
+mod views;
 
 pub use facts::{
-    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry,
-    FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
-    Party, Power, ProxyPattern, Switch, Trail, Vm,
+    Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
+    Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
+    Influence, Ledger, Mapping, OddView, Offsets, Party, Power, ProxyPattern, Renouncing, Say,
+    Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -84,12 +88,25 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         fees: fees.iter().map(|fee| fee.field).collect(),
         targets: delegation::targets(&graph, &functions),
     };
-    let found = powers::find(&mut graph, &ledger, &guards, &meanings, &functions);
-    let gates = transfers.gates(&graph, &found.stores);
+    let mut holdings = custody::find(&mut graph, &ledger, &guards, &functions);
+    let found = powers::find(
+        &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
+    );
+    let (gates, influences) = transfers.decisions(&graph, &functions, &found.stores);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
+    let creations = delegation::creations(&functions);
+    let odd_views = views::odd(&mut graph, &ledger, &functions);
+    let renouncing = ledger
+        .owner
+        .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
     let fees = transfer::fee_variables(fees, &found.powers);
-    let powers = with_gates(found.powers, &gates);
+    holdings.custody.gates = holdings.gates(&graph, &found.stores);
+    let powers = with_turning(
+        found.powers,
+        gates.iter().chain(&holdings.custody.gates),
+        &influences,
+    );
     let functions: Vec<FunctionFacts> = functions
         .iter()
         .map(|function| describe(&graph, function))
@@ -102,17 +119,26 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         powers,
         gates,
         fees,
+        influences,
+        custody: holdings.custody,
         delegations,
+        creations,
+        odd_views,
+        renouncing,
         outside,
         coverage,
     }
 }
 
-/// A store that turns a gate is that power, and no mere setting.
-fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
+/// A store that turns a gate or sets a limit is that power, and no mere setting.
+fn with_turning<'a>(
+    mut powers: Vec<Power>,
+    gates: impl Iterator<Item = &'a Gate>,
+    influences: &[Influence],
+) -> Vec<Power> {
     let turning: Vec<Power> = gates
-        .iter()
         .flat_map(|gate| &gate.powers)
+        .chain(influences.iter().flat_map(|influence| &influence.powers))
         .copied()
         .collect();
     powers.retain(|power| {
@@ -172,7 +198,7 @@ fn changes_state(path: &Path) -> bool {
     let calls = path.calls.iter().any(|call| call.op != opcode::STATICCALL);
     path.succeeds()
         && (calls
-            || path.creates
+            || !path.creations.is_empty()
             || !path.stores.is_empty()
             || !path.logs.is_empty()
             || matches!(path.outcome, Outcome::SelfDestruct(..)))

@@ -35,12 +35,24 @@ pub(super) struct ExternalCall {
     pub(super) target: Value,
     /// The function that is called, where it is a constant.
     pub(super) selector: Option<u32>,
+    /// How long the input is, where that is a constant.
+    pub(super) input_bytes: Option<u32>,
     /// The native coin that goes with it.
     pub(super) value: Value,
     /// The first words after the selector; words that were never written are unknown.
     pub(super) arguments: Vec<Value>,
     /// The input is the whole calldata of the running call.
     pub(super) forwards: bool,
+}
+
+/// A contract that is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Creation {
+    pub(super) offset: u32,
+    /// CREATE2: at an address that is known beforehand, and can be had again.
+    pub(super) salted: bool,
+    /// The code that makes it takes what it leaves from another account's code.
+    pub(super) fetches: bool,
 }
 
 /// An event.
@@ -70,7 +82,7 @@ pub(super) struct Path {
     pub(super) stores: Vec<Store>,
     pub(super) calls: Vec<ExternalCall>,
     pub(super) logs: Vec<Log>,
-    pub(super) creates: bool,
+    pub(super) creations: Vec<Creation>,
     pub(super) outcome: Outcome,
 }
 

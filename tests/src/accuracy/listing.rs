@@ -17,6 +17,11 @@ pub fn misses(rows: &[Judged], question: &Question) -> String {
         for row in rows {
             if decision(question, row, Source::Rugrisk) == Some(wrong) {
                 describe(&mut text, kind, row);
+                let names: Vec<&str> = question.named(&row.selectors).collect();
+                if !names.is_empty() {
+                    // Text grows in memory, which does not fail.
+                    let _ = writeln!(text, "   named: {}", names.join(", "));
+                }
             }
         }
     }
@@ -66,7 +71,6 @@ fn describe(text: &mut String, kind: &str, row: &Judged) {
     if !row.partial.is_empty() {
         lines.push(format!("not followed: {}", not_followed(row)));
     }
-    // Text grows in memory, which does not fail.
     let _ = writeln!(text, "{}", lines.join("\n   "));
 }
 

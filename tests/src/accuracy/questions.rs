@@ -107,7 +107,7 @@ impl Question {
     pub fn answer(&self, row: &Judged, source: Source) -> Option<bool> {
         match source {
             Source::Rugrisk => Some(self.is_found(row)),
-            Source::Names => Some(self.is_named(&row.selectors)),
+            Source::Names => Some(self.named(&row.selectors).next().is_some()),
             Source::Crpwarner => {
                 let output = row.contract.crpwarner?;
                 output.get(self.crpwarner?).copied()?.map(|said| said == 1)
@@ -120,9 +120,10 @@ impl Question {
         warnings.any(|warning| self.findings.contains(&warning.id.as_str()))
     }
 
-    fn is_named(&self, selectors: &[Selector]) -> bool {
-        let mut listed = self.names.iter().flat_map(|list| list.iter());
-        listed.any(|name| selectors.contains(&names::selector(name)))
+    /// The names of this question that are in a dispatcher.
+    pub fn named(&self, selectors: &[Selector]) -> impl Iterator<Item = &'static str> {
+        let listed = self.names.iter().copied().flatten().copied();
+        listed.filter(|name| selectors.contains(&names::selector(name)))
     }
 }
 
@@ -135,8 +136,8 @@ mod tests {
         let [mint, ..] = QUESTIONS else {
             panic!("there are questions")
         };
-        let mint_by_name = names::selector("mint(address,uint256)");
-        assert!(mint.is_named(&[mint_by_name]));
-        assert!(!mint.is_named(&[names::selector("addLiquidity(uint256)")]));
+        let dispatcher = ["addLiquidity(uint256)", "mint(address,uint256)"].map(names::selector);
+        let named: Vec<&str> = mint.named(&dispatcher).collect();
+        assert_eq!(named, ["mint(address,uint256)"]);
     }
 }
