@@ -1,7 +1,7 @@
 // Measures one package on the codes that come in, for `cargo run --release -p rugrisk-tests --bin
 // speed -- --node`: a line {"name", "code"} for each code; {"millis", "peak_bytes"} goes out at the end.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 // What is loaded lazily, and what the JIT compiles first, is not measured.
@@ -48,7 +48,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (millis.length < WARM_UP) analyze(code);
   millis.push(cpuMillis(() => analyze(code)));
 }
-console.log(JSON.stringify({ millis, peak_bytes: process.resourceUsage().maxRSS * 1024 }));
+console.log(JSON.stringify({ millis, peak_bytes: peakBytes() }));
 
 /** Processor time, with that of the threads that compile and collect garbage meanwhile. */
 function cpuMillis(work) {
@@ -56,4 +56,11 @@ function cpuMillis(work) {
   work();
   const { user, system } = process.cpuUsage(began);
   return (user + system) / 1000;
+}
+
+/** As Linux tells; null elsewhere. `resourceUsage` would count what the parent held when it forked. */
+function peakBytes() {
+  const status = '/proc/self/status';
+  const kilobytes = existsSync(status) && /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(status, 'utf8'))?.[1];
+  return kilobytes ? Number(kilobytes) * 1024 : null;
 }
