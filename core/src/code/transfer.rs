@@ -16,9 +16,7 @@ mod gate;
 mod question;
 mod say;
 
-use super::facts::{
-    Bound, Capability, Entry, Field, Gate, GateKey, Influence, Ledger, Mapping, Power, Say,
-};
+use super::facts::{Entry, Field, Gate, GateKey, Influence, Ledger, Mapping, Say};
 use super::linear::Sum;
 use super::machine::Function;
 use super::opcode;
@@ -223,30 +221,6 @@ fn turns(key: GateKey, store: &GuardedStore) -> bool {
             }
             _ => false,
         }
-}
-
-fn power(capability: Capability, store: &GuardedStore) -> Power {
-    let (writes, writes_mapping) = match store.target {
-        StoreTarget::Field(field) => (Some(field), None),
-        StoreTarget::Mapping(mapping) => (None, Some(mapping)),
-    };
-    Power {
-        capability,
-        guard: store.guard,
-        bound: Bound::NotApplicable,
-        selector: store.entry.selector(),
-        offsets: store.offsets,
-        writes,
-        writes_mapping,
-        trail: None,
-        recipient: None,
-        payer: None,
-        asset: None,
-        once: false,
-        reversible: false,
-        by_origin: false,
-        proven: store.proven,
-    }
 }
 
 /// It has the functions of a token, and keeps its books elsewhere.

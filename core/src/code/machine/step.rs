@@ -475,6 +475,7 @@ impl Machine<'_> {
             offset,
             target,
             selector,
+            input_bytes: self.graph.as_offset(input_length),
             value,
             arguments,
             forwards,

@@ -6,7 +6,7 @@ use super::super::powers::GuardedStore;
 use super::super::value::{Graph, Value};
 use super::decide::Verdict;
 use super::question::{Subject, is_time};
-use super::{Transfer, power, turns};
+use super::{Transfer, turns};
 use crate::sorted::SortedMap;
 
 /// A stored answer that stops transfers and that somebody can give.
@@ -46,7 +46,7 @@ pub(super) fn gate(
         (GateKey::Account(_), false) => Capability::Whitelist,
     };
     let mut powers = SortedMap::new();
-    for mut power in turns.iter().map(|store| power(capability, store)) {
+    for mut power in turns.iter().map(|store| store.power(capability)) {
         power.reversible = switch.can_block && switch.can_open;
         powers.update((power.guard, power.selector), || power, |_| {});
     }

@@ -9,7 +9,7 @@ use super::super::value::{Graph, Node, Taint, Value, Visited};
 use super::decide::Verdict;
 use super::floor::floor;
 use super::question::Subject;
-use super::{Transfer, Transfers, power, turns};
+use super::{Transfer, Transfers, turns};
 use crate::sorted::{SortedMap, SortedSet};
 
 impl Transfers<'_> {
@@ -217,7 +217,7 @@ fn target_field(graph: &Graph, call: Value) -> Option<Field> {
 fn set_by(capability: Capability, key: GateKey, stores: &[GuardedStore]) -> Vec<Power> {
     let mut powers = SortedMap::new();
     for store in stores.iter().filter(|store| turns(key, store)) {
-        let power = power(capability, store);
+        let power = store.power(capability);
         powers.update((power.guard, power.selector), || power, |_| {});
     }
     powers.into_values().collect()
