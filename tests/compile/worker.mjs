@@ -23,16 +23,17 @@ process.once('message', ({ compiler, units }) => {
 function buildSolidity(compiler) {
   const solc = createRequire(import.meta.url)(compiler);
   const compile = solc.compileStandardWrapper ?? solc.compile;
-  const wanted = ['evm.bytecode.object', 'evm.deployedBytecode', 'evm.methodIdentifiers', 'storageLayout'];
+  const wanted = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode', 'evm.methodIdentifiers', 'storageLayout'];
   return ({ source, settings, artifact, hash }) => {
     const output = run(compile, 'Solidity', closure(source), { ...settings, outputSelection: { [source]: { '*': wanted } } });
     if (output.failures.length > 0) return output.failures;
     const contracts = {};
-    for (const [name, { evm, storageLayout }] of Object.entries(output.contracts[source])) {
+    for (const [name, { abi, evm, storageLayout }] of Object.entries(output.contracts[source])) {
       if (!evm.deployedBytecode.object) continue;
       contracts[name] = {
         runtime: `0x${withImmutables(evm.deployedBytecode)}`,
         creation: `0x${evm.bytecode.object}`,
+        constructor: inputs(abi),
         methods: methods(evm),
         layout: storageLayout?.storage?.length ? layout(storageLayout) : undefined,
       };
@@ -43,15 +44,16 @@ function buildSolidity(compiler) {
 }
 
 function buildVyper({ source, settings, artifact, hash }) {
-  const wanted = ['evm.bytecode.object', 'evm.deployedBytecode.object', 'evm.methodIdentifiers', 'layout'];
+  const wanted = ['abi', 'evm.bytecode.object', 'evm.deployedBytecode.object', 'evm.methodIdentifiers', 'layout'];
   const output = run(vyper.compile, 'Vyper', closure(source), { ...settings, outputSelection: { '*': wanted } });
   if (output.failures.length > 0) return output.failures;
   const contracts = {};
-  for (const [name, { evm, layout }] of Object.entries(output.contracts[source])) {
+  for (const [name, { abi, evm, layout }] of Object.entries(output.contracts[source])) {
     const variables = Object.entries(layout.storage_layout ?? {});
     contracts[name] = {
       runtime: evm.deployedBytecode.object,
       creation: evm.bytecode.object,
+      constructor: inputs(abi),
       methods: methods(evm),
       layout: Object.fromEntries(
         variables.map(([label, { slot }]) => [label, { slot: `0x${slot.toString(16)}`, bit: 0, bits: 256 }]),
@@ -73,6 +75,16 @@ function run(compile, language, texts, settings) {
 function methods({ methodIdentifiers }) {
   const selector = (id) => `0x${id.replace(/^0x/, '').padStart(8, '0')}`;
   return Object.fromEntries(Object.entries(methodIdentifiers).map(([method, id]) => [method, selector(id)]));
+}
+
+/** The types that the constructor takes. */
+function inputs(abi) {
+  return (abi.find(({ type }) => type === 'constructor')?.inputs ?? []).map(argument);
+}
+
+/** The type of an argument as signatures write it: a struct is the list of its members. */
+function argument({ type, components }) {
+  return type.replace(/^tuple/, () => `(${components.map(argument).join(',')})`);
 }
 
 function withImmutables({ object, immutableReferences = {} }) {
