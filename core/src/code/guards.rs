@@ -3,7 +3,7 @@
 use super::facts::{Field, Guard, Ledger, Mapping};
 use super::ledger::address_field;
 use super::machine::Function;
-use super::path::{Condition, Path};
+use super::path::{Condition, Path, Store};
 use super::storage::{Place, entry, field, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Address, B256, U256};
@@ -57,7 +57,7 @@ impl Guards {
                     let puts = written(graph, store)
                         .iter()
                         .any(|written| written.value != Value::ZERO);
-                    puts.then_some((mapping, path))
+                    (puts && !only_clears(graph, store)).then_some((mapping, path))
                 }
                 _ => None,
             })
@@ -226,6 +226,19 @@ fn is_choice(graph: &Graph, key: Value) -> bool {
         && graph
             .taint(key)
             .has(Taint::CALLER.with(Taint::CALLDATA).with(Taint::OTHER))
+}
+
+/// The store leaves some of the bits that were set, and sets no other.
+fn only_clears(graph: &Graph, store: &Store) -> bool {
+    let is_old = |value| graph.node(value) == Node::Load(store.key);
+    let is_part = |value| {
+        graph
+            .binary_parts(value, Op::And)
+            .is_some_and(|(a, b)| is_old(a) || is_old(b))
+    };
+    let taken = graph.binary_parts(store.value, Op::Xor);
+    is_part(store.value)
+        || taken.is_some_and(|(a, b)| is_old(a) && is_part(b) || is_old(b) && is_part(a))
 }
 
 /// An entry of flags of which some are asked together.

@@ -717,5 +717,13 @@ fn candidates(program: &Program<'_>) -> SortedSet<u32> {
 
 /// Whether a word depends on the selector and on nothing else.
 fn only_selector(graph: &Graph, value: Value) -> bool {
-    graph.taint(value) == Taint::SELECTOR
+    // What the code keeps in a table is no choice of anybody's.
+    let chosen = Taint::CALLER
+        .with(Taint::ORIGIN)
+        .with(Taint::CALLDATA)
+        .with(Taint::STORAGE)
+        .with(Taint::RETURNED)
+        .with(Taint::CALL_VALUE)
+        .with(Taint::TIME);
+    graph.taint(value).has(Taint::SELECTOR) && !graph.taint(value).has(chosen)
 }

@@ -1,8 +1,10 @@
 //! `arbitrary-transfer`: somebody can move other people's tokens.
 
+use alloy_primitives::address;
+
 use super::proof::{found, function};
 use super::{Detector, Source, burn_from_pair};
-use crate::code::Capability;
+use crate::code::{Capability, Guard};
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
 
@@ -22,10 +24,16 @@ pub(super) const DETECTOR: Detector = Detector {
 }
 .for_this_build();
 
+/// [Permit2](https://docs.uniswap.org/contracts/permit2/overview), at the same address on every chain:
+/// it has no owner, and moves what holders signed. Tokens may allow it in their name.
+const PERMIT2: Guard = Guard::Hardcoded {
+    address: address!("000000000022D473030F116dDEE9F6B43aC78BA3"),
+};
+
 fn detect(facts: &Facts) -> Vec<Finding> {
     let chosen = facts
         .privileges(Capability::MoveFrom)
-        .filter(|held| !burn_from_pair::is_fixed(held.power.payer));
+        .filter(|held| !burn_from_pair::is_fixed(held.power.payer) && held.power.guard != PERMIT2);
     found(&DETECTOR, facts, chosen, |power| {
         format!(
             "{} moves tokens of an account that its caller chooses.",

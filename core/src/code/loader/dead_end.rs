@@ -92,7 +92,7 @@ const fn arity(op: u8) -> (usize, usize) {
         CALLDATACOPY | CODECOPY | RETURNDATACOPY | MCOPY => (3, 0),
         EXTCODECOPY => (4, 0),
         MSTORE | MSTORE8 | SSTORE | TSTORE => (2, 0),
-        LOG0..=LOG4 => (op.wrapping_sub(LOG0) as usize + 2, 0),
+        LOG0..=LOG4 => ((op.wrapping_sub(LOG0) as usize).wrapping_add(2), 0),
         CREATE => (3, 1),
         CREATE2 => (4, 1),
         CALL | CALLCODE => (7, 1),

@@ -383,6 +383,8 @@ impl Machine<'_> {
             }
             (CALLDATACOPY, ..) => Content::CallData(from),
             (CODECOPY, Some(from), _) => Content::Code(from),
+            // A line of a table: which one, the selector may say.
+            (CODECOPY, None, _) => Content::Unknown(from),
             (RETURNDATACOPY, Some(from), Some(call)) => Content::Returned(call, from),
             _ => Content::Unknown(self.graph.opaque()),
         };
