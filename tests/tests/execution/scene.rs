@@ -66,9 +66,17 @@ impl Scene {
 
     /// Puts literal code into an account, with empty storage.
     pub(crate) fn install(code: &[u8]) -> Self {
-        let mut world = empty();
+        Self::of(empty(), code, BTreeMap::new())
+    }
+
+    /// Puts code that takes these arguments into an account.
+    pub(crate) fn of(
+        mut world: World,
+        code: &[u8],
+        functions: BTreeMap<Selector, Vec<Type>>,
+    ) -> Self {
         world.install(LITERAL, code);
-        Self::new(world, LITERAL, BTreeMap::new(), &[])
+        Self::new(world, LITERAL, functions, &[])
     }
 
     fn new(
