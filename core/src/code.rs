@@ -14,7 +14,8 @@
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
 //! | what is held for others, and who can take it | `custody` |
 //! | switches, lists and fees on the transfer path | `transfer` |
-//! | proxies | `delegation` |
+//! | proxies, libraries, contracts that are made | `delegation` |
+//! | what the standard views hide | `views` |
 
 pub mod limits;
 

@@ -296,9 +296,7 @@ impl Finder<'_> {
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
-        let acts = self
-            .holdings
-            .acts(self.graph, self.ledger, self.guards, function, path);
+        let acts = self.holdings.acts(self.graph, self.ledger, function, path);
         drafts.extend(acts.into_iter().map(|act| Draft {
             recipient: Some(act.recipient),
             asset: Some(act.asset),

@@ -26,7 +26,9 @@ use super::storage::{Place, field, place};
 use super::value::{Env, Graph, Taint, Value, Visited};
 use crate::primitives::{Selector, Slot};
 use crate::sorted::{SortedMap, SortedSet};
+use decide::Verdict;
 pub(super) use fee::fee_variables;
+use question::Subject;
 
 /// `transfer(address,uint256)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
 const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
@@ -137,6 +139,10 @@ impl<'a> Transfers<'a> {
                 left_out.insert(transfer.function.entry);
             }
             for verdict in &verdicts {
+                // The length of an array that is searched is no switch.
+                if is_length(verdict, &verdicts) {
+                    continue;
+                }
                 if let Some(gate) = gate::gate(graph, transfer, verdict, stores) {
                     let key = (gate.key, verdict.set);
                     gates.update(key, || gate, |_| {});
@@ -205,6 +211,16 @@ impl<'a> Transfers<'a> {
         };
         path.succeeds() && (path.stores.iter().any(changes) || path.calls.iter().any(passes_on))
     }
+}
+
+fn is_length(verdict: &Verdict, verdicts: &[Verdict]) -> bool {
+    let Subject::Switch(field, _) = verdict.subject else {
+        return false;
+    };
+    verdicts.iter().any(|other| match other.subject {
+        Subject::List(list) => list.keys == 0 && list.base == field.slot,
+        _ => false,
+    })
 }
 
 /// Whether a store turns a gate.

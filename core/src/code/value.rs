@@ -8,6 +8,8 @@
 mod algebra;
 mod fold;
 
+pub(super) use fold::fold;
+
 use std::collections::HashMap;
 
 use foldhash::fast::FixedState;

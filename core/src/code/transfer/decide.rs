@@ -240,7 +240,10 @@ impl Ways {
             let asked = |leaf: &Value| way.iter().any(|(asked, _)| asked == leaf);
             passes(way) && others().all(|(leaf, _)| asked(leaf))
         };
-        let passes_anyway = self.moving.iter().any(passes) || self.cut.iter().any(may_pass);
+        // A search is always cut: there might be one more element.
+        let searches = matches!(subject, Subject::List(list) if list.keys == 0);
+        let passes_anyway =
+            self.moving.iter().any(passes) || !searches && self.cut.iter().any(may_pass);
         // Where nothing else is answered otherwise, it is this answer that makes the difference.
         let differs = |way: &Answers| way.iter().any(|asked| otherwise(stop, asked));
         !passes_anyway
