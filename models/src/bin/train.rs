@@ -1,27 +1,16 @@
-//! Trains the code model on `data/code_features.csv`, prints what it is worth on clusters that it
-//! has not seen, and writes `weights/code.json`.
-
-#![allow(
-    clippy::disallowed_methods,
-    clippy::print_stdout,
-    reason = "a command of the developers: it reads a table, and writes weights"
-)]
-
-use std::error::Error;
-use std::fs;
-use std::path::Path;
-
-use rugrisk_models::train::{Table, evaluate, train};
-
-fn main() -> Result<(), Box<dyn Error>> {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let table = Table::from_csv(&fs::read_to_string(models.join("data/code_features.csv"))?)?;
-    println!(
-        "Five folds by cluster ({} clusters), every choice made without the judged fold:",
-        table.cluster_count()
-    );
-    println!("{}", evaluate(&table)?);
-    fs::write(models.join("weights/code.json"), train(&table)?)?;
-    println!("Written: models/weights/code.json");
+//! Scratch.
+#![allow(clippy::disallowed_methods, clippy::print_stdout, missing_docs, reason="scratch")]
+use rugrisk_models::train::*;
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let d = std::env::args().nth(1).unwrap();
+    let [h, day] = Pools::early(&std::fs::read_to_string(format!("{d}/early_pool_features.csv"))?)?;
+    let s = Pools::holders(&std::fs::read_to_string(format!("{d}/liquidity_features.csv"))?)?;
+    for p in [&h, &day, &s] {
+        let t = std::time::Instant::now();
+        let f = figures(&judge_exit(p)?);
+        println!("{} in {:?}", p.len(), t.elapsed());
+        for (n, f) in NAMES.iter().zip(f) { println!("  {n} {:.3} {:.3} {:.3}", f.value, f.interval[0], f.interval[1]); }
+    }
+    std::fs::write("/tmp/exit.txt", train_exit([&h, &day, &s])?)?;
     Ok(())
 }
