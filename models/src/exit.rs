@@ -12,9 +12,9 @@ pub use features::{Direction, ExitFeature, Holders, Pool, Trades};
 pub use weights::ExitWeightsError;
 
 use crate::{Contribution, Prediction, logistic};
+pub(crate) use weights::Curves;
 #[cfg(feature = "train")]
 pub(crate) use weights::{Curve, HEADER, kinds};
-pub(crate) use weights::Curves;
 
 const SHIPPED: &[u8] = include_bytes!("../weights/exit.txt");
 

@@ -21,6 +21,7 @@
     reason = "native, and on a table whose shape was checked when it was read"
 )]
 
+mod card;
 mod chance;
 mod curves;
 mod exit;
@@ -28,11 +29,14 @@ mod figures;
 mod fit;
 mod folds;
 mod pools;
+mod rivals;
 mod table;
 
+pub use card::{card, plot, table};
 pub use exit::{judge_exit, train_exit};
 pub use figures::{Figure, Judged, NAMES, figures};
 pub use pools::Pools;
+pub use rivals::judge_rivals;
 pub use table::Table;
 
 use linfa::composing::PlattError;
@@ -73,6 +77,9 @@ pub enum TrainError {
     /// The optimiser failed.
     #[error("the model could not be fitted")]
     Fit(#[from] linfa_logistic::error::Error),
+    /// linfa could not fit one of the rivals.
+    #[error("a rival could not be fitted")]
+    Rival(#[from] linfa::Error),
     /// The calibration failed.
     #[error("the predictions could not be calibrated")]
     Calibrate(#[from] PlattError),

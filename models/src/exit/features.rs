@@ -5,6 +5,10 @@
 
 /// A pool, by what is known of it.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a caller makes one, and boxes would only be in his way"
+)]
 pub enum Pool {
     /// Its first hour (270 blocks from the first deposit), of a pool that is not drained by then.
     Hour(Trades),
@@ -136,12 +140,24 @@ impl ExitFeature {
 }
 
 const WINDOW: &[ExitFeature] = &[
-    window("deposit", "the coin first deposited", Direction::Either, |t| t.deposit),
+    window(
+        "deposit",
+        "the coin first deposited",
+        Direction::Either,
+        |t| t.deposit,
+    ),
     window("reserve", "the coin in the pool", Direction::Either, |t| {
         Some(t.deposit? * t.growth?)
     }),
-    window("growth", "how the pool's coin grew", Direction::Either, |t| t.growth),
-    window("price", "how the price moved", Direction::Either, |t| t.price),
+    window(
+        "growth",
+        "how the pool's coin grew",
+        Direction::Either,
+        |t| t.growth,
+    ),
+    window("price", "how the price moved", Direction::Either, |t| {
+        t.price
+    }),
     window(
         "depth",
         "liquidity added to or taken from the pool",
@@ -149,14 +165,29 @@ const WINDOW: &[ExitFeature] = &[
         // At a constant product the price moves as the square of the reserve.
         |t| Some(t.growth? * t.growth? / t.price?),
     ),
-    window("fall", "how far the coin fell from its peak", Direction::Either, |t| t.fall),
+    window(
+        "fall",
+        "how far the coin fell from its peak",
+        Direction::Either,
+        |t| t.fall,
+    ),
     window("buys", "how many bought", Direction::Down, |t| t.buys),
     window("sells", "how many sold", Direction::Down, |t| t.sells),
-    window("bought", "the coin of all purchases", Direction::Either, |t| t.bought),
-    window("sold", "the coin of all sales", Direction::Either, |t| t.sold),
-    window("mean_buy", "the size of purchases", Direction::Either, |t| {
-        Some(t.bought? / t.buys?)
+    window(
+        "bought",
+        "the coin of all purchases",
+        Direction::Either,
+        |t| t.bought,
+    ),
+    window("sold", "the coin of all sales", Direction::Either, |t| {
+        t.sold
     }),
+    window(
+        "mean_buy",
+        "the size of purchases",
+        Direction::Either,
+        |t| Some(t.bought? / t.buys?),
+    ),
     window("mean_sell", "the size of sales", Direction::Either, |t| {
         Some(t.sold? / t.sells?)
     }),
@@ -173,8 +204,18 @@ const WINDOW: &[ExitFeature] = &[
         |t| Some(t.syncs? / t.blocks?),
     ),
     window("idle", "how long nobody traded", Direction::Up, |t| t.idle),
-    window("deposits", "further deposits of liquidity", Direction::Either, |t| t.deposits),
-    window("withdrawals", "withdrawals of liquidity", Direction::Up, |t| t.withdrawals),
+    window(
+        "deposits",
+        "further deposits of liquidity",
+        Direction::Either,
+        |t| t.deposits,
+    ),
+    window(
+        "withdrawals",
+        "withdrawals of liquidity",
+        Direction::Up,
+        |t| t.withdrawals,
+    ),
     window(
         "first_depositor_share",
         "what the first depositor can withdraw",
@@ -188,64 +229,85 @@ const WINDOW: &[ExitFeature] = &[
         Direction::Up,
         |t| Some(share(t.burnt_share? + t.locked_share?)),
     ),
-    window("top_share", "the largest share of the pool in one hand", Direction::Up, |t| {
-        t.top_share.map(share)
-    }),
+    window(
+        "top_share",
+        "the largest share of the pool in one hand",
+        Direction::Up,
+        |t| t.top_share.map(share),
+    ),
 ];
 
 const COURSE: &[ExitFeature] = &[
-    course("later_syncs", "activity after the first hour", |hour, day| {
-        Some(1.0 - hour.syncs? / day.syncs?)
-    }),
-    course("later_buys", "purchases after the first hour", |hour, day| {
-        Some(1.0 - hour.buys? / day.buys?)
-    }),
-    course("later_sells", "sales after the first hour", |hour, day| {
-        Some(1.0 - hour.sells? / day.sells?)
-    }),
-    course("later_growth", "how the coin grew after the first hour", |hour, day| {
-        Some(day.growth? / hour.growth?)
-    }),
-    course("later_price", "how the price moved after the first hour", |hour, day| {
-        Some(day.price? / hour.price?)
-    }),
+    course(
+        "later_syncs",
+        "activity after the first hour",
+        |hour, day| Some(1.0 - hour.syncs? / day.syncs?),
+    ),
+    course(
+        "later_growth",
+        "how the coin grew after the first hour",
+        |hour, day| Some(day.growth? / hour.growth?),
+    ),
+    course(
+        "later_price",
+        "how the price moved after the first hour",
+        |hour, day| Some(day.price? / hour.price?),
+    ),
 ];
 
 const HOLDERS: &[ExitFeature] = &[
     holders("creator_pool_share", "what the creator can withdraw", |h| {
         h.creator_pool_share.map(share)
     }),
-    holders("locked_pool_share", "what is burnt or locked of the pool", |h| {
-        h.locked_pool_share.map(share)
-    }),
+    holders(
+        "locked_pool_share",
+        "what is burnt or locked of the pool",
+        |h| h.locked_pool_share.map(share),
+    ),
     holders("other_pool_share", "what others hold of the pool", |h| {
-        Some(others(h)?)
+        others(h)
     }),
-    holders("mean_pool_share", "how few hold the pool", |h| h.mean_pool_share.map(share)),
-    holders("pool_share_deviation", "how unevenly the pool is held", |h| {
-        h.pool_share_deviation.map(share)
+    holders("mean_pool_share", "how few hold the pool", |h| {
+        h.mean_pool_share.map(share)
     }),
+    holders(
+        "pool_share_deviation",
+        "how unevenly the pool is held",
+        |h| h.pool_share_deviation.map(share),
+    ),
     holders("burnt_token_share", "what is burnt of the token", |h| {
         h.burnt_token_share.map(share)
     }),
-    holders("creator_token_share", "what the creator holds of the token", |h| {
-        h.creator_token_share.map(share)
-    }),
-    holders("token_of_unlocked", "the creator's tokens beside an unlocked pool", |h| {
-        Some((1.0 - share(h.locked_pool_share?)) * share(h.creator_token_share?))
-    }),
-    holders("token_of_shared", "the creator's tokens beside a pool of others", |h| {
-        Some(others(h)? * share(h.creator_token_share?))
-    }),
-    holders("burnt_of_locked", "burnt tokens beside a locked pool", |h| {
-        Some(share(h.locked_pool_share?) * share(h.burnt_token_share?))
-    }),
-    holders("burnt_of_shared", "burnt tokens beside a pool of others", |h| {
-        Some(others(h)? * share(h.burnt_token_share?))
-    }),
-    holders("single_of_shared", "one other account holds the pool", |h| {
-        Some(others(h)? * share(h.mean_pool_share?))
-    }),
+    holders(
+        "creator_token_share",
+        "what the creator holds of the token",
+        |h| h.creator_token_share.map(share),
+    ),
+    holders(
+        "token_of_unlocked",
+        "the creator's tokens beside an unlocked pool",
+        |h| Some((1.0 - share(h.locked_pool_share?)) * share(h.creator_token_share?)),
+    ),
+    holders(
+        "token_of_shared",
+        "the creator's tokens beside a pool of others",
+        |h| Some(others(h)? * share(h.creator_token_share?)),
+    ),
+    holders(
+        "burnt_of_locked",
+        "burnt tokens beside a locked pool",
+        |h| Some(share(h.locked_pool_share?) * share(h.burnt_token_share?)),
+    ),
+    holders(
+        "burnt_of_shared",
+        "burnt tokens beside a pool of others",
+        |h| Some(others(h)? * share(h.burnt_token_share?)),
+    ),
+    holders(
+        "single_of_shared",
+        "one other account holds the pool",
+        |h| Some(others(h)? * share(h.mean_pool_share?)),
+    ),
 ];
 
 fn others(holders: &Holders) -> Option<f64> {

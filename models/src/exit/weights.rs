@@ -34,6 +34,9 @@ pub enum ExitWeightsError {
     /// The bytes are not text.
     #[error("the weights are not UTF-8 text")]
     Text,
+    /// The text does not end with the end of a line, so that something may be missing.
+    #[error("the weights are cut off")]
+    Cut,
     /// The first line is not that of this format and version.
     #[error("the weights must begin with `rugrisk-exit 1` and a version")]
     Header,
@@ -73,6 +76,9 @@ type Lines<'a> = core::iter::Enumerate<core::str::Lines<'a>>;
 
 pub(super) fn parse(bytes: &[u8]) -> Result<ExitModel, ExitWeightsError> {
     let text = core::str::from_utf8(bytes).map_err(|_| ExitWeightsError::Text)?;
+    if !text.ends_with('\n') {
+        return Err(ExitWeightsError::Cut);
+    }
     let mut lines = text.lines().enumerate();
     let header = lines.next().map(|(_, line)| line).unwrap_or_default();
     let mut words = header.split(' ');

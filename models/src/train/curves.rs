@@ -102,9 +102,10 @@ pub(super) fn without(pools: &Pools, unseen: &[usize]) -> Pools {
 /// The answers of pools: a row for each, NaN where one is not known.
 pub(super) fn answers(pools: &[Pool]) -> Array2<f64> {
     let columns = pools.first().map_or(0, |pool| pool.features().count());
-    let answers = pools
-        .iter()
-        .flat_map(|pool| pool.features().map(|feature| feature.of(pool).unwrap_or(f64::NAN)));
+    let answers = pools.iter().flat_map(|pool| {
+        pool.features()
+            .map(|feature| feature.of(pool).unwrap_or(f64::NAN))
+    });
     Array2::from_shape_vec((pools.len(), columns), answers.collect()).unwrap_or_default()
 }
 
@@ -129,7 +130,11 @@ impl Column {
     }
 
     fn of(&self, value: f64) -> f64 {
-        if value.is_nan() { 0.0 } else { self.raw(value) - self.mean }
+        if value.is_nan() {
+            0.0
+        } else {
+            self.raw(value) - self.mean
+        }
     }
 }
 
@@ -152,7 +157,8 @@ impl Steps {
                 .max_iterations(1_000)
                 .fit(&dataset)?;
             let (fitted, intercept) = towards_risk(&fitted);
-            let fits = |(column, weight): (&usize, &f64)| match directions[columns[*column].feature] {
+            let fits = |(column, weight): (&usize, &f64)| match directions[columns[*column].feature]
+            {
                 Direction::Either => true,
                 Direction::Up => *weight >= 0.0,
                 Direction::Down => *weight <= 0.0,
@@ -168,7 +174,11 @@ impl Steps {
                 for (column, weight) in kept.into_iter().zip(fitted) {
                     weights[column] = weight;
                 }
-                return Ok(Self { columns, weights, intercept });
+                return Ok(Self {
+                    columns,
+                    weights,
+                    intercept,
+                });
             }
             kept = fitting;
         }
@@ -187,9 +197,14 @@ impl Steps {
                 let all = self.columns.iter().zip(&self.weights);
                 all.filter(move |(column, _)| column.feature == feature)
             };
-            let mut value = -slope * steps().map(|(column, weight)| weight * column.mean).sum::<f64>();
-            let mut knots: Vec<[f64; 2]> =
-                steps().take(1).map(|(column, _)| [column.from, value]).collect();
+            let mut value = -slope
+                * steps()
+                    .map(|(column, weight)| weight * column.mean)
+                    .sum::<f64>();
+            let mut knots: Vec<[f64; 2]> = steps()
+                .take(1)
+                .map(|(column, _)| [column.from, value])
+                .collect();
             for (column, weight) in steps() {
                 value += slope * weight;
                 knots.push([column.to, value]);
@@ -214,15 +229,31 @@ fn design(columns: &[Column], answers: &Array2<f64>) -> Array2<f64> {
 fn columns(pools: &Pools, answers: &Array2<f64>) -> Vec<Column> {
     let is_share = matches!(pools.pools.first(), Some(Pool::Holders(_)));
     let of_feature = |feature: usize| {
-        let known = || answers.column(feature).to_vec().into_iter().filter(|value| !value.is_nan());
+        let known = || {
+            answers
+                .column(feature)
+                .to_vec()
+                .into_iter()
+                .filter(|value| !value.is_nan())
+        };
         let mut sorted: Vec<f64> = known().collect();
         sorted.sort_by(f64::total_cmp);
-        let knots = if is_share { even(&sorted) } else { quantiles(&sorted) };
+        let knots = if is_share {
+            even(&sorted)
+        } else {
+            quantiles(&sorted)
+        };
         knots
             .windows(2)
             .map(|pair| {
-                let mut column = Column { feature, from: pair[0], to: pair[1], mean: 0.0 };
-                column.mean = known().map(|value| column.raw(value)).sum::<f64>() / sorted.len() as f64;
+                let mut column = Column {
+                    feature,
+                    from: pair[0],
+                    to: pair[1],
+                    mean: 0.0,
+                };
+                column.mean =
+                    known().map(|value| column.raw(value)).sum::<f64>() / sorted.len() as f64;
                 column
             })
             .collect::<Vec<_>>()
@@ -235,7 +266,12 @@ fn quantiles(sorted: &[f64]) -> Vec<f64> {
     let inner = QUANTILES.iter().filter_map(|share| at(*share).copied());
     let mut knots = distinct(inner);
     if knots.len() < 2 {
-        knots = distinct([sorted.first(), sorted.last()].into_iter().flatten().copied());
+        knots = distinct(
+            [sorted.first(), sorted.last()]
+                .into_iter()
+                .flatten()
+                .copied(),
+        );
     }
     pair(knots)
 }
@@ -244,7 +280,9 @@ fn even(sorted: &[f64]) -> Vec<f64> {
     let (first, last) = (sorted.first().copied(), sorted.last().copied());
     let (first, last) = (first.unwrap_or(0.0), last.unwrap_or(1.0));
     let last_knot = (SHARE_KNOTS - 1) as f64;
-    pair(distinct((0..SHARE_KNOTS).map(|knot| first + (last - first) * knot as f64 / last_knot)))
+    pair(distinct((0..SHARE_KNOTS).map(|knot| {
+        first + (last - first) * knot as f64 / last_knot
+    })))
 }
 
 /// Knots as the file has them: millionths, each once.
@@ -261,4 +299,80 @@ fn pair(mut knots: Vec<f64>) -> Vec<f64> {
         knots = vec![first, first + 1.0];
     }
     knots
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Holders;
+
+    fn pools() -> Pools {
+        let mut chance = Chance::new(3);
+        let mut share = || chance.below(1_000) as f64 / 999.0;
+        let mut pools = Pools::default();
+        for group in 0..300 {
+            let holders = Holders {
+                creator_pool_share: Some(share()),
+                locked_pool_share: Some(share()),
+                mean_pool_share: Some(share()),
+                pool_share_deviation: Some(share() / 2.0),
+                burnt_token_share: (group % 3 > 0).then(&mut share),
+                creator_token_share: Some(share()),
+            };
+            let creator = holders.creator_pool_share.unwrap_or_default();
+            pools.drained.push(creator + share() > 0.8);
+            pools.groups.push(group);
+            pools.pools.push(Pool::Holders(holders));
+        }
+        pools
+    }
+
+    #[test]
+    fn inference_is_linfas_own_prediction() {
+        let pools = pools();
+        let steps = Steps::fit(&pools, 1.0).unwrap();
+        let curves = steps.curves(
+            Calibration {
+                slope: 1.0,
+                intercept: 0.0,
+            },
+            0.0,
+        );
+        let design = design(&steps.columns, &answers(&pools.pools));
+        let theirs = LogisticRegression::default()
+            .alpha(1.0)
+            .gradient_tolerance(1e-5)
+            .max_iterations(1_000)
+            .fit(&DatasetBase::new(design.clone(), labels(&pools)))
+            .unwrap();
+        let frequent = theirs.predict_probabilities(&design);
+        for (pool, frequent) in pools.pools.iter().zip(frequent) {
+            let drained = if theirs.labels().pos.class {
+                frequent
+            } else {
+                1.0 - frequent
+            };
+            assert!((curves.predict(pool).probability - drained).abs() < 1e-9);
+        }
+    }
+
+    #[test]
+    fn the_same_pools_give_the_same_bits() {
+        assert_eq!(fit(&pools()).unwrap(), fit(&pools()).unwrap());
+    }
+
+    #[test]
+    fn a_missing_answer_teaches_nothing() {
+        let mut pools = pools();
+        for (pool, drained) in pools.pools.iter_mut().zip(&pools.drained) {
+            if let Pool::Holders(holders) = pool {
+                holders.burnt_token_share = drained.then_some(0.5);
+            }
+        }
+        let steps = Steps::fit(&pools, 1.0).unwrap();
+        let weights = steps.columns.iter().zip(&steps.weights);
+        for (_, weight) in weights.filter(|(column, _)| column.feature == 5) {
+            assert!(weight.abs() < 1e-9);
+        }
+    }
 }

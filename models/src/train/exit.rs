@@ -18,8 +18,16 @@ const VERSION: &str = "exit-1";
 pub fn train_exit(tables: [&Pools; 3]) -> Result<String, TrainError> {
     let [name, schema] = HEADER;
     let mut text = format!("{name} {schema} {VERSION}\n");
-    for ((pools, kind), name) in tables.into_iter().zip(kinds()).zip(["hour", "day", "holders"]) {
-        let Curves { base, margin, curves } = fit_with_margin(pools)?;
+    for ((pools, kind), name) in tables
+        .into_iter()
+        .zip(kinds())
+        .zip(["hour", "day", "holders"])
+    {
+        let Curves {
+            base,
+            margin,
+            curves,
+        } = fit_with_margin(pools)?;
         text += &line(name, &[base, margin]);
         for (feature, curve) in kind.features().zip(curves) {
             text += &line(feature.name, curve.0.as_flattened());
@@ -49,6 +57,8 @@ pub fn judge_exit(pools: &Pools) -> Result<Vec<Judged>, TrainError> {
 }
 
 fn line(name: &str, numbers: &[f64]) -> String {
-    let numbers = numbers.iter().map(|number| format!(" {}", (number * 1e6).round() as i64));
+    let numbers = numbers
+        .iter()
+        .map(|number| format!(" {}", (number * 1e6).round() as i64));
     format!("{name}{}\n", numbers.collect::<String>())
 }

@@ -61,7 +61,8 @@ pub fn figures(judged: &[Judged]) -> Vec<Figure> {
         .enumerate()
         .map(|(index, value)| {
             resampled.sort_by(|a, b| a[index].total_cmp(&b[index]));
-            let at = |share: f64| resampled[(share * (RESAMPLES - 1) as f64).round() as usize][index];
+            let at =
+                |share: f64| resampled[(share * (RESAMPLES - 1) as f64).round() as usize][index];
             Figure {
                 value,
                 interval: [at(0.025), at(0.975)],
@@ -85,11 +86,6 @@ pub(super) fn bins(judged: &[Judged]) -> Vec<[f64; 3]> {
         .collect()
 }
 
-/// The chance that a risky row is placed above one without risk; a tie counts half.
-pub(super) fn auc(judged: &[Judged]) -> f64 {
-    of(judged)[0]
-}
-
 fn of(judged: &[Judged]) -> [f64; NAMES.len()] {
     let all = judged.len() as f64;
     let risky = judged.iter().filter(|row| row.risky).count() as f64;
@@ -100,8 +96,12 @@ fn of(judged: &[Judged]) -> [f64; NAMES.len()] {
     let curve = curve(judged);
     let mcc = (hits * quiet - alarms * misses)
         / ((hits + alarms) * risky * safe * (quiet + misses)).sqrt();
-    let squares = judged.iter().map(|row| (row.probability - truth(row.risky)).powi(2));
-    let gaps = bins(judged).into_iter().map(|[mean, share, rows]| (mean - share).abs() * rows);
+    let squares = judged
+        .iter()
+        .map(|row| (row.probability - truth(row.risky)).powi(2));
+    let gaps = bins(judged)
+        .into_iter()
+        .map(|[mean, share, rows]| (mean - share).abs() * rows);
     [
         area(&curve) / (risky * safe),
         precision_area(&curve, risky),
@@ -134,7 +134,9 @@ fn curve(judged: &[Judged]) -> Vec<[f64; 2]> {
 }
 
 fn area(curve: &[[f64; 2]]) -> f64 {
-    let steps = curve.windows(2).map(|pair| (pair[1][1] - pair[0][1]) * (pair[0][0] + pair[1][0]) / 2.0);
+    let steps = curve
+        .windows(2)
+        .map(|pair| (pair[1][1] - pair[0][1]) * (pair[0][0] + pair[1][0]) / 2.0);
     steps.sum()
 }
 
@@ -169,7 +171,11 @@ mod tests {
         let rows = [(0.9, true), (0.4, true), (0.4, false), (0.1, false)];
         let judged: Vec<_> = (0..)
             .zip(rows)
-            .map(|(group, (probability, risky))| Judged { probability, risky, group })
+            .map(|(group, (probability, risky))| Judged {
+                probability,
+                risky,
+                group,
+            })
             .collect();
         let expected = [
             3.5 / 4.0,

@@ -117,7 +117,10 @@ pub(super) fn log_loss(log_odds: &Array1<f64>, labels: &Array1<bool>) -> f64 {
     log_odds.iter().zip(labels).map(loss).sum::<f64>() / log_odds.len() as f64
 }
 
-pub(super) fn calibrate(log_odds: &Array1<f64>, labels: &Array1<bool>) -> Result<Calibration, TrainError> {
+pub(super) fn calibrate(
+    log_odds: &Array1<f64>,
+    labels: &Array1<bool>,
+) -> Result<Calibration, TrainError> {
     let parameters = Platt::<f64, ()>::params().check()?;
     // linfa's sigmoid is 1 / (1 + exp(a x + b)).
     let (a, b) = platt_newton_method(log_odds.view(), labels.view(), &parameters)?;

@@ -95,7 +95,8 @@ impl Pools {
         self.pools.push(pool);
         self.drained.push(row.number("label")? == Some(1.0));
         self.groups.push(groups.number(row.text("group")?));
-        self.studies.push(row.text("study").unwrap_or_default().to_owned());
+        self.studies
+            .push(row.text("study").unwrap_or_default().to_owned());
         Ok(())
     }
 }
@@ -140,8 +141,13 @@ impl Rows {
 
 impl Row<'_> {
     fn text(&self, column: &str) -> Result<&str, TrainError> {
-        let cell = self.columns.get(column).and_then(|index| self.cells.get(*index));
-        cell.ok_or_else(|| TrainError::Missing { column: column.to_owned() })
+        let cell = self
+            .columns
+            .get(column)
+            .and_then(|index| self.cells.get(*index));
+        cell.ok_or_else(|| TrainError::Missing {
+            column: column.to_owned(),
+        })
     }
 
     /// None for an empty cell.
