@@ -25,8 +25,6 @@ fn window(scale: f64) -> Trades {
         blocks: Some(50.0 * scale),
         idle: Some(0.1),
         first_depositor_share: Some(0.5),
-        burnt_share: Some(0.0),
-        locked_share: Some(0.5),
         top_share: Some(0.5),
     }
 }
@@ -118,31 +116,6 @@ fn what_is_missing_adds_nothing_and_widens_the_interval() {
 }
 
 #[test]
-fn a_lock_never_lowers_the_risk_of_a_young_pool() {
-    let probability = |locked: f64, day: bool| {
-        let window = |scale| Trades {
-            locked_share: Some(locked),
-            ..window(scale)
-        };
-        let pool = if day {
-            Pool::Day {
-                hour: window(1.0),
-                day: window(2.0),
-            }
-        } else {
-            Pool::Hour(window(1.0))
-        };
-        shipped().predict(&pool).probability
-    };
-    for day in [false, true] {
-        let shares: Vec<f64> = (0..=20).map(|step| f64::from(step) / 20.0).collect();
-        for pair in shares.windows(2) {
-            assert!(probability(pair[0], day) <= probability(pair[1], day));
-        }
-    }
-}
-
-#[test]
 fn what_has_a_direction_keeps_it() {
     let up = |pool: &Pool| {
         pool.features()
@@ -150,7 +123,7 @@ fn what_has_a_direction_keeps_it() {
             .map(|feature| feature.name)
             .collect::<Vec<_>>()
     };
-    assert!(up(&Pool::Hour(window(1.0))).contains(&"locked_share"));
+    assert!(up(&Pool::Hour(window(1.0))).contains(&"first_depositor_share"));
     let idle = |idle: f64| {
         let pool = Pool::Hour(Trades {
             idle: Some(idle),

@@ -52,19 +52,19 @@ fn main() -> Result<(), Box<dyn Error>> {
         named("exit, day", judge_exit(&day)?),
         named("exit, holders", judge_exit(&holders)?),
     ];
-    let mut rivals = Vec::new();
-    for (when, pools) in [("hour", &hour), ("day", &day)] {
-        for (name, judged) in judge_rivals(pools)? {
-            rivals.push((format!("{when}: {name}"), judged));
-        }
-    }
     fs::write(
         models.join("calibration.svg"),
         plot("Calibration on unseen groups", &shipped),
     )?;
-    let card = card(&shipped, &rivals);
+    let card = card(&shipped);
     println!("{card}");
     fs::write(models.join("CARD.md"), card)?;
+    for (when, pools) in [("hour", &hour), ("day", &day)] {
+        println!(
+            "Rivals of the {when}\n\n{}",
+            rugrisk_models::train::table(&judge_rivals(pools)?)
+        );
+    }
     println!("Written: models/CARD.md, models/calibration.svg");
     Ok(())
 }

@@ -57,10 +57,6 @@ pub struct Trades {
     pub idle: Option<f64>,
     /// The share of the pool that its first depositor holds.
     pub first_depositor_share: Option<f64>,
-    /// The share of the pool that was burnt.
-    pub burnt_share: Option<f64>,
-    /// The share of the pool in known lockers.
-    pub locked_share: Option<f64>,
     /// The largest share of the pool in one hand.
     pub top_share: Option<f64>,
 }
@@ -139,6 +135,8 @@ impl ExitFeature {
     }
 }
 
+/// Not whether the pool is locked: in the data locked pools are drained as often as others, only
+/// later, so that a lock would count as a risk, which nobody would understand.
 const WINDOW: &[ExitFeature] = &[
     window(
         "deposit",
@@ -222,13 +220,6 @@ const WINDOW: &[ExitFeature] = &[
         Direction::Up,
         |t| t.first_depositor_share.map(share),
     ),
-    // In the data locked pools are drained as often as others, only later: a lock lowers nothing.
-    window(
-        "locked_share",
-        "what is burnt or locked of the pool",
-        Direction::Up,
-        |t| Some(share(t.burnt_share? + t.locked_share?)),
-    ),
     window(
         "top_share",
         "the largest share of the pool in one hand",
@@ -256,9 +247,12 @@ const COURSE: &[ExitFeature] = &[
 ];
 
 const HOLDERS: &[ExitFeature] = &[
-    holders("creator_pool_share", "what the creator can withdraw", |h| {
-        h.creator_pool_share.map(share)
-    }),
+    ExitFeature {
+        name: "creator_pool_share",
+        words: "what the creator can withdraw",
+        direction: Direction::Up,
+        ask: Ask::Holders(|h| h.creator_pool_share.map(share)),
+    },
     holders(
         "locked_pool_share",
         "what is burnt or locked of the pool",

@@ -84,15 +84,13 @@ fn short(value: f64) -> String {
     }
 }
 
-/// The card, from what the shipped models and their rivals say of unseen groups.
+/// The card, from what the shipped models say of unseen groups.
 #[must_use]
-pub fn card(shipped: &[(String, Vec<Judged>)], rivals: &[(String, Vec<Judged>)]) -> String {
+pub fn card(shipped: &[(String, Vec<Judged>)]) -> String {
     format!(
-        "{}{}\n![Calibration](calibration.svg)\n{}{}\n{}",
+        "{}{}\n![Calibration](calibration.svg)\n{}",
         include_str!("card.md"),
         table(shipped),
-        include_str!("card_choice.md"),
-        table(rivals),
         include_str!("card_limits.md"),
     )
 }

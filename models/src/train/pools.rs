@@ -13,8 +13,6 @@ pub struct Pools {
     pub(super) pools: Vec<Pool>,
     pub(super) drained: Vec<bool>,
     pub(super) groups: Vec<u32>,
-    /// Of `early_pool_features.csv`: which of its two studies a pool is of.
-    pub(super) studies: Vec<String>,
 }
 
 impl Pools {
@@ -87,7 +85,6 @@ impl Pools {
             pools: rows.iter().map(|row| self.pools[*row].clone()).collect(),
             drained: rows.iter().map(|row| self.drained[*row]).collect(),
             groups: rows.iter().map(|row| self.groups[*row]).collect(),
-            studies: rows.iter().map(|row| self.studies[*row].clone()).collect(),
         }
     }
 
@@ -95,8 +92,6 @@ impl Pools {
         self.pools.push(pool);
         self.drained.push(row.number("label")? == Some(1.0));
         self.groups.push(groups.number(row.text("group")?));
-        self.studies
-            .push(row.text("study").unwrap_or_default().to_owned());
         Ok(())
     }
 }
@@ -180,8 +175,6 @@ fn trades(row: &Row<'_>, window: &str) -> Result<Trades, TrainError> {
         blocks: number("blocks_active")?,
         idle: number("idle")?,
         first_depositor_share: number("lp_first_minter_share")?,
-        burnt_share: number("lp_dead_share")?,
-        locked_share: number("lp_known_locker_share")?,
         top_share: number("lp_top_share")?,
     })
 }
