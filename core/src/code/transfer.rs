@@ -50,6 +50,15 @@ pub(super) struct Transfers<'a> {
     kept: SortedSet<Slot>,
 }
 
+/// What decides about transfers.
+#[derive(Debug)]
+pub(super) struct Decisions {
+    pub(super) gates: Vec<Gate>,
+    pub(super) influences: Vec<Influence>,
+    /// The functions that ask too much for all of it to be gone through.
+    pub(super) left_out: SortedSet<Entry>,
+}
+
 #[derive(Debug)]
 struct Transfer<'a> {
     selector: Selector,
@@ -120,11 +129,15 @@ impl<'a> Transfers<'a> {
         graph: &Graph,
         functions: &[Function],
         stores: &[GuardedStore],
-    ) -> (Vec<Gate>, Vec<Influence>) {
+    ) -> Decisions {
+        let mut left_out = SortedSet::new();
         let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
         let mut influences: SortedMap<(Say, Option<GateKey>), Influence> = SortedMap::new();
         for transfer in &self.functions {
-            let verdicts = self.verdicts(graph, transfer);
+            let (verdicts, some_left_out) = self.verdicts(graph, transfer);
+            if some_left_out {
+                left_out.insert(transfer.function.entry);
+            }
             for verdict in &verdicts {
                 // The length of an array that is searched is no switch.
                 if is_length(verdict, &verdicts) {
@@ -140,10 +153,11 @@ impl<'a> Transfers<'a> {
                 influences.update(key, || influence, |_| {});
             }
         }
-        (
-            gates.into_values().collect(),
-            influences.into_values().collect(),
-        )
+        Decisions {
+            gates: gates.into_values().collect(),
+            influences: influences.into_values().collect(),
+            left_out,
+        }
     }
 
     /// Whether a transfer goes on only if another contract's answer suits.
