@@ -22,7 +22,7 @@ const CALLS: usize = 12;
 /// Combinations of arguments of which each call takes one.
 const COMBINATIONS: usize = 64;
 /// Random programs, and how long they are.
-const PROGRAMS: u64 = 1_500;
+const PROGRAMS: u64 = 400;
 const PROGRAM_BYTES: usize = 72;
 /// Where an immutable address is in the compiled contracts.
 const IMMUTABLE: u64 = 0x0a_11ce;
