@@ -215,28 +215,40 @@ impl Change<'_> {
 
 /// Whether a slot is an entry of a mapping, by what was hashed on the way.
 pub(crate) fn is_entry(outcome: &Outcome, slot: U256, mapping: Mapping) -> bool {
-    let mut level = vec![slot.wrapping_sub(U256::from(mapping.member & 0xffff))];
-    for depth in (0..mapping.keys).rev() {
-        let inner = if depth == 0 { 0 } else { mapping.member >> 16 };
-        level = level
-            .iter()
-            .filter_map(|hash| outcome.trace.preimages.get(hash))
-            .flat_map(|input| slots(input))
-            .map(|slot| slot.wrapping_sub(U256::from(inner)))
-            .collect();
+    let mut waiting = vec![(
+        slot.wrapping_sub(U256::from(mapping.member & 0xffff)),
+        mapping.keys,
+    )];
+    while let Some((slot, keys)) = waiting.pop() {
+        if keys == 0 {
+            if slot == mapping.base.0 {
+                return true;
+            }
+            continue;
+        }
+        let input = outcome.trace.preimages.get(&slot);
+        for (slot, hashed) in input.map(|input| slots(input)).unwrap_or_default() {
+            let Some(left) = keys.checked_sub(hashed) else {
+                continue;
+            };
+            let inner = if left == 0 { 0 } else { mapping.member >> 16 };
+            waiting.push((slot.wrapping_sub(U256::from(inner)), left));
+        }
     }
-    level.contains(&mapping.base.0)
+    false
 }
 
-/// The words that may be a mapping's slot in what was hashed: Solidity puts it behind the key,
-/// Vyper before it, Solady the last four bytes of it behind an address.
-fn slots(input: &[u8]) -> Vec<U256> {
+/// The words that may be a mapping's slot in what was hashed, and how many keys went with it:
+/// Solidity puts it behind the key, Vyper before it, Solady the last four bytes of it behind an
+/// address, and possibly before another one.
+fn slots(input: &[u8]) -> Vec<(U256, u8)> {
     match input.len() {
         64 => vec![
-            U256::from_be_slice(&input[32..]),
-            U256::from_be_slice(&input[..32]),
+            (U256::from_be_slice(&input[32..]), 1),
+            (U256::from_be_slice(&input[..32]), 1),
         ],
-        32 | 52 => vec![U256::from_be_slice(&input[20..32])],
+        32 => vec![(U256::from_be_slice(&input[20..32]), 1)],
+        52 => vec![(U256::from_be_slice(&input[20..32]), 2)],
         _ => Vec::new(),
     }
 }
