@@ -144,6 +144,40 @@ pub const FEATURES: &[Feature] = &[
         ask: |code, live| any(code, live, |power| power.capability == Capability::Delegate),
     },
     Feature {
+        name: "limit",
+        words: "somebody can limit how much may be transferred",
+        ask: |code, live| has(code, live, &[Capability::SetLimit]),
+    },
+    Feature {
+        name: "hook",
+        words: "somebody can choose the contract that decides on transfers",
+        ask: |code, live| has(code, live, &[Capability::SetHook]),
+    },
+    Feature {
+        name: "exit_blocked",
+        words: "somebody can block withdrawals",
+        ask: |code, live| has(code, live, &[Capability::BlockExit]),
+    },
+    Feature {
+        name: "exit_priced",
+        words: "somebody can set what a withdrawal pays",
+        ask: |code, live| has(code, live, &[Capability::SetPrice, Capability::SetExitFee]),
+    },
+    Feature {
+        name: "deposits_taken",
+        words: "somebody can take what is held for others",
+        ask: |code, live| {
+            let takes = [
+                Capability::SweepAsset,
+                Capability::WithdrawFor,
+                Capability::PullFrom,
+                Capability::Approve,
+                Capability::SetStrategy,
+            ];
+            has(code, live, &takes)
+        },
+    },
+    Feature {
         name: "second_guard",
         words: "a power is guarded by an address that `owner()` does not show",
         ask: |code, live| {
@@ -169,6 +203,10 @@ pub fn answers(code: &CodeFacts, live: Live<'_>) -> Vec<f64> {
 
 fn any(code: &CodeFacts, live: Live<'_>, asked: impl Fn(&Power) -> bool) -> bool {
     code.powers.iter().any(|power| asked(power) && live(power))
+}
+
+fn has(code: &CodeFacts, live: Live<'_>, capabilities: &[Capability]) -> bool {
+    any(code, live, |power| capabilities.contains(&power.capability))
 }
 
 fn gate(code: &CodeFacts, live: Live<'_>, asked: impl Fn(&Gate) -> bool) -> bool {

@@ -35,6 +35,7 @@ const LIMIT: &[&str] = &[
     "trading-cooldown",
     "transfer-limit-modifiable",
     "transfer-external-gate",
+    "withdraw-blockable",
 ];
 
 /// Somebody can take what others hold, out of their accounts or out of the contract.
