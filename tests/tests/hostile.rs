@@ -19,11 +19,7 @@ const BYTES: usize = 32 * 1024;
 fn every_bomb_ends_and_says_what_was_left_out() {
     for bomb in BOMBS {
         let code = bomb.code(BYTES);
-        assert!(
-            code.len() <= BYTES && code.len() >= BYTES / 64,
-            "{}",
-            bomb.name
-        );
+        assert!(code.len() <= BYTES && !code.is_empty(), "{}", bomb.name);
         let facts = analyze(&code);
         // The path that is under way when the limit is reached may go on to its own.
         assert!(
