@@ -14,6 +14,7 @@
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies | `delegation` |
+//! | what makes it call others, and after which delay | `relay` |
 
 pub mod limits;
 
@@ -29,6 +30,7 @@ mod opcode;
 mod party;
 mod path;
 mod powers;
+mod relay;
 mod storage;
 mod transfer;
 mod value;
@@ -36,7 +38,7 @@ mod value;
 pub use facts::{
     Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry,
     FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
-    Party, Power, ProxyPattern, Switch, Trail, Vm,
+    Party, Power, ProxyPattern, Queue, Relay, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -88,8 +90,13 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let gates = transfers.gates(&graph, &found.stores);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
+    let (relays, queue) = relay::find(&mut graph, &guards, &functions);
     let fees = transfer::fee_variables(fees, &found.powers);
     let powers = with_gates(found.powers, &gates);
+    let writes = functions
+        .iter()
+        .flat_map(|function| &function.paths)
+        .any(|path| path.succeeds() && !path.stores.is_empty());
     let functions: Vec<FunctionFacts> = functions
         .iter()
         .map(|function| describe(&graph, function))
@@ -103,6 +110,9 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         gates,
         fees,
         delegations,
+        relays,
+        queue,
+        writes,
         outside,
         coverage,
     }

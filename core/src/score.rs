@@ -252,12 +252,12 @@ fn coverage(facts: &Facts) -> Decimal {
     } else {
         0.5
     };
-    let holders = facts.control.iter().map(|(_, holder)| holder.controller);
+    let holders = facts.control.iter().map(|(_, holder)| &holder.controller);
     let admin = facts
         .proxy
         .iter()
-        .filter_map(|proxy: &Proxy| proxy.admin)
-        .map(|admin| admin.controller);
+        .filter_map(|proxy: &Proxy| proxy.admin.as_ref())
+        .map(|admin| &admin.controller);
     let holders: Vec<_> = holders.chain(admin).collect();
     let read = holders
         .iter()
