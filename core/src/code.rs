@@ -34,11 +34,12 @@ mod relay;
 mod storage;
 mod transfer;
 mod value;
+mod views;
 
 pub use facts::{
-    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Delegation, Entry,
-    FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping, Offsets,
-    Party, Power, ProxyPattern, Queue, Relay, Switch, Trail, Vm,
+    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation, Delegation,
+    Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping,
+    OddView, Offsets, Party, Power, ProxyPattern, Queue, Relay, Renouncing, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -91,6 +92,11 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let (relays, queue) = relay::find(&mut graph, &guards, &functions);
+    let creations = delegation::creations(&functions);
+    let odd_views = views::odd(&mut graph, &ledger, &functions);
+    let renouncing = ledger
+        .owner
+        .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
     let fees = transfer::fee_variables(fees, &found.powers);
     let powers = with_gates(found.powers, &gates);
     let writes = functions
@@ -113,6 +119,9 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         relays,
         queue,
         writes,
+        creations,
+        odd_views,
+        renouncing,
         outside,
         coverage,
     }
@@ -182,7 +191,7 @@ fn changes_state(path: &Path) -> bool {
     let calls = path.calls.iter().any(|call| call.op != opcode::STATICCALL);
     path.succeeds()
         && (calls
-            || path.creates
+            || !path.creations.is_empty()
             || !path.stores.is_empty()
             || !path.logs.is_empty()
             || matches!(path.outcome, Outcome::SelfDestruct(..)))

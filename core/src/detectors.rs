@@ -4,18 +4,29 @@
 //! imports facts and findings and nothing else. The registry is the one list that reports,
 //! documentation and types are made from.
 
+mod arbitrary_transfer;
+mod balance_rewrite;
+mod balance_view_inconsistent;
 mod blacklist;
+mod burn_from_any;
+mod burn_from_pair;
 mod code_missing;
+mod delegatecall_settable;
+mod delegatecall_to_unverified_library;
 mod fake_renounce;
 mod fee_modifiable_unbounded;
 mod hidden_mint;
 mod hidden_owner;
+mod metamorphic_code;
+mod mint_capped;
 mod mint_unbounded;
 mod owner_privileged;
+mod ownership_reclaimable;
 mod partial_coverage;
 mod selfdestruct_reachable;
 mod trading_switch;
 mod transfer_pausable;
+mod tx_origin_auth;
 mod unsupported_vm;
 mod upgradeable_proxy;
 
@@ -80,15 +91,26 @@ impl Detector {
 pub const ALL: &[Detector] = &[
     owner_privileged::DETECTOR,
     hidden_owner::DETECTOR,
+    ownership_reclaimable::DETECTOR,
     fake_renounce::DETECTOR,
+    tx_origin_auth::DETECTOR,
     mint_unbounded::DETECTOR,
+    mint_capped::DETECTOR,
     hidden_mint::DETECTOR,
+    burn_from_any::DETECTOR,
     transfer_pausable::DETECTOR,
     trading_switch::DETECTOR,
     blacklist::DETECTOR,
     fee_modifiable_unbounded::DETECTOR,
+    balance_rewrite::DETECTOR,
+    arbitrary_transfer::DETECTOR,
+    balance_view_inconsistent::DETECTOR,
     upgradeable_proxy::DETECTOR,
+    delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
+    metamorphic_code::DETECTOR,
+    delegatecall_to_unverified_library::DETECTOR,
+    burn_from_pair::DETECTOR,
     code_missing::DETECTOR,
     unsupported_vm::DETECTOR,
     partial_coverage::DETECTOR,

@@ -5,6 +5,7 @@
 //! no second list of reads to keep in step.
 
 mod control;
+mod libraries;
 mod proxy;
 mod reads;
 mod settings;
@@ -18,6 +19,7 @@ use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256};
 
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
+pub use libraries::Library;
 pub use proxy::{Proxy, ProxyKind};
 pub use reads::{Analyses, Reads};
 pub use settings::Settings;
@@ -39,6 +41,8 @@ pub struct Facts {
     pub code: Result<Rc<CodeFacts>, Reason>,
     /// The proxy's own code, where the target is one.
     pub own: Option<Rc<CodeFacts>>,
+    /// Code at fixed addresses that runs in its place.
+    pub libraries: Vec<Library>,
     /// Who holds each guard.
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
@@ -94,6 +98,10 @@ impl Facts {
         let own = own_facts.ok().filter(|_| proxy.is_some());
         let codes: Vec<&CodeFacts> = code.iter().chain(&own).map(Rc::as_ref).collect();
         let control = Control::resolve(reads, subject, &codes);
+        let libraries = code
+            .as_ref()
+            .map(|code| Library::of(reads, code))
+            .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
         let mut facts = Self {
             address,
@@ -103,6 +111,7 @@ impl Facts {
             code_address,
             code,
             own,
+            libraries,
             control,
             settings,
             unknowns: Vec::new(),

@@ -18,7 +18,7 @@ pub mod features;
 use rugrisk_models::{CodeModel, Prediction};
 use serde::{Deserialize, Serialize};
 
-use crate::code::{Capability, CodeFacts, CodeKind, Guard, Power};
+use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::facts::{Facts, Proxy};
 use crate::finding::{Finding, Severity, State};
@@ -187,16 +187,15 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
         .unwrap_or(0)
 }
 
-/// The points that a power over balances may be worth while no detector tells it from what honest
-/// contracts do: anybody's mint, a debit or an overwritten balance of somebody else.
+/// The points that a power may be worth while no detector tells it from what honest contracts do:
+/// anybody's mint, a debit or an overwritten balance of somebody else.
 fn unreported(facts: &Facts) -> u8 {
     let counts = |power: &Power| match power.capability {
-        Capability::SetBalance
-        | Capability::MoveFrom
-        | Capability::BurnFrom
-        | Capability::Delegate
-        | Capability::Upgrade => true,
-        Capability::Mint => power.guard == Guard::Open,
+        Capability::Upgrade => true,
+        Capability::SetBalance | Capability::MoveFrom | Capability::BurnFrom => {
+            power.guard == Guard::Open
+        }
+        Capability::Mint => power.guard == Guard::Open && power.bound != Bound::Paid,
         _ => false,
     };
     let live = facts

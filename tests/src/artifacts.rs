@@ -86,6 +86,14 @@ impl Artifacts {
         Ok(Self(contracts))
     }
 
+    /// Every build of every contract: the contract's name, the build's, and what it is.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &str, &Artifact)> {
+        self.0.iter().flat_map(|(contract, builds)| {
+            let builds = builds.iter();
+            builds.map(move |(build, artifact)| (contract.as_str(), build.as_str(), artifact))
+        })
+    }
+
     /// The builds of a contract, by name; none where the contract is not known.
     pub fn builds(&self, contract: &str) -> impl Iterator<Item = (&str, &Artifact)> {
         let builds = self.0.get(contract).into_iter().flatten();

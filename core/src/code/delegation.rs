@@ -1,9 +1,10 @@
-//! How code runs other code in its own storage.
+//! How code runs other code in its own storage, and makes other contracts.
 
-use super::facts::{Delegation, Field, ProxyPattern};
+use super::facts::{Creation, Delegation, Field, ProxyPattern};
 use super::ledger::address_field;
 use super::machine::Function;
 use super::opcode;
+use super::party::party;
 use super::path::ExternalCall;
 use super::storage::{entry, field, without_mask};
 use super::value::{Graph, Node, Value};
@@ -25,9 +26,26 @@ pub(super) fn find(graph: &Graph, functions: &[Function]) -> Vec<Delegation> {
                     entry: function.entry,
                     offset: call.offset,
                     pattern,
+                    target: party(graph, call.target),
+                    forwards: call.forwards,
                 });
             }
         }
+    }
+    found.into_iter().collect()
+}
+
+/// Finds every CREATE and CREATE2, each once.
+pub(super) fn creations(functions: &[Function]) -> Vec<Creation> {
+    let mut found = SortedSet::new();
+    for function in functions {
+        let paths = function.paths.iter().filter(|path| path.succeeds());
+        found.extend(paths.flat_map(|path| &path.creations).map(|made| Creation {
+            entry: function.entry,
+            offset: made.offset,
+            salted: made.salted,
+            fetches: made.fetches,
+        }));
     }
     found.into_iter().collect()
 }

@@ -167,6 +167,8 @@ pub enum Bound {
         /// Where it is.
         field: Field,
     },
+    /// What is paid in native coin, at a price that the code works out.
+    Paid,
     /// The effect has no size: a switch, a list entry, an address.
     NotApplicable,
 }
@@ -267,8 +269,10 @@ pub struct Power {
     pub writes_mapping: Option<Mapping>,
     /// What it leaves in the books, where it changes a balance.
     pub trail: Option<Trail>,
-    /// Who gets what it creates or moves.
+    /// Who gets what it creates, moves or hands over.
     pub recipient: Option<Party>,
+    /// Who loses what it moves or destroys.
+    pub payer: Option<Party>,
     /// What it moves.
     pub asset: Option<Asset>,
     /// It can be used a single time: every path to it sets a flag that it demands unset, and
@@ -276,6 +280,8 @@ pub struct Power {
     pub once: bool,
     /// Whoever has it can undo it: the stored value can be set back.
     pub reversible: bool,
+    /// The guard is compared with the sender of the transaction, not with the caller.
+    pub by_origin: bool,
     /// The function was followed to its end.
     pub proven: bool,
 }
@@ -475,6 +481,44 @@ pub struct Delegation {
     pub offset: u32,
     /// Where its target comes from, if the fallback forwards its calldata.
     pub pattern: Option<ProxyPattern>,
+    /// Whose code is run.
+    pub target: Party,
+    /// The input is the whole calldata.
+    pub forwards: bool,
+}
+
+/// A CREATE or CREATE2 on a path that succeeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Creation {
+    /// The function.
+    pub entry: Entry,
+    /// The instruction.
+    pub offset: u32,
+    /// CREATE2: at an address that is known beforehand, and can be had again.
+    pub salted: bool,
+    /// The code that makes it takes what it leaves from another account's code.
+    pub fetches: bool,
+}
+
+/// What becomes of other fields on the paths that clear what `owner()` shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Renouncing {
+    /// Every such path clears them too.
+    pub cleared: Vec<Field>,
+    /// Some such path writes something else into them.
+    pub kept: Vec<Field>,
+}
+
+/// A standard view that does not show everybody what the books say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct OddView {
+    /// The view.
+    pub selector: Selector,
+    /// The branch that decides, where there is one.
+    pub branch: Option<u32>,
+    /// What it shows depends on who asks; otherwise on some path it shows something that has
+    /// nothing to do with the account.
+    pub by_caller: bool,
 }
 
 impl Delegation {
@@ -553,6 +597,12 @@ pub struct CodeFacts {
     pub queue: Option<Queue>,
     /// Some path that succeeds writes storage itself.
     pub writes: bool,
+    /// Which contracts it makes.
+    pub creations: Vec<Creation>,
+    /// Standard views that deceive.
+    pub odd_views: Vec<OddView>,
+    /// What goes with the owner where it is cleared; `None` where no path clears it.
+    pub renouncing: Option<Renouncing>,
     /// What was not covered.
     pub coverage: Coverage,
 }

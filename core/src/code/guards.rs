@@ -14,6 +14,8 @@ use crate::sorted::SortedSet;
 pub(super) struct Demand {
     pub(super) guard: Guard,
     pub(super) branch: u32,
+    /// It is the sender of the transaction who is compared, not the caller.
+    pub(super) origin: bool,
 }
 
 /// Tells privileged accounts from everybody, over the whole program.
@@ -24,6 +26,9 @@ pub(super) struct Guards {
     /// What no demand is read from: balances and allowances.
     books: SortedSet<Mapping>,
 }
+
+/// The words that a path demands to be the caller, besides the caller himself.
+type Aliases = Vec<Value>;
 
 /// Contracts below this address are precompiled ones; 1 recovers a signer.
 const RECOVER: u64 = 1;
@@ -48,7 +53,7 @@ impl Guards {
             .filter(|path| path.succeeds())
             .flat_map(|path| path.stores.iter().map(move |store| (store, path)))
             .filter_map(|(store, path)| match place(graph, store.key) {
-                Place::Entry(mapping, _) => {
+                Place::Entry(mapping, keys) if keys.iter().any(|key| is_choice(graph, *key)) => {
                     let puts = written(graph, store)
                         .iter()
                         .any(|written| written.value != Value::ZERO);
@@ -73,19 +78,25 @@ impl Guards {
 
     /// What a path demands of the caller: all of it, in the order of the branches.
     pub(super) fn demands(&self, graph: &Graph, path: &Path) -> Vec<Demand> {
+        let aliases = aliases(graph, path);
         path.conditions
             .iter()
-            .flat_map(|condition| {
-                let branch = condition.branch;
-                self.demand(graph, condition)
-                    .map(|guard| Demand { guard, branch })
+            .filter_map(|condition| {
+                let (branch, value) = (condition.branch, condition.value);
+                self.demand(graph, condition, &aliases).map(|guard| Demand {
+                    guard,
+                    branch,
+                    origin: graph.taint(value).has(Taint::ORIGIN),
+                })
             })
             .collect()
     }
 
-    fn demand(&self, graph: &Graph, condition: &Condition) -> Option<Guard> {
+    fn demand(&self, graph: &Graph, condition: &Condition, aliases: &Aliases) -> Option<Guard> {
         match graph.node(condition.value) {
-            Node::Binary(Op::Eq, a, b) if condition.holds => self.compared(graph, a, b),
+            Node::Binary(Op::Eq, a, b) if condition.holds => self
+                .compared(graph, a, b)
+                .or_else(|| self.member(graph, condition, aliases)),
             // Either will do: two demands are not known as one, and half a demand is none.
             Node::Binary(Op::Or, a, b) if condition.holds => {
                 let side = |value| {
@@ -95,13 +106,14 @@ impl Guards {
                             value,
                             ..*condition
                         },
+                        aliases,
                     )
                 };
                 let (a, b) = (side(a)?, side(b)?);
                 Some(if a == b { a } else { Guard::Unknown })
             }
             _ => self
-                .member(graph, condition)
+                .member(graph, condition, aliases)
                 .or_else(|| reckons_with_caller(graph, condition.value)),
         }
     }
@@ -127,6 +139,10 @@ impl Guards {
                 field: address_field(field),
             });
         }
+        // Whoever made a bid is in an entry that anybody can write.
+        if entry(graph, other).is_some_and(|(mapping, _)| self.open_mappings.contains(&mapping)) {
+            return None;
+        }
         match graph.node(other) {
             Node::Const(word) if word.bit_len() <= 160 && !word.is_zero() => {
                 Some(Guard::Hardcoded {
@@ -135,6 +151,8 @@ impl Guards {
             }
             Node::Const(_) => None,
             Node::Returned(call, _) => (!is_recovered(graph, call)).then_some(Guard::External),
+            // Whoever can make the contract call itself.
+            Node::Env(Env::Address) => Some(Guard::External),
             // A word that depends on the caller's own choice is no privilege.
             _ if graph.taint(other).has(Taint::CALLDATA)
                 || graph.taint(other).has(Taint::CALLER) =>
@@ -148,7 +166,7 @@ impl Guards {
     }
 
     /// `isListed[msg.sender]` and `hasRole(role, msg.sender)`.
-    fn member(&self, graph: &Graph, condition: &Condition) -> Option<Guard> {
+    fn member(&self, graph: &Graph, condition: &Condition, aliases: &Aliases) -> Option<Guard> {
         let (leaf, set) = flag(graph, condition)?;
         if !set {
             return None;
@@ -156,10 +174,11 @@ impl Guards {
         if let Node::Returned(call, _) | Node::CallOk(call) = graph.node(leaf) {
             return asks_about_caller(graph, call).then_some(Guard::External);
         }
-        let (mapping, keys) = entry(graph, leaf)?;
-        let caller = keys
-            .iter()
-            .position(|key| is_person(graph, without_mask(graph, *key)))?;
+        let (mapping, keys) = entry(graph, leaf).or_else(|| masked_entry(graph, leaf))?;
+        let caller = keys.iter().position(|key| {
+            let key = without_mask(graph, *key);
+            is_person(graph, key) || aliases.contains(&key)
+        })?;
         if self.books.contains(&mapping) || self.open_mappings.contains(&mapping) {
             return None;
         }
@@ -175,6 +194,40 @@ impl Guards {
             None => Guard::Mapping { base: mapping.base },
         })
     }
+}
+
+/// The words that a path demands to be the caller.
+pub(super) fn aliases(graph: &Graph, path: &Path) -> Aliases {
+    let is_caller = |value| graph.node(value) == Node::Env(Env::Caller);
+    path.conditions
+        .iter()
+        .filter(|condition| condition.holds)
+        .filter_map(|condition| {
+            let (a, b) = graph.binary_parts(condition.value, Op::Eq)?;
+            let (a, b) = (without_mask(graph, a), without_mask(graph, b));
+            match (is_caller(a), is_caller(b)) {
+                (true, false) => Some(b),
+                (false, true) => Some(a),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// The caller, or whom he names: what stands in storage was put there before.
+fn is_choice(graph: &Graph, key: Value) -> bool {
+    let key = without_mask(graph, key);
+    super::storage::part(graph, key).is_none()
+        && graph
+            .taint(key)
+            .has(Taint::CALLER.with(Taint::CALLDATA).with(Taint::OTHER))
+}
+
+/// An entry of flags of which some are asked together.
+fn masked_entry(graph: &Graph, value: Value) -> Option<(Mapping, Vec<Value>)> {
+    let (word, mask) = graph.binary_parts(value, Op::And)?;
+    graph.as_const(mask)?;
+    entry(graph, word)
 }
 
 /// The stored or returned word that a condition tests for being set, and whether it is.
@@ -197,6 +250,7 @@ pub(super) fn flag(graph: &Graph, condition: &Condition) -> Option<(Value, bool)
 
 fn is_leaf(graph: &Graph, value: Value) -> bool {
     super::storage::part(graph, value).is_some()
+        || masked_entry(graph, value).is_some()
         || matches!(graph.node(value), Node::Returned(..) | Node::CallOk(_))
         || graph
             .binary_parts(value, Op::And)
@@ -214,7 +268,7 @@ fn is_person(graph: &Graph, value: Value) -> bool {
     }
 }
 
-fn is_recovered(graph: &Graph, call: Value) -> bool {
+pub(super) fn is_recovered(graph: &Graph, call: Value) -> bool {
     matches!(graph.node(call), Node::Call(_, target, _) if graph.as_const(target) == Some(U256::from(RECOVER)))
 }
 

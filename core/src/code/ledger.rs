@@ -11,9 +11,9 @@ use super::value::{Graph, Node, Op, Value, Visited};
 use crate::sorted::SortedSet;
 
 /// `balanceOf(address)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
-const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
+pub(super) const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
 /// `totalSupply()`.
-const TOTAL_SUPPLY: [u8; 4] = [0x18, 0x16, 0x0d, 0xdd];
+pub(super) const TOTAL_SUPPLY: [u8; 4] = [0x18, 0x16, 0x0d, 0xdd];
 /// `allowance(address,address)`.
 const ALLOWANCE: [u8; 4] = [0xdd, 0x62, 0xed, 0x3e];
 /// `owner()`, [ERC-173](https://eips.ethereum.org/EIPS/eip-173).
@@ -26,25 +26,7 @@ const TRANSFER_EVENT: B256 =
 
 /// Finds the books.
 pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
-    let argument = first_argument(graph);
-    let balances = returned(functions, BALANCE_OF)
-        .find_map(|value| {
-            let found: SortedSet<Mapping> = parts(graph, value)
-                .into_iter()
-                .filter_map(|part| match place(graph, part.key) {
-                    Place::Entry(mapping, keys)
-                        if keys.iter().all(|key| without_mask(graph, *key) == argument) =>
-                    {
-                        Some(mapping)
-                    }
-                    _ => None,
-                })
-                .collect();
-            (!found.is_empty()).then_some(found)
-        })
-        .into_iter()
-        .flatten()
-        .collect();
+    let balances = balances(graph, functions);
     let supply = returned(functions, TOTAL_SUPPLY).find_map(|value| {
         field(graph, value).or_else(|| {
             parts(graph, value)
@@ -77,6 +59,37 @@ pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
     }
 }
 
+/// The mappings that `balanceOf` shows an entry of, on any of its paths. A reflection token shows
+/// one of two, and one of them only in proportion.
+fn balances(graph: &mut Graph, functions: &[Function]) -> Vec<Mapping> {
+    let argument = first_argument(graph);
+    let own = |graph: &Graph, part: Part| match place(graph, part.key) {
+        Place::Entry(mapping, keys)
+            if keys.iter().all(|key| without_mask(graph, *key) == argument) =>
+        {
+            Some(mapping)
+        }
+        _ => None,
+    };
+    let mut found = SortedSet::new();
+    for value in returned(functions, BALANCE_OF) {
+        let sum = Sum::of(graph, value);
+        let added: Vec<Mapping> = sum
+            .terms
+            .iter()
+            .filter(|(_, factor)| **factor > 0)
+            .filter_map(|(term, _)| own(graph, part(graph, *term)?))
+            .collect();
+        if added.is_empty() {
+            let shares = numerators(graph, value);
+            found.extend(shares.into_iter().filter_map(|part| own(graph, part)));
+        } else {
+            found.extend(added);
+        }
+    }
+    found.into_iter().collect()
+}
+
 /// The 160 bits of an address in a wider field.
 pub(super) fn address_field(field: Field) -> Field {
     Field {
@@ -104,6 +117,25 @@ fn returned(functions: &[Function], selector: [u8; 4]) -> impl Iterator<Item = V
 
 /// The storage variables that a value is computed from.
 pub(super) fn parts(graph: &Graph, value: Value) -> Vec<Part> {
+    parts_by(graph, value, |node| match node {
+        Node::IsZero(a) | Node::Not(a) | Node::Query(_, a) | Node::CallData(a) => [Some(a), None],
+        Node::Binary(_, a, b) => [Some(a), Some(b)],
+        _ => [None, None],
+    })
+}
+
+/// The storage variables that a value is a share of: not what it is divided by, nor what is taken
+/// away.
+fn numerators(graph: &Graph, value: Value) -> Vec<Part> {
+    parts_by(graph, value, |node| match node {
+        Node::Binary(Op::Div | Op::Sub, a, _) => [Some(a), None],
+        Node::Binary(Op::Shr, _, b) => [Some(b), None],
+        Node::Binary(_, a, b) => [Some(a), Some(b)],
+        _ => [None, None],
+    })
+}
+
+fn parts_by(graph: &Graph, value: Value, below: impl Fn(Node) -> [Option<Value>; 2]) -> Vec<Part> {
     let mut found = Vec::new();
     let mut seen = Visited::default();
     let mut waiting = vec![value];
@@ -115,13 +147,8 @@ pub(super) fn parts(graph: &Graph, value: Value) -> Vec<Part> {
             found.push(part);
             continue;
         }
-        match graph.node(value) {
-            Node::IsZero(a) | Node::Not(a) | Node::Query(_, a) | Node::CallData(a) => {
-                waiting.push(a)
-            }
-            Node::Binary(_, a, b) => waiting.extend([b, a]),
-            _ => {}
-        }
+        let [a, b] = below(graph.node(value));
+        waiting.extend(b.into_iter().chain(a));
     }
     found
 }
@@ -134,8 +161,6 @@ pub(super) struct Movement {
     pub(super) net: Sum,
     /// The total supply is written.
     pub(super) writes_supply: bool,
-    /// An allowance is read or written.
-    pub(super) asks_allowance: bool,
     /// A Transfer event is logged.
     pub(super) logs_transfer: bool,
 }
@@ -184,20 +209,12 @@ impl Movement {
                         movement.push(graph, account, kind, store.key, store.offset);
                     }
                 }
-                Place::Entry(mapping, _) if Some(mapping) == ledger.allowances => {
-                    movement.asks_allowance = true
-                }
                 Place::Fixed(slot) if ledger.supply.is_some_and(|supply| supply.slot == slot) => {
                     movement.writes_supply = true;
                 }
                 _ => {}
             }
         }
-        movement.asks_allowance |= ledger.allowances.is_some_and(|allowances| {
-            path.conditions.iter().flat_map(|condition| parts(graph, condition.value)).any(
-                |part| matches!(place(graph, part.key), Place::Entry(mapping, _) if mapping == allowances),
-            )
-        });
         movement.logs_transfer = path.logs.iter().any(|log| {
             log.topics.first().and_then(|topic| graph.as_const(*topic))
                 == Some(TRANSFER_EVENT.into())

@@ -39,6 +39,12 @@ impl Sum {
                     sum.add_constant(U256::MAX, factor);
                     waiting.push((a, factor.wrapping_neg()));
                 }
+                Node::Binary(Op::Mul, a, b) if multiple(graph, b, factor).is_some() => {
+                    waiting.extend(multiple(graph, b, factor).map(|factor| (a, factor)));
+                }
+                Node::Binary(Op::Shl, shift, a) if shifted(graph, shift, factor).is_some() => {
+                    waiting.extend(shifted(graph, shift, factor).map(|factor| (a, factor)));
+                }
                 // A mask that only cuts off an overflow.
                 Node::Binary(Op::And, a, mask) if is_wide_mask(graph, mask) => {
                     waiting.push((a, factor))
@@ -97,6 +103,17 @@ impl Sum {
             self.constant.wrapping_add(word)
         };
     }
+}
+
+/// A factor times a constant, where that is small enough to be told.
+fn multiple(graph: &Graph, constant: Value, factor: i64) -> Option<i64> {
+    let constant = i64::try_from(graph.as_const(constant)?).ok()?;
+    factor.checked_mul(constant)
+}
+
+/// A factor times a power of two.
+fn shifted(graph: &Graph, shift: Value, factor: i64) -> Option<i64> {
+    factor.checked_mul(1_i64.checked_shl(graph.as_offset(shift)?)?)
 }
 
 fn is_wide_mask(graph: &Graph, mask: Value) -> bool {

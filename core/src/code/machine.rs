@@ -11,7 +11,7 @@ use super::limits::{
 use super::loader::Program;
 use super::memory::Memory;
 use super::opcode;
-use super::path::{Condition, ExternalCall, Log, Outcome, Path, Store, final_stores};
+use super::path::{Condition, Creation, ExternalCall, Log, Outcome, Path, Store, final_stores};
 use super::value::{Graph, Node, Op, Taint, Value};
 use crate::evidence::Reason;
 use crate::sorted::{SortedMap, SortedSet};
@@ -110,7 +110,7 @@ struct State {
     stores: Vec<Store>,
     calls: Vec<ExternalCall>,
     logs: Vec<Log>,
-    creates: bool,
+    creations: Vec<Creation>,
     last_call: Option<Value>,
     /// How many calls were made that may have changed storage.
     epoch: u16,
@@ -132,7 +132,7 @@ impl State {
             stores: Vec::new(),
             calls: Vec::new(),
             logs: Vec::new(),
-            creates: false,
+            creations: Vec::new(),
             last_call: None,
             epoch: 0,
             rounds: Vec::new(),
@@ -161,7 +161,7 @@ impl State {
             stores,
             calls,
             logs,
-            creates,
+            creations,
             ..
         } = self;
         Path {
@@ -169,7 +169,7 @@ impl State {
             stores: final_stores(&stores),
             calls,
             logs,
-            creates,
+            creations,
             outcome,
         }
     }

@@ -43,6 +43,16 @@ pub(super) struct ExternalCall {
     pub(super) forwards: bool,
 }
 
+/// A contract that is made.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Creation {
+    pub(super) offset: u32,
+    /// CREATE2: at an address that is known beforehand, and can be had again.
+    pub(super) salted: bool,
+    /// The code that makes it takes what it leaves from another account's code.
+    pub(super) fetches: bool,
+}
+
 /// An event.
 #[derive(Clone, Debug)]
 pub(super) struct Log {
@@ -70,7 +80,7 @@ pub(super) struct Path {
     pub(super) stores: Vec<Store>,
     pub(super) calls: Vec<ExternalCall>,
     pub(super) logs: Vec<Log>,
-    pub(super) creates: bool,
+    pub(super) creations: Vec<Creation>,
     pub(super) outcome: Outcome,
 }
 

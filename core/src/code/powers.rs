@@ -1,19 +1,24 @@
 //! Powers: what a path does that others cannot, who may, and within which bound.
 
+mod balance;
+mod bound;
+mod latch;
+
 use super::facts::{
     Asset, Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Party, Power, Trail,
 };
-use super::guards::{Demand, Guards, flag, owner_fields};
-use super::ledger::{ChangeKind, Movement, parts, shares_term};
-use super::linear::Sum;
+use super::guards::{Demand, Guards, owner_fields};
 use super::machine::Function;
 use super::opcode;
 use super::party::party;
 use super::path::{Outcome, Path};
-use super::storage::{Place, field, place, without_mask, written};
-use super::value::{Env, Graph, Node, Op, Taint, Value, Visited, ones};
-use crate::primitives::{Slot, U256};
+use super::storage::{Place, place, written};
+use super::value::{Graph, Node, Taint, Value, Visited};
+use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
+use bound::wider;
+use latch::Turn;
+pub(super) use latch::renouncing;
 
 /// The variables that have a meaning for holders, found on the transfer path.
 #[derive(Debug, Default)]
@@ -69,15 +74,21 @@ pub(super) fn find(
                     .collect::<Vec<_>>()
             }),
     );
+    let circulates = balance::circulates(graph, ledger, functions);
     let mut finder = Finder {
         graph,
         ledger,
         guards,
         meanings,
         owners,
-        resettable: SortedSet::new(),
+        unset: SortedSet::new(),
+        set: SortedSet::new(),
+        growing: SortedSet::new(),
+        circulates,
+        functions,
     };
-    finder.resettable = finder.resettable(functions);
+    finder.growing = finder.growing(functions);
+    finder.find_resets();
     let mut found = Found::default();
     for function in functions {
         finder.function(function, &mut found);
@@ -98,16 +109,15 @@ struct Finder<'a> {
     guards: &'a Guards,
     meanings: &'a Meanings,
     owners: SortedSet<Field>,
-    /// What some path sets to zero, or to a word that is not known: no latch.
-    resettable: SortedSet<Field>,
-}
-
-/// Which words are stored in one place.
-#[derive(Clone, Copy, Debug)]
-struct Turn {
-    word: Option<U256>,
-    /// More than one word, or one that the caller chooses.
-    both: bool,
+    /// What some path sets to zero, or may.
+    unset: SortedSet<Field>,
+    /// What some path sets to something else, or may.
+    set: SortedSet<Field>,
+    /// What some path raises, or sets to a word that is not known: no cap.
+    growing: SortedSet<Field>,
+    /// Tokens pass from one account to another.
+    circulates: bool,
+    functions: &'a [Function],
 }
 
 /// A power as one path shows it.
@@ -120,12 +130,13 @@ struct Draft {
     load: Option<u32>,
     trail: Option<Trail>,
     recipient: Option<Party>,
+    payer: Option<Party>,
     asset: Option<Asset>,
     once: bool,
 }
 
 /// Drafts of one function that are the same power.
-type Merged = SortedMap<(Capability, Option<StoreTarget>, Guard), (Draft, Option<u32>)>;
+type Merged = SortedMap<(Capability, Option<StoreTarget>, Guard), (Draft, Option<Demand>)>;
 
 impl Finder<'_> {
     fn function(&mut self, function: &Function, found: &mut Found) {
@@ -134,17 +145,20 @@ impl Finder<'_> {
         let mut seen: SortedMap<Guard, Visited> = SortedMap::new();
         for path in function.paths.iter().filter(|path| path.succeeds()) {
             let demands = self.guards.demands(self.graph, path);
-            let mut drafts = self.drafts(function, path, !demands.is_empty());
+            let strongest = strongest(&demands);
+            let mut drafts = self.drafts(function, path, strongest.map(|demand| demand.guard));
             if !drafts.is_empty() && self.is_latched(path) {
-                drafts.iter_mut().for_each(|draft| draft.once = true);
+                drafts.iter_mut().for_each(Draft::limit_to_once);
             }
-            let Some(demand) = strongest(&demands) else {
-                open.extend(drafts.iter().map(|draft| (draft.capability, draft.target)));
+            let Some(demand) = strongest else {
+                // Who pays has less than who does not.
+                let free = drafts.iter().filter(|draft| draft.bound != Bound::Paid);
+                open.extend(free.map(|draft| (draft.capability, draft.target)));
                 merge(
                     &mut merged,
                     drafts
                         .into_iter()
-                        .filter(|draft| is_harm_to_all(draft.capability)),
+                        .filter(|draft| is_harm_to_all(draft.capability) && !draft.is_from_pool()),
                     Guard::Open,
                     None,
                 );
@@ -153,12 +167,7 @@ impl Finder<'_> {
             seen.update(demand.guard, Visited::default, |seen| {
                 self.guarded_stores(function, path, demand, seen, found);
             });
-            merge(
-                &mut merged,
-                drafts.into_iter(),
-                demand.guard,
-                Some(demand.branch),
-            );
+            merge(&mut merged, drafts.into_iter(), demand.guard, Some(demand));
         }
         let proven = function.partial.is_none();
         found.powers.extend(
@@ -168,13 +177,13 @@ impl Finder<'_> {
                 .filter(|((capability, target, guard), _)| {
                     *guard == Guard::Open || !open.contains(&(*capability, *target))
                 })
-                .map(|((capability, target, guard), (draft, branch))| Power {
+                .map(|((capability, target, guard), (draft, demand))| Power {
                     capability,
                     guard,
                     bound: draft.bound,
                     selector: function.entry.selector(),
                     offsets: Offsets {
-                        guard: branch,
+                        guard: demand.map(|demand| demand.branch),
                         load: draft.load,
                         effect: draft.offset,
                     },
@@ -188,17 +197,19 @@ impl Finder<'_> {
                     },
                     trail: draft.trail,
                     recipient: draft.recipient,
+                    payer: draft.payer,
                     asset: draft.asset,
                     once: draft.once,
                     reversible: false,
+                    by_origin: demand.is_some_and(|demand| demand.origin),
                     proven,
                 }),
         );
     }
 
-    fn drafts(&mut self, function: &Function, path: &Path, guarded: bool) -> Vec<Draft> {
+    fn drafts(&mut self, function: &Function, path: &Path, guard: Option<Guard>) -> Vec<Draft> {
         let mut drafts = Vec::new();
-        self.balance_drafts(function, path, &mut drafts);
+        self.balance_drafts(function, path, guard, &mut drafts);
         for store in &path.stores {
             let load = function.loads.get(&store.key).copied();
             match place(self.graph, store.key) {
@@ -211,8 +222,10 @@ impl Finder<'_> {
                         };
                         if let Some((capability, bound)) = self.meaning(path, field, part.value) {
                             let target = Some(StoreTarget::Field(field));
+                            let hands_over = capability == Capability::SetOwner;
                             drafts.push(Draft {
                                 target,
+                                recipient: hands_over.then(|| party(self.graph, part.value)),
                                 bound,
                                 load,
                                 ..Draft::effect(capability, store.offset)
@@ -220,13 +233,12 @@ impl Finder<'_> {
                         }
                     }
                 }
-                Place::Entry(mapping, _) if guarded && !self.is_book(mapping) => {
-                    drafts.push(Draft {
+                Place::Entry(mapping, _) if guard.is_some() && !self.is_book(mapping) => drafts
+                    .push(Draft {
                         target: Some(StoreTarget::Mapping(mapping)),
                         load,
                         ..Draft::effect(Capability::Configure, store.offset)
-                    })
-                }
+                    }),
                 Place::Entry(..) | Place::Other => {}
             }
         }
@@ -245,85 +257,6 @@ impl Finder<'_> {
             }
         }
         drafts
-    }
-
-    /// The fields that some path stores zero in, or a word that is not known.
-    fn resettable(&mut self, functions: &[Function]) -> SortedSet<Field> {
-        let mut found = SortedSet::new();
-        let mut seen = Visited::default();
-        let paths = functions.iter().flat_map(|function| &function.paths);
-        for store in paths
-            .filter(|path| path.succeeds())
-            .flat_map(|path| &path.stores)
-        {
-            let same = self.graph.raw(Node::Cons(store.key, store.value));
-            let Place::Fixed(slot) = place(self.graph, store.key) else {
-                continue;
-            };
-            if !seen.insert(same) {
-                continue;
-            }
-            for part in written(self.graph, store) {
-                if self
-                    .graph
-                    .as_const(part.value)
-                    .is_none_or(|word| word.is_zero())
-                {
-                    found.insert(Field {
-                        slot,
-                        bit: part.bit,
-                        bits: part.bits,
-                    });
-                }
-            }
-        }
-        found
-    }
-
-    /// The path demands a flag unset and sets it, and nothing resets it.
-    fn is_latched(&mut self, path: &Path) -> bool {
-        let demanded: Vec<Field> = path
-            .conditions
-            .iter()
-            .filter_map(|condition| flag(self.graph, condition))
-            .filter(|(_, set)| !set)
-            .filter_map(|(leaf, _)| field(self.graph, leaf))
-            .filter(|field| !self.resettable.iter().any(|other| other.overlaps(*field)))
-            .collect();
-        !demanded.is_empty()
-            && path.stores.iter().any(|store| {
-                let Place::Fixed(slot) = place(self.graph, store.key) else {
-                    return false;
-                };
-                demanded.iter().any(|field| field.slot == slot)
-                    && written(self.graph, store).iter().any(|part| {
-                        let set = self
-                            .graph
-                            .as_const(part.value)
-                            .is_some_and(|word| !word.is_zero());
-                        let written = Field {
-                            slot,
-                            bit: part.bit,
-                            bits: part.bits,
-                        };
-                        set && demanded.iter().any(|field| field.overlaps(written))
-                    })
-            })
-    }
-
-    fn turns(&self, stores: &[GuardedStore]) -> SortedMap<StoreTarget, Turn> {
-        let mut turns: SortedMap<StoreTarget, Turn> = SortedMap::new();
-        for store in stores {
-            let word = self.graph.as_const(store.value);
-            let first = || Turn {
-                word,
-                both: word.is_none(),
-            };
-            turns.update(store.target, first, |turn| {
-                turn.both |= word.is_none() || turn.word != word;
-            });
-        }
-        turns
     }
 
     fn is_book(&self, mapping: Mapping) -> bool {
@@ -350,216 +283,6 @@ impl Finder<'_> {
             return Some((Capability::SetFee, self.bound_of(path, value)));
         }
         Some((Capability::Configure, Bound::NotApplicable))
-    }
-
-    fn balance_drafts(&mut self, function: &Function, path: &Path, drafts: &mut Vec<Draft>) {
-        if self.ledger.balances.is_empty() {
-            return;
-        }
-        let movement = Movement::of(self.graph, self.ledger, path);
-        if movement.changes.is_empty() {
-            return;
-        }
-        let trail = Trail {
-            raises_supply: movement.writes_supply,
-            logs_transfer: movement.logs_transfer,
-        };
-        let load = |key: &Value| function.loads.get(key).copied();
-        if let Some((capability, change)) = self.balance_effect(path, &movement) {
-            let bound = if capability == Capability::Mint {
-                self.supply_bound(path)
-            } else {
-                Bound::NotFound
-            };
-            let credited = match capability {
-                Capability::MoveFrom => movement.credits().next().map(|(credit, _)| credit.account),
-                Capability::Mint | Capability::SetBalance => Some(change.account),
-                _ => None,
-            };
-            drafts.push(Draft {
-                bound,
-                load: load(&change.key),
-                trail: Some(trail),
-                recipient: credited.map(|account| party(self.graph, account)),
-                asset: Some(Asset::Own),
-                ..Draft::effect(capability, change.offset)
-            });
-        }
-    }
-
-    /// What a path does to balances that its owners did not ask for.
-    fn balance_effect<'m>(
-        &mut self,
-        path: &Path,
-        movement: &'m Movement,
-    ) -> Option<(Capability, &'m super::ledger::Change)> {
-        let reflection = self.ledger.balances.len() > 1;
-        let overwritten = movement
-            .overwrites()
-            .find(|(change, value)| !self.converts(change.account, *value));
-        if let Some((change, _)) = overwritten {
-            return Some((Capability::SetBalance, change));
-        }
-        let credited = movement.credits().find(|(_, sum)| !self.is_paid(path, sum));
-        let debited = movement.debits().find(|(change, sum)| {
-            // Reflection tokens clear an account's entry in one of their two books.
-            let cleared = reflection
-                && sum.terms.len() == 1
-                && sum.terms.contains_key(&self.graph.load(change.key));
-            !self.is_caller(change.account) && !cleared
-        });
-        let pays = |credit: &Sum| {
-            movement
-                .debits()
-                .any(|(_, debit)| shares_term(credit, debit))
-                || movement
-                    .changes
-                    .iter()
-                    .any(|change| matches!(change.kind, ChangeKind::Mixed(_)))
-        };
-        match (credited, debited) {
-            (Some((change, sum)), _)
-                if !pays(sum) && (movement.debits().next().is_none() || !reflection) =>
-            {
-                Some((Capability::Mint, change))
-            }
-            (_, Some((change, _))) if !movement.asks_allowance => {
-                let moves = movement.credits().next().is_some();
-                let consents = self.is_own_choice(path, change.account);
-                (!consents).then_some((
-                    if moves {
-                        Capability::MoveFrom
-                    } else {
-                        Capability::BurnFrom
-                    },
-                    change,
-                ))
-            }
-            _ => None,
-        }
-    }
-
-    /// The new balance follows from the same account's balance in the other books.
-    fn converts(&self, account: Value, value: Value) -> bool {
-        parts(self.graph, value)
-            .into_iter()
-            .any(|part| match place(self.graph, part.key) {
-                Place::Entry(mapping, keys) => {
-                    self.ledger.balances.contains(&mapping)
-                        && keys
-                            .last()
-                            .is_some_and(|key| without_mask(self.graph, *key) == account)
-                }
-                _ => false,
-            })
-    }
-
-    /// What is credited came in with the call: native coin, or tokens pulled from the caller.
-    fn is_paid(&self, path: &Path, sum: &Sum) -> bool {
-        /// `transferFrom(address,address,uint256)`.
-        const TRANSFER_FROM: u32 = 0x23b8_72dd;
-        let with_coin = sum
-            .terms
-            .keys()
-            .all(|term| self.graph.taint(*term).has(Taint::CALL_VALUE));
-        (with_coin && sum.constant.is_zero())
-            || path.calls.iter().any(|call| {
-                call.selector == Some(TRANSFER_FROM)
-                    && call
-                        .arguments
-                        .first()
-                        .is_some_and(|payer| self.is_caller(without_mask(self.graph, *payer)))
-            })
-    }
-
-    fn is_caller(&self, account: Value) -> bool {
-        self.graph.node(account) == Node::Env(Env::Caller)
-            || self.graph.node(account) == Node::Env(Env::Address)
-    }
-
-    /// The path demands that the account is the caller.
-    fn is_own_choice(&self, path: &Path, account: Value) -> bool {
-        path.conditions.iter().any(|condition| {
-            condition.holds
-                && self
-                    .graph
-                    .binary_parts(condition.value, Op::Eq)
-                    .is_some_and(|(a, b)| {
-                        let (a, b) = (without_mask(self.graph, a), without_mask(self.graph, b));
-                        (a == account && self.is_caller(b)) || (b == account && self.is_caller(a))
-                    })
-        })
-    }
-
-    /// The largest supply that the conditions of a path allow.
-    fn supply_bound(&mut self, path: &Path) -> Bound {
-        let Some(supply) = self.ledger.supply else {
-            return Bound::NotFound;
-        };
-        let is_supply = |graph: &Graph, term: Value| {
-            field(graph, term).is_some_and(|field| field.overlaps(supply))
-        };
-        self.bound_where(path, is_supply)
-    }
-
-    /// The largest value that the conditions of a path let it store.
-    fn bound_of(&mut self, path: &Path, value: Value) -> Bound {
-        if let Some(word) = self.graph.as_const(value) {
-            return Bound::Constant { value: word };
-        }
-        let stored = Sum::of(self.graph, value);
-        self.bound_where(path, move |_, term| stored.terms.contains_key(&term))
-    }
-
-    /// The constant or the stored number that a path compares a sum with some term with.
-    fn bound_where(&mut self, path: &Path, is_term: impl Fn(&Graph, Value) -> bool) -> Bound {
-        let mut best = Bound::NotFound;
-        for condition in &path.conditions {
-            let Some((a, b)) = self.graph.binary_parts(condition.value, Op::Lt) else {
-                continue;
-            };
-            // a < b, or else b <= a: the smaller side is written first.
-            let (small, large, strict) = if condition.holds {
-                (a, b, true)
-            } else {
-                (b, a, false)
-            };
-            let difference = Sum::of(self.graph, small).minus(&Sum::of(self.graph, large));
-            let (bounded, limits): (Vec<_>, Vec<_>) = difference
-                .terms
-                .iter()
-                .partition(|(term, _)| is_term(self.graph, **term));
-            // The bounded terms must be on the smaller side, and whatever is added to them is fine.
-            if bounded.is_empty() || bounded.iter().any(|(_, factor)| **factor < 1) {
-                continue;
-            }
-            let opposed: Vec<Value> = limits
-                .iter()
-                .filter(|(_, factor)| **factor < 0)
-                .map(|(term, _)| **term)
-                .collect();
-            let bound = match opposed.as_slice() {
-                [] => {
-                    let limit = difference.constant.wrapping_neg();
-                    let limit = if strict {
-                        limit.wrapping_sub(U256::ONE)
-                    } else {
-                        limit
-                    };
-                    is_limit(limit).then_some(Bound::Constant { value: limit })
-                }
-                [only] => field(self.graph, *only).map(|field| Bound::Stored { field }),
-                _ => None,
-            };
-            best = match (best, bound) {
-                (Bound::Constant { value: a }, Some(Bound::Constant { value: b })) => {
-                    Bound::Constant { value: a.min(b) }
-                }
-                (Bound::NotFound | Bound::Stored { .. }, Some(bound)) => bound,
-                (best, _) => best,
-            };
-        }
-        best
     }
 
     fn guarded_stores(
@@ -624,8 +347,22 @@ impl Draft {
             load: None,
             trail: None,
             recipient: None,
+            payer: None,
             asset: None,
             once: false,
+        }
+    }
+
+    /// It takes from a pool, as some tokens do at every sale: nobody's power where anybody can.
+    const fn is_from_pool(&self) -> bool {
+        matches!(self.payer, Some(Party::Stored { .. } | Party::Fixed { .. }))
+    }
+
+    /// Setting a balance a single time is issuing tokens, as a constructor does.
+    fn limit_to_once(&mut self) {
+        self.once = true;
+        if self.capability == Capability::SetBalance {
+            self.capability = Capability::Mint;
         }
     }
 }
@@ -672,11 +409,11 @@ fn merge(
     merged: &mut Merged,
     drafts: impl Iterator<Item = Draft>,
     guard: Guard,
-    branch: Option<u32>,
+    demand: Option<Demand>,
 ) {
     for draft in drafts {
         let key = (draft.capability, draft.target, guard);
-        let first = (draft.clone(), branch);
+        let first = (draft.clone(), demand);
         merged.update(
             key,
             || first,
@@ -690,6 +427,7 @@ fn merge(
                     (a, b) => a.or(b),
                 };
                 known.once &= draft.once;
+                known.payer = wider_party(known.payer, draft.payer);
                 if known.recipient != draft.recipient {
                     known.recipient = wider_party(known.recipient, draft.recipient);
                 }
@@ -709,24 +447,6 @@ fn wider_party(a: Option<Party>, b: Option<Party>) -> Option<Party> {
         Party::This => 5,
     };
     a.into_iter().chain(b).min_by_key(rank)
-}
-
-fn wider(a: Bound, b: Bound) -> Bound {
-    match (a, b) {
-        (Bound::NotFound, _) | (_, Bound::NotFound) => Bound::NotFound,
-        (Bound::Constant { value: a }, Bound::Constant { value: b }) => {
-            Bound::Constant { value: a.max(b) }
-        }
-        (Bound::Stored { field }, _) | (_, Bound::Stored { field }) => Bound::Stored { field },
-        (Bound::NotApplicable, other) => other,
-        (other, Bound::NotApplicable) => other,
-    }
-}
-
-/// A constant that limits anything: not what a type can hold anyway.
-fn is_limit(limit: U256) -> bool {
-    let bits = u16::try_from(limit.bit_len()).unwrap_or(256);
-    bits < 128 && !(bits >= 64 && limit == ones(bits))
 }
 
 /// The implementation slot of [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967), its beacon slot,

@@ -404,9 +404,11 @@ fn power(capability: Capability, store: &GuardedStore) -> Power {
         writes_mapping,
         trail: None,
         recipient: None,
+        payer: None,
         asset: None,
         once: false,
         reversible: false,
+        by_origin: false,
         proven: store.proven,
     }
 }

@@ -55,7 +55,7 @@ fn is_unbounded(fee: &FeeVariable, power: &Power) -> bool {
         Bound::NotFound => true,
         // A fee that must stay below its old value can only fall.
         Bound::Stored { field } => !field.overlaps(fee.field),
-        Bound::NotApplicable => false,
+        Bound::Paid | Bound::NotApplicable => false,
         Bound::Constant { value } => {
             let divisor = fee.divisor.unwrap_or(U256::from(100));
             value.saturating_mul(U256::from(2)) >= divisor
@@ -67,6 +67,6 @@ fn bound_text(bound: Bound) -> String {
     match bound {
         Bound::Constant { value } => format!("the code lets it reach {value}"),
         Bound::Stored { field } => format!("its bound is itself a setting ({field})"),
-        Bound::NotFound | Bound::NotApplicable => "no bound was found".to_owned(),
+        Bound::NotFound | Bound::Paid | Bound::NotApplicable => "no bound was found".to_owned(),
     }
 }

@@ -1,8 +1,8 @@
 //! `hidden-mint`: tokens appear where the books do not show it.
 
 use super::proof::function;
-use super::{Detector, Source};
-use crate::code::Capability;
+use super::{Detector, Source, mint_capped};
+use crate::code::{Bound, Capability, Guard};
 use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
 
@@ -11,11 +11,12 @@ pub(super) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     sources: &[Source::Code],
     title: "Tokens can be created unseen",
-    what: "A privileged function credits a balance that nobody is debited for, or overwrites one, and leaves the \
-           total supply as it was, or does so inside a function that the standard defines for something else.",
+    what: "A privileged function credits a balance that nobody is debited for, and leaves the total supply as it was, \
+           or does so inside a function that the standard defines for something else.",
     why: "Supply, explorers and holders' shares look unchanged while somebody receives tokens to sell.",
     look_alikes: "An ordinary mint raises the supply and logs a Transfer event; it is `mint-unbounded` or capped. \
-                  Transfers with fees and reflection tokens credit what they debit.",
+                  Transfers with fees and reflection tokens credit what they debit. A bound that was found \
+                  makes it medium.",
     advice: "Do not buy: there is no honest reason to create tokens without recording it.",
     references: &[
         "https://docs.gopluslabs.io/reference/response-details",
@@ -38,7 +39,6 @@ const OTHER_PURPOSES: [[u8; 4]; 5] = [
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .privileges(Capability::Mint)
-        .chain(facts.privileges(Capability::SetBalance))
         .filter(|held| is_hidden(facts, held))
         .map(|held| {
             let how = if in_other_purpose(&held) {
@@ -46,28 +46,31 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             } else {
                 "without raising the total supply"
             };
-            let deed = if held.power.capability == Capability::Mint {
-                "credited"
+            let detail = format!("In {}, balances are credited {how}.", function(held.power));
+            let finding = DETECTOR.of_power(facts, &held, detail);
+            if mint_capped::is_limited(&held) {
+                finding.at_most(Severity::Medium)
             } else {
-                "overwritten"
-            };
-            let detail = format!("In {}, balances are {deed} {how}.", function(held.power));
-            DETECTOR.of_power(facts, &held, detail)
+                finding
+            }
         })
         .collect()
 }
 
 /// Whether a mint hides from the books.
 pub(super) fn is_hidden(facts: &Facts, held: &Held<'_>) -> bool {
-    let has_supply = facts
-        .code
-        .as_ref()
-        .is_ok_and(|code| code.ledger.supply.is_some());
-    let recorded = held
-        .power
-        .trail
-        .is_none_or(|trail| trail.raises_supply || !has_supply);
-    !recorded || in_other_purpose(held)
+    let supply = facts.code.as_ref().ok().and_then(|code| code.ledger.supply);
+    // A mint that stays below a supply which was declared beforehand hides nothing.
+    let declared = matches!(
+        (held.power.bound, supply),
+        (Bound::Stored { field }, Some(supply)) if field.overlaps(supply)
+    );
+    let recorded = declared
+        || held
+            .power
+            .trail
+            .is_none_or(|trail| trail.raises_supply || supply.is_none());
+    held.power.guard != Guard::Open && (!recorded || in_other_purpose(held))
 }
 
 fn in_other_purpose(held: &Held<'_>) -> bool {

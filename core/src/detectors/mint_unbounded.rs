@@ -1,9 +1,9 @@
 //! `mint-unbounded`: somebody can create tokens without limit.
 
 use super::proof::function;
-use super::{Detector, Source, hidden_mint};
-use crate::code::{Bound, Capability};
-use crate::facts::{Facts, Held};
+use super::{Detector, Source, hidden_mint, mint_capped};
+use crate::code::Capability;
+use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -25,7 +25,7 @@ pub(super) const DETECTOR: Detector = Detector {
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .privileges(Capability::Mint)
-        .filter(|held| !hidden_mint::is_hidden(facts, held) && is_unbounded(facts, held))
+        .filter(|held| !hidden_mint::is_hidden(facts, held) && !mint_capped::is_limited(held))
         .map(|held| {
             let detail = format!(
                 "{} credits balances, and no cap was found in the code.",
@@ -34,18 +34,4 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             DETECTOR.of_power(facts, &held, detail)
         })
         .collect()
-}
-
-/// No cap, or one that somebody can move.
-fn is_unbounded(facts: &Facts, held: &Held<'_>) -> bool {
-    match held.power.bound {
-        Bound::NotFound | Bound::NotApplicable => true,
-        Bound::Constant { .. } => false,
-        Bound::Stored { field } => facts.powers().any(|other| {
-            other
-                .power
-                .writes
-                .is_some_and(|written| written.overlaps(field))
-        }),
-    }
 }

@@ -4,7 +4,7 @@ use super::Detector;
 use crate::code::{Bound, Capability, Entry, Guard, Power};
 use crate::evidence::{Observed, Reason};
 use crate::facts::{Controller, Facts, Held};
-use crate::finding::{Citation, Confidence, Finding, State, weigh};
+use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
 
 impl Detector {
     /// A finding about a power, weighed by who holds it, with its places cited.
@@ -43,6 +43,26 @@ impl Detector {
             bound: None,
             citations,
         }
+    }
+}
+
+/// A finding for each power.
+pub(super) fn found<'a>(
+    detector: &Detector,
+    facts: &Facts,
+    powers: impl Iterator<Item = Held<'a>>,
+    say: fn(&Power) -> String,
+) -> Vec<Finding> {
+    powers
+        .map(|held| detector.of_power(facts, &held, say(held.power)))
+        .collect()
+}
+
+impl Finding {
+    /// The same, no worse than this.
+    pub(super) fn at_most(mut self, severity: Severity) -> Self {
+        self.severity = self.severity.min(severity);
+        self
     }
 }
 

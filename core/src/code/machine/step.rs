@@ -3,7 +3,7 @@
 use super::super::limits::{MAX_HASHED_BYTES, MAX_STACK, MAX_STORES_PER_PATH};
 use super::super::memory::{Content, Position};
 use super::super::opcode::*;
-use super::super::path::{ExternalCall, Log, Outcome, Store};
+use super::super::path::{Creation, ExternalCall, Log, Outcome, Store};
 use super::super::value::{Env, Node, Op, Taint, Value, ones};
 use super::{Machine, Next, State, only_selector, truth};
 use crate::evidence::Reason;
@@ -209,10 +209,16 @@ impl Machine<'_> {
                 state.logs.push(Log { topics });
             }
             CREATE | CREATE2 => {
-                for _ in 0..(if op == CREATE { 3 } else { 4 }) {
+                let (_value, from, length) = (state.pop()?, state.pop()?, state.pop()?);
+                if op == CREATE2 {
                     state.pop()?;
                 }
-                state.creates = true;
+                let fetches = self.fetches_code(state, from, length);
+                state.creations.push(Creation {
+                    offset,
+                    salted: op == CREATE2,
+                    fetches,
+                });
                 let account = self.graph.opaque();
                 state.push(account)?;
             }
@@ -474,6 +480,33 @@ impl Machine<'_> {
         });
         let ok = self.graph.raw(Node::CallOk(node));
         state.push(ok)
+    }
+
+    /// Creation code that is short and copies another account's code into what it leaves.
+    fn fetches_code(&mut self, state: &State, from: Value, length: Value) -> bool {
+        let range = self
+            .graph
+            .as_offset(length)
+            .filter(|length| *length <= MAX_HASHED_BYTES);
+        let (Some(length), Some(at)) = (range, Position::of(&self.graph, from)) else {
+            return false;
+        };
+        let words = state
+            .memory
+            .read_range(&mut self.graph, self.program, at, length);
+        let mut code = Vec::new();
+        for word in words {
+            let word = self.graph.as_const(word).unwrap_or_default();
+            code.extend(word.to_be_bytes::<32>());
+        }
+        let mut at = 0;
+        while let Some(op) = code.get(at) {
+            if *op == EXTCODECOPY || ends(*op) {
+                return *op == EXTCODECOPY;
+            }
+            at = at.saturating_add(1).saturating_add(immediate(*op));
+        }
+        false
     }
 
     /// The first two words that a path returns.

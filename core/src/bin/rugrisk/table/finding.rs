@@ -70,6 +70,7 @@ fn bound_words(bound: Bound) -> Option<String> {
         Bound::NotFound => Some("no limit was found in the code".to_owned()),
         Bound::Constant { value } => Some(format!("up to {value}")),
         Bound::Stored { field } => Some(format!("up to the number in {field}")),
+        Bound::Paid => Some("up to what is paid for".to_owned()),
         Bound::NotApplicable => None,
     }
 }

@@ -1,0 +1,174 @@
+//! What can be done once, and what can be undone.
+
+use super::super::facts::{Field, Renouncing};
+use super::super::guards::flag;
+use super::super::machine::Function;
+use super::super::opcode;
+use super::super::path::{Condition, Path};
+use super::super::storage::{Place, field, place, without_mask, written};
+use super::super::value::{Graph, Node, Op, Value, Visited};
+use super::{Finder, GuardedStore, StoreTarget};
+use crate::primitives::U256;
+use crate::sorted::SortedMap;
+
+/// Which words are stored in one place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Turn {
+    word: Option<U256>,
+    /// More than one word, or one that the caller chooses.
+    pub(super) both: bool,
+}
+
+impl Finder<'_> {
+    /// Notes which fields are set and unset by some path, or may be.
+    pub(super) fn find_resets(&mut self) {
+        let functions = self.functions;
+        let mut seen = Visited::default();
+        let paths = functions.iter().flat_map(|function| &function.paths);
+        for path in paths.filter(|path| path.succeeds()) {
+            for store in &path.stores {
+                let same = self.graph.raw(Node::Cons(store.key, store.value));
+                let Place::Fixed(slot) = place(self.graph, store.key) else {
+                    continue;
+                };
+                if !seen.insert(same) {
+                    continue;
+                }
+                for part in written(self.graph, store) {
+                    let field = Field {
+                        slot,
+                        bit: part.bit,
+                        bits: part.bits,
+                    };
+                    let known = self.is_set(path, part.value);
+                    if known != Some(true) {
+                        self.unset.insert(field);
+                    }
+                    if known != Some(false) {
+                        self.set.insert(field);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a word is zero, as far as the path knows.
+    fn is_set(&self, path: &Path, value: Value) -> Option<bool> {
+        let unmasked = without_mask(self.graph, value);
+        if let Some(word) = self.graph.as_const(value) {
+            return Some(!word.is_zero());
+        }
+        let asked = |condition: &&Condition| {
+            condition.value == value
+                || condition.value == unmasked
+                || without_mask(self.graph, condition.value) == unmasked
+        };
+        // An account with code is none at address zero.
+        let has_code = |condition: &Condition| {
+            condition.holds
+                && matches!(self.graph.node(condition.value),
+                    Node::Query(opcode::EXTCODESIZE | opcode::EXTCODEHASH, account)
+                    if without_mask(self.graph, account) == unmasked)
+        };
+        if path.conditions.iter().any(has_code) {
+            return Some(true);
+        }
+        path.conditions
+            .iter()
+            .find(asked)
+            .map(|condition| condition.holds)
+    }
+
+    /// The path demands a flag in one state and leaves it in the other, and nothing turns it back.
+    pub(super) fn is_latched(&mut self, path: &Path) -> bool {
+        let back = |set: bool| if set { &self.set } else { &self.unset };
+        let demanded: Vec<(Field, bool)> = path
+            .conditions
+            .iter()
+            // Another number than a given one, or a smaller one, may be found again.
+            .filter(|condition| match self.graph.node(condition.value) {
+                Node::Binary(Op::Eq, ..) => condition.holds,
+                Node::Binary(op, ..) => op != Op::Lt,
+                _ => true,
+            })
+            .filter_map(|condition| flag(self.graph, condition))
+            .filter_map(|(leaf, set)| Some((field(self.graph, leaf)?, set)))
+            .filter(|(field, set)| !back(*set).iter().any(|other| other.overlaps(*field)))
+            .collect();
+        !demanded.is_empty()
+            && path.stores.iter().any(|store| {
+                let Place::Fixed(slot) = place(self.graph, store.key) else {
+                    return false;
+                };
+                demanded.iter().any(|(field, _)| field.slot == slot)
+                    && written(self.graph, store).iter().any(|part| {
+                        let left = self.is_set(path, part.value);
+                        let written = Field {
+                            slot,
+                            bit: part.bit,
+                            bits: part.bits,
+                        };
+                        demanded
+                            .iter()
+                            .any(|(field, set)| left == Some(!set) && field.overlaps(written))
+                    })
+            })
+    }
+
+    pub(super) fn turns(&self, stores: &[GuardedStore]) -> SortedMap<StoreTarget, Turn> {
+        let mut turns: SortedMap<StoreTarget, Turn> = SortedMap::new();
+        for store in stores {
+            let word = self.graph.as_const(store.value);
+            let first = || Turn {
+                word,
+                both: word.is_none(),
+            };
+            turns.update(store.target, first, |turn| {
+                turn.both |= word.is_none() || turn.word != word;
+            });
+        }
+        turns
+    }
+}
+
+/// What becomes of other fields where the owner is cleared; `None` where no path clears it.
+pub(in super::super) fn renouncing(
+    graph: &mut Graph,
+    owner: Field,
+    functions: &[Function],
+) -> Option<Renouncing> {
+    let mut common: Option<Vec<Field>> = None;
+    let mut kept = Vec::new();
+    let paths = functions.iter().flat_map(|function| &function.paths);
+    for path in paths.filter(|path| path.succeeds()) {
+        let (mut cleared, mut set) = (Vec::new(), Vec::new());
+        for store in &path.stores {
+            let Place::Fixed(slot) = place(graph, store.key) else {
+                continue;
+            };
+            for part in written(graph, store) {
+                let field = Field {
+                    slot,
+                    bit: part.bit,
+                    bits: part.bits,
+                };
+                if part.value == Value::ZERO {
+                    cleared.push(field);
+                } else {
+                    set.push(field);
+                }
+            }
+        }
+        if cleared.iter().any(|field| field.overlaps(owner)) {
+            kept.extend(set);
+            common = Some(match common {
+                None => cleared,
+                Some(before) => before
+                    .into_iter()
+                    .filter(|field| cleared.iter().any(|other| other.overlaps(*field)))
+                    .collect(),
+            });
+        }
+    }
+    common.map(|cleared| Renouncing { cleared, kept })
+}
