@@ -33,7 +33,7 @@ pub const DEFAULT_MAX_REQUESTS: u32 = 60;
 /// The most requests that a session can be told to send.
 pub const MAX_REQUESTS: u32 = 300;
 /// Rounds after the block is pinned. What is still wanted then stays unknown.
-const MAX_ROUNDS: u32 = 8;
+const MAX_ROUNDS: u32 = 12;
 /// View calls that are asked at once, where the chain has a contract for that.
 const MAX_BATCH: usize = 32;
 

@@ -30,32 +30,31 @@ pub(super) fn of_role(
     role: B256,
     trail: &mut Vec<Address>,
 ) -> Controller {
+    // Everything is asked for before any of it is missed: each round of requests takes its time.
     let found = accounts(reads, subject, base, role);
-    let Some((accounts, mut complete)) = found.known().cloned() else {
+    let slot = Slot(entry(role, base).wrapping_add(U256::ONE));
+    let appointed_by = match reads.word(subject, slot) {
+        Observed::Known(admin) if admin == role => Observed::Absent,
+        Observed::Known(admin) => self::accounts(reads, subject, base, admin),
+        other => Observed::Unavailable(other.reason().unwrap_or(Reason::InvalidReply)),
+    };
+    let reason = [&found, &appointed_by].map(Observed::reason);
+    if reason.contains(&Some(Reason::NotAsked)) {
+        return Controller::Unknown {
+            reason: Reason::NotAsked,
+        };
+    }
+    let Some((accounts, all)) = found.known().cloned() else {
         return Controller::Unknown {
             reason: found.reason().unwrap_or(Reason::NotEnumerable),
         };
     };
-    let slot = Slot(entry(role, base).wrapping_add(U256::ONE));
-    let admins = match reads.word(subject, slot) {
-        Observed::Known(admin) if admin == role => Observed::Known((Vec::new(), true)),
-        Observed::Known(admin) => self::accounts(reads, subject, base, admin),
-        other => Observed::Unavailable(other.reason().unwrap_or(Reason::InvalidReply)),
+    let (admins, all_admins) = match appointed_by {
+        Observed::Known(admins) => admins,
+        Observed::Absent => (Vec::new(), true),
+        Observed::Unavailable(_) => (Vec::new(), false),
     };
-    if let Some(reason) = admins.reason().filter(|reason| *reason == Reason::NotAsked) {
-        return Controller::Unknown { reason };
-    }
-    let admins = match admins {
-        Observed::Known((admins, all)) => {
-            complete &= all;
-            admins
-        }
-        Observed::Absent => Vec::new(),
-        Observed::Unavailable(_) => {
-            complete = false;
-            Vec::new()
-        }
-    };
+    let complete = all && all_admins;
     let mut behind = |accounts: Vec<Address>| -> Vec<Controller> {
         accounts
             .into_iter()

@@ -45,16 +45,17 @@ pub(super) fn at(reads: &mut Reads<'_>, address: Address, code: &CodeFacts) -> O
         Observed::Absent => return None,
         Observed::Unavailable(reason) => return Some(Controller::Unknown { reason }),
     };
-    match reads.code(singleton) {
-        Observed::Known(code) if SINGLETONS.contains(&keccak256(code)) => {}
-        Observed::Known(_) | Observed::Absent => return None,
-        Observed::Unavailable(reason) => return Some(Controller::Unknown { reason }),
-    }
-    // The published code answers, so its answers are the truth.
+    // The published code answers, so its answers are the truth; they are asked for along with it.
+    let code = reads.code(singleton);
     let threshold = abi::number_view(reads, address, View::THRESHOLD, &[]);
     let owners = abi::addresses_view(reads, address, View::OWNERS, &[]);
     let page = [word(SENTINEL), U256::from(MOST_MODULES).into()];
     let modules = abi::addresses_view(reads, address, View::MODULES, &page);
+    match code {
+        Observed::Known(code) if SINGLETONS.contains(&keccak256(code)) => {}
+        Observed::Known(_) | Observed::Absent => return None,
+        Observed::Unavailable(reason) => return Some(Controller::Unknown { reason }),
+    }
     Some(match (threshold, owners) {
         (Observed::Known(threshold), Observed::Known(owners)) => Controller::Safe {
             address,
