@@ -12,12 +12,14 @@
 //! | the token's books and what a path does to them | `ledger` |
 //! | who a path demands | `guards` |
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
+//! | what is held for others, and who can take it | `custody` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies | `delegation` |
 //! | what makes it call others, and after which delay | `relay` |
 
 pub mod limits;
 
+mod custody;
 mod delegation;
 mod facts;
 mod guards;
@@ -37,9 +39,10 @@ mod value;
 mod views;
 
 pub use facts::{
-    Asset, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation, Delegation,
-    Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard, Ledger, Mapping,
-    OddView, Offsets, Party, Power, ProxyPattern, Queue, Relay, Renouncing, Switch, Trail, Vm,
+    Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
+    Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
+    Influence, Ledger, Mapping, OddView, Offsets, Party, Power, ProxyPattern, Queue, Relay,
+    Renouncing, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 
@@ -87,8 +90,11 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         fees: fees.iter().map(|fee| fee.field).collect(),
         targets: delegation::targets(&graph, &functions),
     };
-    let found = powers::find(&mut graph, &ledger, &guards, &meanings, &functions);
-    let gates = transfers.gates(&graph, &found.stores);
+    let mut holdings = custody::find(&mut graph, &ledger, &guards, &functions);
+    let found = powers::find(
+        &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
+    );
+    let (gates, influences) = transfers.decisions(&graph, &functions, &found.stores);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let (relays, queue) = relay::find(&mut graph, &guards, &functions);
@@ -98,11 +104,16 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
     let fees = transfer::fee_variables(fees, &found.powers);
-    let powers = with_gates(found.powers, &gates);
     let writes = functions
         .iter()
         .flat_map(|function| &function.paths)
         .any(|path| path.succeeds() && !path.stores.is_empty());
+    holdings.custody.gates = holdings.gates(&graph, &found.stores);
+    let powers = with_turning(
+        found.powers,
+        gates.iter().chain(&holdings.custody.gates),
+        &influences,
+    );
     let functions: Vec<FunctionFacts> = functions
         .iter()
         .map(|function| describe(&graph, function))
@@ -115,6 +126,8 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         powers,
         gates,
         fees,
+        influences,
+        custody: holdings.custody,
         delegations,
         relays,
         queue,
@@ -127,11 +140,15 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     }
 }
 
-/// A store that turns a gate is that power, and no mere setting.
-fn with_gates(mut powers: Vec<Power>, gates: &[Gate]) -> Vec<Power> {
+/// A store that turns a gate or sets a limit is that power, and no mere setting.
+fn with_turning<'a>(
+    mut powers: Vec<Power>,
+    gates: impl Iterator<Item = &'a Gate>,
+    influences: &[Influence],
+) -> Vec<Power> {
     let turning: Vec<Power> = gates
-        .iter()
         .flat_map(|gate| &gate.powers)
+        .chain(influences.iter().flat_map(|influence| &influence.powers))
         .copied()
         .collect();
     powers.retain(|power| {

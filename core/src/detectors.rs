@@ -4,31 +4,53 @@
 //! imports facts and findings and nothing else. The registry is the one list that reports,
 //! documentation and types are made from.
 
+mod allowance_abuse;
 mod arbitrary_transfer;
 mod balance_rewrite;
 mod balance_view_inconsistent;
 mod blacklist;
 mod burn_from_any;
 mod burn_from_pair;
+mod claim_pulls_funds;
 mod code_missing;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
+mod distributor_mints;
+mod distributor_sweep;
+mod emergency_withdraw_to_owner;
+mod exit_fee_unbounded;
 mod fake_renounce;
+mod fee_modifiable_bounded;
 mod fee_modifiable_unbounded;
+mod fee_per_address;
+mod fee_recipient_modifiable;
 mod hidden_mint;
 mod hidden_owner;
+mod merkle_root_mutable;
 mod metamorphic_code;
 mod mint_capped;
 mod mint_unbounded;
+mod operator_withdraw_for_user;
 mod owner_privileged;
 mod ownership_reclaimable;
 mod partial_coverage;
+mod pool_privileged_drain;
+mod price_settable;
 mod selfdestruct_reachable;
+mod simulation_evasion;
+mod strategy_swappable;
+mod trading_cooldown;
 mod trading_switch;
+mod transfer_external_gate;
+mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
 mod upgradeable_proxy;
+mod vault_migrate;
+mod vault_owner_withdraw;
+mod whitelist_gate;
+mod withdraw_blockable;
 
 mod proof;
 
@@ -101,7 +123,15 @@ pub const ALL: &[Detector] = &[
     transfer_pausable::DETECTOR,
     trading_switch::DETECTOR,
     blacklist::DETECTOR,
+    whitelist_gate::DETECTOR,
+    transfer_limit_modifiable::DETECTOR,
+    trading_cooldown::DETECTOR,
+    transfer_external_gate::DETECTOR,
+    simulation_evasion::DETECTOR,
     fee_modifiable_unbounded::DETECTOR,
+    fee_modifiable_bounded::DETECTOR,
+    fee_per_address::DETECTOR,
+    fee_recipient_modifiable::DETECTOR,
     balance_rewrite::DETECTOR,
     arbitrary_transfer::DETECTOR,
     balance_view_inconsistent::DETECTOR,
@@ -109,6 +139,20 @@ pub const ALL: &[Detector] = &[
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
+    vault_owner_withdraw::DETECTOR,
+    vault_migrate::DETECTOR,
+    emergency_withdraw_to_owner::DETECTOR,
+    strategy_swappable::DETECTOR,
+    withdraw_blockable::DETECTOR,
+    allowance_abuse::DETECTOR,
+    price_settable::DETECTOR,
+    exit_fee_unbounded::DETECTOR,
+    pool_privileged_drain::DETECTOR,
+    distributor_sweep::DETECTOR,
+    distributor_mints::DETECTOR,
+    merkle_root_mutable::DETECTOR,
+    claim_pulls_funds::DETECTOR,
+    operator_withdraw_for_user::DETECTOR,
     delegatecall_to_unverified_library::DETECTOR,
     burn_from_pair::DETECTOR,
     code_missing::DETECTOR,

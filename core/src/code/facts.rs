@@ -90,12 +90,40 @@ pub enum Capability {
     SetFee,
     /// Changes a limit on amounts.
     SetLimit,
+    /// Names a contract that decides on transfers.
+    SetHook,
     /// Replaces the code.
     Upgrade,
     /// Runs code of an address that the caller or a setting chooses.
     Delegate,
-    /// Sends tokens or native coin that the contract holds.
+    /// Sends out what the contract holds for others, or owes to those who are entitled.
     SweepAsset,
+    /// Sends out tokens, none of which is held for others.
+    RescueForeign,
+    /// Lets a spender take what the contract holds for others.
+    Approve,
+    /// Calls whatever contract it likes in the contract's name.
+    Execute,
+    /// Pulls tokens from accounts that approved the contract.
+    PullFrom,
+    /// Takes a chosen account's deposit out, and keeps it.
+    WithdrawFor,
+    /// Takes a chosen account's deposit out, and pays that account.
+    ForceExit,
+    /// Names the contract that what is held is given to, and is asked back from.
+    SetStrategy,
+    /// Names who may take what the contract holds for others.
+    SetSpender,
+    /// Changes what a payment is multiplied with.
+    SetPrice,
+    /// Changes what is kept back from a payment.
+    SetExitFee,
+    /// Changes the root that claims are proven against.
+    SetRoot,
+    /// Has another contract create tokens.
+    MintElsewhere,
+    /// Blocks the way out.
+    BlockExit,
     /// Names who holds a guard.
     SetOwner,
     /// Destroys the contract.
@@ -145,7 +173,7 @@ pub enum Guard {
     Unknown,
 }
 
-/// The largest value that the code lets a power reach.
+/// The largest value that the code lets a power reach; for a limit the smallest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
@@ -221,6 +249,17 @@ pub enum Asset {
         /// Which contract.
         contract: Party,
     },
+    /// A token that stands in a list: a mapping, or an array of structs.
+    Listed {
+        /// The list; an array is named by the slot of its first element.
+        list: Mapping,
+    },
+    /// A token that another contract names.
+    Asked {
+        /// The view that is asked.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        by: Selector,
+    },
 }
 
 /// Where in the code a power stands, as byte offsets.
@@ -282,6 +321,8 @@ pub struct Power {
     pub reversible: bool,
     /// The guard is compared with the sender of the transaction, not with the caller.
     pub by_origin: bool,
+    /// Every path to it demands that some moment has passed.
+    pub delayed: bool,
     /// The function was followed to its end.
     pub proven: bool,
 }
@@ -301,7 +342,7 @@ impl Power {
     pub const fn is_sensitive(&self) -> bool {
         !matches!(
             self.capability,
-            Capability::Configure | Capability::SetOwner
+            Capability::Configure | Capability::SetOwner | Capability::RescueForeign
         )
     }
 }
@@ -344,6 +385,48 @@ pub struct Gate {
     pub proven: bool,
 }
 
+/// What a value or another contract has a say in on the transfer path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Say {
+    /// How much may be moved or held at most.
+    Limit {
+        /// The stored number is a share of something, and not an amount.
+        share: bool,
+    },
+    /// That time passes between two transfers of somebody.
+    Cooldown,
+    /// Another contract decides whether a transfer passes, or how much of it arrives.
+    Hook,
+    /// What is moved depends on something that tells a simulation from a transaction.
+    Tell {
+        /// The instruction that reads it.
+        op: u8,
+        /// Honest tokens ask for the same: a ceiling on the gas price, a caller without code.
+        honest_too: bool,
+    },
+    /// What is taken from one account's transfers.
+    AccountFee,
+    /// Who gets a part of the amount.
+    FeeRecipient,
+}
+
+/// Something besides gates and fees for all that transfers depend on.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Influence {
+    /// In what it has a say.
+    pub say: Say,
+    /// Where it is stored.
+    pub source: Option<GateKey>,
+    /// The transferring function.
+    pub selector: Selector,
+    /// The instruction that shows it.
+    pub offset: u32,
+    /// Who can change it.
+    pub powers: Vec<Power>,
+    /// Every element was followed to its end.
+    pub proven: bool,
+}
+
 /// A stored number that is multiplied with the amount of a transfer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FeeVariable {
@@ -368,6 +451,42 @@ pub struct Ledger {
     pub allowances: Option<Mapping>,
     /// What `owner` reads.
     pub owner: Option<Field>,
+}
+
+/// An asset that comes in or goes out, and where the code says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AssetMove {
+    /// What.
+    pub asset: Asset,
+    /// Who pays it or gets it.
+    pub party: Party,
+    /// The function; `None` is the fallback or receive function.
+    pub selector: Option<Selector>,
+    /// The instruction.
+    pub offset: u32,
+}
+
+/// What a contract holds for others, and how they get it back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Custody {
+    /// What anybody can pay in, is owed for, and can get out again.
+    pub held: Vec<Asset>,
+    /// What the contract counts to credit shares for it: the two sides of a pool.
+    pub pool: Vec<Asset>,
+    /// What it gives to whoever is entitled, without taking anything in.
+    pub handed_out: Vec<Asset>,
+    /// Where assets come in and somebody is owed for them.
+    pub deposits: Vec<AssetMove>,
+    /// Where people get assets out.
+    pub exits: Vec<AssetMove>,
+    /// Deposits from which there is no way out.
+    pub trapped: Vec<AssetMove>,
+    /// What is taken from whoever calls, for nothing.
+    pub taken: Vec<AssetMove>,
+    /// What decides whether people get out.
+    pub gates: Vec<Gate>,
+    /// Rates that are kept back on the way out, each with the number that stands for all.
+    pub fees: Vec<(Field, U256)>,
 }
 
 /// Where an entry point was found.
@@ -395,6 +514,31 @@ impl fmt::Display for Entry {
         match self {
             Self::Selector(selector) => write!(f, "function {selector}"),
             Self::Fallback => f.write_str("the fallback function"),
+        }
+    }
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Caller => f.write_str("the caller"),
+            Self::This => f.write_str("the contract itself"),
+            Self::Chosen => f.write_str("an account that the caller names"),
+            Self::Stored { field } => write!(f, "the address in {field}"),
+            Self::Fixed { address } => write!(f, "{address}"),
+            Self::Unresolved => f.write_str("an account that was not resolved"),
+        }
+    }
+}
+
+impl fmt::Display for Asset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Native => f.write_str("native coin"),
+            Self::Own => f.write_str("its own token"),
+            Self::Token { contract } => write!(f, "the token of {contract}"),
+            Self::Listed { list } => write!(f, "the tokens listed from slot {}", list.base),
+            Self::Asked { by } => write!(f, "the token that another contract's {by} returns"),
         }
     }
 }
@@ -587,6 +731,10 @@ pub struct CodeFacts {
     pub gates: Vec<Gate>,
     /// What is taken from a transfer.
     pub fees: Vec<FeeVariable>,
+    /// What else transfers depend on.
+    pub influences: Vec<Influence>,
+    /// What is held for others.
+    pub custody: Custody,
     /// A transfer asks another contract, and goes on only if the answer suits.
     pub outside: bool,
     /// How it runs other code.

@@ -171,8 +171,13 @@ impl Guards {
         if !set {
             return None;
         }
-        if let Node::Returned(call, _) | Node::CallOk(call) = graph.node(leaf) {
-            return asks_about_caller(graph, call).then_some(Guard::External);
+        match graph.node(leaf) {
+            // Whoever holds tokens or not, the question itself succeeds.
+            Node::CallOk(call) if super::custody::counts_tokens(graph, call) => return None,
+            Node::Returned(call, _) | Node::CallOk(call) => {
+                return asks_about_caller(graph, call).then_some(Guard::External);
+            }
+            _ => {}
         }
         let (mapping, keys) = entry(graph, leaf).or_else(|| masked_entry(graph, leaf))?;
         let caller = keys.iter().position(|key| {
@@ -300,9 +305,11 @@ fn is_hash_of_caller(graph: &Graph, value: Value) -> bool {
         if graph.taint(list).has(Taint::CALLER) && !graph.taint(list).has(Taint::CALLDATA))
 }
 
+/// A call that names the caller, to ask about him. One that moves tokens asks nothing.
 fn asks_about_caller(graph: &Graph, call: Value) -> bool {
     const MOST_WORDS: usize = 8;
     match graph.node(call) {
+        Node::Call(..) if super::custody::moves_tokens(graph, call) => false,
         Node::Call(_, _, input) => graph
             .words(input, MOST_WORDS)
             .into_iter()

@@ -7,7 +7,7 @@ use super::linear::Sum;
 use super::machine::Function;
 use super::path::{Outcome, Path};
 use super::storage::{Part, Place, entry, field, part, place, without_mask};
-use super::value::{Graph, Node, Op, Value, Visited};
+use super::value::{Env, Graph, Node, Op, Value, Visited};
 use crate::sorted::SortedSet;
 
 /// `balanceOf(address)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
@@ -16,6 +16,8 @@ pub(super) const BALANCE_OF: [u8; 4] = [0x70, 0xa0, 0x82, 0x31];
 pub(super) const TOTAL_SUPPLY: [u8; 4] = [0x18, 0x16, 0x0d, 0xdd];
 /// `allowance(address,address)`.
 const ALLOWANCE: [u8; 4] = [0xdd, 0x62, 0xed, 0x3e];
+/// `transferFrom(address,address,uint256)`.
+const TRANSFER_FROM: [u8; 4] = [0x23, 0xb8, 0x72, 0xdd];
 /// `owner()`, [ERC-173](https://eips.ethereum.org/EIPS/eip-173).
 const OWNER: [u8; 4] = [0x8d, 0xa5, 0xcb, 0x5b];
 /// `getOwner()`, of BEP-20.
@@ -41,11 +43,17 @@ pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
                 })
         })
     });
-    let allowances = returned(functions, ALLOWANCE).find_map(|value| {
+    let shown = returned(functions, ALLOWANCE).find_map(|value| {
         entry(graph, value)
             .map(|(mapping, _)| mapping)
             .filter(|mapping| mapping.keys == 2)
     });
+    // What a transfer asks counts, whatever the view shows.
+    let asked = asked(graph, functions);
+    let allowances = match (shown, asked.first()) {
+        (Some(shown), Some(first)) if !asked.contains(&shown) => Some(*first),
+        (shown, first) => shown.or(first.copied()),
+    };
     let owner = [OWNER, GET_OWNER].into_iter().find_map(|view| {
         returned(functions, view)
             .find_map(|value| field(graph, value))
@@ -85,6 +93,32 @@ fn balances(graph: &mut Graph, functions: &[Function]) -> Vec<Mapping> {
             found.extend(shares.into_iter().filter_map(|part| own(graph, part)));
         } else {
             found.extend(added);
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// The mappings that `transferFrom` asks for what the sender allowed the caller.
+fn asked(graph: &mut Graph, functions: &[Function]) -> Vec<Mapping> {
+    let sender = first_argument(graph);
+    let caller = graph.env(Env::Caller);
+    let mut found = SortedSet::new();
+    let transfers = functions
+        .iter()
+        .filter(|function| function.entry == Entry::Selector(TRANSFER_FROM.into()));
+    for path in transfers
+        .flat_map(|function| &function.paths)
+        .filter(|path| path.succeeds())
+    {
+        let conditions = path.conditions.iter().map(|condition| condition.value);
+        for part in conditions.flat_map(|value| parts(graph, value)) {
+            if let Place::Entry(mapping, keys) = place(graph, part.key)
+                && let [owner, spender] = keys.as_slice()
+                && without_mask(graph, *owner) == sender
+                && without_mask(graph, *spender) == caller
+            {
+                found.insert(mapping);
+            }
         }
     }
     found.into_iter().collect()
@@ -254,7 +288,7 @@ impl Movement {
 }
 
 /// What a store does to a balance: the new value less the old one.
-fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind {
+pub(super) fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind {
     let mut sum = Sum::of(graph, strip_packing(graph, value));
     let own: Vec<Value> = sum
         .terms

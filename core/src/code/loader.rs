@@ -1,8 +1,11 @@
 //! Bytes to a program: what kind of code it is, where its instructions end, where jumps may land.
 
+mod dead_end;
+
 use super::facts::{CodeKind, Vm};
 use super::opcode;
 use crate::primitives::{Address, U256};
+pub(super) use dead_end::Ending;
 
 /// EVM runtime code, ready to be executed.
 #[derive(Debug)]
@@ -146,38 +149,5 @@ impl<'a> Program<'a> {
         self.landings
             .get(at >> 6)
             .is_some_and(|word| word >> (at & 63) & 1 == 1)
-    }
-
-    /// The code from here leads straight to a revert, whatever the state.
-    pub(super) fn reverts(&self, from: usize) -> bool {
-        const LONGEST: usize = 96;
-        let mut at = from;
-        let mut pushed = None;
-        for _ in 0..LONGEST {
-            let op = self.op(at);
-            match op {
-                opcode::REVERT => return true,
-                opcode::JUMP => match pushed {
-                    Some(target) if self.is_landing(target) => {
-                        at = target;
-                        pushed = None;
-                        continue;
-                    }
-                    Some(_) => return true,
-                    None => return false,
-                },
-                opcode::STOP | opcode::RETURN | opcode::SELFDESTRUCT | opcode::JUMPI => {
-                    return false;
-                }
-                op if !opcode::is_defined(op) => return true,
-                _ => {}
-            }
-            pushed = match op {
-                opcode::PUSH0..=opcode::PUSH32 => usize::try_from(self.immediate(at)).ok(),
-                _ => None,
-            };
-            at = at.saturating_add(1).saturating_add(opcode::immediate(op));
-        }
-        false
     }
 }

@@ -2,13 +2,15 @@
 
 mod step;
 
+use std::collections::VecDeque;
+
 use super::facts::Entry;
 use super::limits::{
     MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS,
     MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
     MAX_WAITING_WORDS, SETTLED_STEPS,
 };
-use super::loader::Program;
+use super::loader::{Ending, Program};
 use super::memory::Memory;
 use super::opcode;
 use super::path::{Condition, Creation, ExternalCall, Log, Outcome, Path, Store, final_stores};
@@ -229,7 +231,7 @@ impl State {
 }
 
 /// The word that decides whether `value` is zero, without negations; false where they are odd.
-fn truth(graph: &Graph, value: Value) -> (Value, bool) {
+pub(super) fn truth(graph: &Graph, value: Value) -> (Value, bool) {
     let (mut value, mut positive) = (value, true);
     loop {
         match graph.node(value) {
@@ -256,8 +258,8 @@ struct Machine<'a> {
     /// How often each branch was followed in the running function, by its offset.
     visits: Vec<u8>,
     touched: Vec<usize>,
-    /// Whether an offset leads straight to a revert; the last one stands for no place at all.
-    reverts: Vec<Option<bool>>,
+    /// Where an offset leads to; the last one stands for no place at all.
+    endings: Vec<Option<Ending>>,
     /// The dispatcher jumped to a place that it computes from the selector.
     selector_jump: bool,
     /// A function has more ways in than are followed.
@@ -285,9 +287,9 @@ enum Next {
 impl<'a> Machine<'a> {
     fn new(program: &'a Program<'a>) -> Self {
         let length = program.bytes().len();
-        let mut reverts = vec![None; length.saturating_add(2)];
-        if let Some(nowhere) = reverts.last_mut() {
-            *nowhere = Some(true);
+        let mut endings = vec![None; length.saturating_add(2)];
+        if let Some(nowhere) = endings.last_mut() {
+            *nowhere = Some(Ending::Revert);
         }
         Self {
             program,
@@ -295,7 +297,7 @@ impl<'a> Machine<'a> {
             steps: 0,
             visits: vec![0; length],
             touched: Vec::new(),
-            reverts,
+            endings,
             selector_jump: false,
             ways_left_out: false,
             effects: vec![0; length.div_ceil(64)],
@@ -307,7 +309,7 @@ impl<'a> Machine<'a> {
     /// and the paths into functions are put there.
     fn explore(
         &mut self,
-        mut waiting: Vec<State>,
+        waiting: Vec<State>,
         entry: Entry,
         mut entries: Option<&mut Entries>,
     ) -> Function {
@@ -329,21 +331,26 @@ impl<'a> Machine<'a> {
                 *count = 0;
             }
         }
+        let mut waiting = VecDeque::from(waiting);
         let begin = self.steps;
         let mut room: usize = waiting.iter().map(State::words).sum();
-        while let Some(mut state) = waiting.pop() {
+        let mut newest = false;
+        while let Some(mut state) = next_of(&mut waiting, &mut newest) {
             room = room.saturating_sub(state.words());
             let exhausted = self.steps.saturating_sub(begin) > MAX_STEPS_PER_FUNCTION
                 || self.steps > MAX_STEPS
                 || self.graph.is_full()
                 || function.paths.len() >= MAX_PATHS_PER_FUNCTION;
             if exhausted {
-                // What waits is left out like any branch that is not followed any more.
-                let waiting = waiting.iter().chain([&state]);
-                function.cuts.extend(waiting.filter_map(State::last_branch));
                 let settled = self.steps.saturating_sub(self.last_new_effect) >= SETTLED_STEPS;
                 if !settled || function.paths.is_empty() {
                     function.partial = Some(Reason::WorkLimit);
+                }
+                // What waits is left out like any branch that is not followed any more.
+                for left in waiting.into_iter().chain([state]) {
+                    function.cuts.extend(left.last_branch());
+                    let cut = left.end(Outcome::Cut(Reason::WorkLimit));
+                    function.paths.push(cut);
                 }
                 break;
             }
@@ -382,7 +389,7 @@ impl<'a> Machine<'a> {
                                 if room > MAX_WAITING_WORDS {
                                     function.partial = Some(Reason::WorkLimit);
                                 } else {
-                                    waiting.push(later);
+                                    waiting.push_back(later);
                                 }
                             }
                             Fork::None(cut) => {
@@ -446,8 +453,6 @@ impl<'a> Machine<'a> {
     }
 
     fn fork(&mut self, mut state: State, branch: &Branch, cap: u8) -> Fork {
-        let taken = self.leads_to_revert(branch.target);
-        let passed = self.leads_to_revert(branch.next);
         let epoch = state.epoch;
         let condition = |holds, required| Condition {
             epoch,
@@ -458,6 +463,10 @@ impl<'a> Machine<'a> {
         };
         // Whether the word is zero when the branch is taken.
         let holds = branch.positive;
+        let taken = self.leads_to_revert(branch.target)
+            || self.reverts_with_message(&state, condition(holds, false), branch.target);
+        let passed = self.leads_to_revert(branch.next)
+            || self.reverts_with_message(&state, condition(!holds, false), branch.next);
         if taken != passed {
             // One way reverts: the other one is a requirement.
             let holds = if passed { holds } else { !holds };
@@ -555,10 +564,35 @@ impl<'a> Machine<'a> {
     }
 
     fn leads_to_revert(&mut self, at: usize) -> bool {
-        let Some(known) = self.reverts.get_mut(at) else {
+        self.ending(at) == Ending::Revert
+    }
+
+    fn ending(&mut self, at: usize) -> Ending {
+        let program = self.program;
+        self.endings.get_mut(at).map_or(Ending::Open, |known| {
+            *known.get_or_insert_with(|| program.ending(at))
+        })
+    }
+
+    /// The path leads to a revert with a message, and nothing is left to decide on the way there.
+    fn reverts_with_message(&mut self, state: &State, condition: Condition, at: usize) -> bool {
+        const LONGEST: u32 = 400;
+        if self.ending(at) != Ending::Message {
             return false;
-        };
-        *known.get_or_insert_with(|| self.program.reverts(at))
+        }
+        let mut state = state.clone();
+        state.assume(&self.graph, condition);
+        state.at = at;
+        let mut loads = SortedMap::new();
+        for _ in 0..LONGEST {
+            self.steps = self.steps.saturating_add(1);
+            match self.step(&mut state, &mut loads) {
+                Next::Continue => {}
+                Next::End(Outcome::Revert) => return true,
+                Next::End(_) | Next::Branch { .. } => return false,
+            }
+        }
+        false
     }
 
     /// Finds the functions of a dispatcher that jumps through a table, by trying selectors.
@@ -614,6 +648,17 @@ impl<'a> Machine<'a> {
             value.is_some_and(|value| self.graph.as_offset(*value) == Some(selector))
         };
         is_selector(top.next()) && is_selector(top.next())
+    }
+}
+
+/// The path to go on with: the newest and the oldest by turns. The newest alone would use up the
+/// work behind the first choices, the oldest alone would see few paths to their end.
+fn next_of(waiting: &mut VecDeque<State>, newest: &mut bool) -> Option<State> {
+    *newest = !*newest;
+    if *newest {
+        waiting.pop_back()
+    } else {
+        waiting.pop_front()
     }
 }
 

@@ -7,6 +7,7 @@
 use super::limits::MAX_MEMORY_SEGMENTS;
 use super::loader::Program;
 use super::value::{Graph, Node, Op, Taint, Value, ones};
+use crate::primitives::U256;
 
 /// A position in memory.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -164,7 +165,7 @@ impl Memory {
             .partition_point(|segment| (segment.at.base, segment.end()) <= (at.base, at.distance));
         let end = at.distance.saturating_add(32);
         let mut word = Value::ZERO;
-        let mut covered = 0_u32;
+        let mut missing = U256::MAX;
         for segment in self.segments.get(first..).unwrap_or_default() {
             if segment.at.base != at.base || segment.at.distance >= end {
                 break;
@@ -172,30 +173,35 @@ impl Memory {
             let start = segment.at.distance.max(at.distance);
             let stop = segment.end().min(end);
             let bytes = stop.saturating_sub(start);
-            covered = covered.saturating_add(bytes);
             let inside = segment
                 .skip
                 .saturating_add(start.saturating_sub(segment.at.distance));
             let source = content_word(graph, program, segment.content, inside);
             let part = if bytes == 32 {
+                missing = U256::ZERO;
                 source
             } else {
                 let unused = 32_u32.saturating_sub(bytes).saturating_mul(8);
-                let mask = graph.constant(!ones(u16::try_from(unused).unwrap_or(256)));
-                let right =
-                    graph.number(u64::from(start.saturating_sub(at.distance)).saturating_mul(8));
+                let mask = !ones(u16::try_from(unused).unwrap_or(256));
+                let right = start.saturating_sub(at.distance).saturating_mul(8);
+                missing &= !mask.wrapping_shr(usize::try_from(right).unwrap_or(256));
+                let mask = graph.constant(mask);
+                let right = graph.number(u64::from(right));
                 let top = graph.binary(Op::And, source, mask);
                 graph.binary(Op::Shr, right, top)
             };
             word = graph.binary(Op::Or, word, part);
         }
-        if covered < 32 && (self.lost || at.base != Value::ZERO) {
-            // Outside what this path wrote, only absolute memory is known to be zero.
-            let place = graph.number(u64::from(at.distance));
-            let place = graph.raw(Node::Cons(at.base, place));
-            return graph.raw(Node::Query(super::opcode::MLOAD, place));
+        // Outside what this path wrote, only absolute memory is known to be zero.
+        if missing.is_zero() || (!self.lost && at.base == Value::ZERO) {
+            return word;
         }
-        word
+        let place = graph.number(u64::from(at.distance));
+        let place = graph.raw(Node::Cons(at.base, place));
+        let unknown = graph.raw(Node::Query(super::opcode::MLOAD, place));
+        let missing = graph.constant(missing);
+        let unknown = graph.binary(Op::And, unknown, missing);
+        graph.binary(Op::Or, word, unknown)
     }
 
     /// The words of a range, the last one padded with zeros.

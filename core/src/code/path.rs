@@ -35,6 +35,8 @@ pub(super) struct ExternalCall {
     pub(super) target: Value,
     /// The function that is called, where it is a constant.
     pub(super) selector: Option<u32>,
+    /// How long the input is, where that is a constant.
+    pub(super) input_bytes: Option<u32>,
     /// The native coin that goes with it.
     pub(super) value: Value,
     /// The first words after the selector; words that were never written are unknown.

@@ -4,6 +4,7 @@ mod balance;
 mod bound;
 mod latch;
 
+use super::custody::Holdings;
 use super::facts::{
     Asset, Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Party, Power, Trail,
 };
@@ -47,6 +48,34 @@ pub(super) enum StoreTarget {
     Mapping(Mapping),
 }
 
+impl GuardedStore {
+    /// The store as a power, once its meaning is known.
+    pub(super) fn power(&self, capability: Capability) -> Power {
+        let (writes, writes_mapping) = match self.target {
+            StoreTarget::Field(field) => (Some(field), None),
+            StoreTarget::Mapping(mapping) => (None, Some(mapping)),
+        };
+        Power {
+            capability,
+            guard: self.guard,
+            bound: Bound::NotApplicable,
+            selector: self.entry.selector(),
+            offsets: self.offsets,
+            writes,
+            writes_mapping,
+            trail: None,
+            recipient: None,
+            payer: None,
+            asset: None,
+            once: false,
+            reversible: false,
+            by_origin: false,
+            delayed: false,
+            proven: self.proven,
+        }
+    }
+}
+
 /// What was found in all functions.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -60,6 +89,7 @@ pub(super) fn find(
     ledger: &Ledger,
     guards: &Guards,
     meanings: &Meanings,
+    holdings: &Holdings,
     functions: &[Function],
 ) -> Found {
     let owners = owner_fields(
@@ -80,6 +110,7 @@ pub(super) fn find(
         ledger,
         guards,
         meanings,
+        holdings,
         owners,
         unset: SortedSet::new(),
         set: SortedSet::new(),
@@ -108,6 +139,7 @@ struct Finder<'a> {
     ledger: &'a Ledger,
     guards: &'a Guards,
     meanings: &'a Meanings,
+    holdings: &'a Holdings,
     owners: SortedSet<Field>,
     /// What some path sets to zero, or may.
     unset: SortedSet<Field>,
@@ -133,6 +165,7 @@ struct Draft {
     payer: Option<Party>,
     asset: Option<Asset>,
     once: bool,
+    delayed: bool,
 }
 
 /// Drafts of one function that are the same power.
@@ -149,6 +182,9 @@ impl Finder<'_> {
             let mut drafts = self.drafts(function, path, strongest.map(|demand| demand.guard));
             if !drafts.is_empty() && self.is_latched(path) {
                 drafts.iter_mut().for_each(Draft::limit_to_once);
+            }
+            if !drafts.is_empty() && latch::is_delayed(self.graph, path) {
+                drafts.iter_mut().for_each(|draft| draft.delayed = true);
             }
             let Some(demand) = strongest else {
                 // Who pays has less than who does not.
@@ -202,6 +238,7 @@ impl Finder<'_> {
                     once: draft.once,
                     reversible: false,
                     by_origin: demand.is_some_and(|demand| demand.origin),
+                    delayed: draft.delayed,
                     proven,
                 }),
         );
@@ -233,12 +270,15 @@ impl Finder<'_> {
                         }
                     }
                 }
-                Place::Entry(mapping, _) if guard.is_some() && !self.is_book(mapping) => drafts
-                    .push(Draft {
-                        target: Some(StoreTarget::Mapping(mapping)),
+                Place::Entry(mapping, _) if guard.is_some() && !self.is_book(mapping) => {
+                    let target = StoreTarget::Mapping(mapping);
+                    let role = self.holdings.role(self.graph, target, store.value);
+                    drafts.push(Draft {
+                        target: Some(target),
                         load,
-                        ..Draft::effect(Capability::Configure, store.offset)
-                    }),
+                        ..Draft::effect(role.unwrap_or(Capability::Configure), store.offset)
+                    });
+                }
                 Place::Entry(..) | Place::Other => {}
             }
         }
@@ -249,6 +289,14 @@ impl Finder<'_> {
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
+        let acts = self
+            .holdings
+            .acts(self.graph, self.ledger, self.guards, function, path);
+        drafts.extend(acts.into_iter().map(|act| Draft {
+            recipient: Some(act.recipient),
+            asset: Some(act.asset),
+            ..Draft::effect(act.capability, act.offset)
+        }));
         for call in &path.calls {
             let delegates = matches!(call.op, opcode::DELEGATECALL | opcode::CALLCODE);
             let chosen = self.graph.taint(call.target).has(Taint::CALLDATA);
@@ -275,6 +323,16 @@ impl Finder<'_> {
         }
         if overlaps(&self.meanings.targets) || is_implementation_slot(field.slot) {
             return Some((Capability::Upgrade, Bound::NotApplicable));
+        }
+        if let Some(role) = self
+            .holdings
+            .role(self.graph, StoreTarget::Field(field), value)
+        {
+            let bound = match role {
+                Capability::SetExitFee | Capability::SetPrice => self.bound_of(path, value),
+                _ => Bound::NotApplicable,
+            };
+            return Some((role, bound));
         }
         if overlaps(&self.owners) {
             return Some((Capability::SetOwner, Bound::NotApplicable));
@@ -350,6 +408,7 @@ impl Draft {
             payer: None,
             asset: None,
             once: false,
+            delayed: false,
         }
     }
 
@@ -427,6 +486,7 @@ fn merge(
                     (a, b) => a.or(b),
                 };
                 known.once &= draft.once;
+                known.delayed &= draft.delayed;
                 known.payer = wider_party(known.payer, draft.payer);
                 if known.recipient != draft.recipient {
                     known.recipient = wider_party(known.recipient, draft.recipient);

@@ -104,6 +104,23 @@ pub(super) fn place(graph: &Graph, key: Value) -> Place {
     Place::Other
 }
 
+/// The array whose element a storage key names: its elements follow the hash of its slot.
+pub(super) fn array_element(graph: &Graph, key: Value) -> Option<Slot> {
+    let hash = match graph.node(key) {
+        Node::Binary(Op::Add, a, b) => [a, b]
+            .into_iter()
+            .find(|side| matches!(graph.node(*side), Node::Keccak(_, 32)))?,
+        _ => key,
+    };
+    match graph.node(hash) {
+        Node::Keccak(list, 32) => match graph.words(list, 1).as_slice() {
+            [base] => graph.as_const(*base).map(Slot),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The hash of constant words.
 fn hashed(graph: &Graph, list: Value, length: u32) -> Option<U256> {
     let most = usize::try_from(length.div_ceil(32)).ok()?;

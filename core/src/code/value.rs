@@ -444,7 +444,7 @@ impl Graph {
             Op::Div => self.simplify_div(a, b, depth),
             Op::Mod => self.simplify_mod(a, b, depth),
             Op::And => self.simplify_and(a, b, depth),
-            Op::Or => self.simplify_or(a, b),
+            Op::Or => self.simplify_or(a, b, depth),
             Op::Xor => self.simplify_xor(a, b),
             Op::Eq => self.simplify_eq(a, b, depth),
             Op::Lt => self.simplify_lt(a, b),
@@ -461,8 +461,12 @@ impl Graph {
         if b == Value::ZERO {
             return Some(a);
         }
-        // Constants float to the outside: (x + c) + y is (x + y) + c.
+        // Constants float to the outside, where they add up: (x + c) + y is (x + y) + c.
         if let Some((x, c)) = self.plus_const(a) {
+            if let Some(d) = self.as_const(b) {
+                let sum = self.constant(c.wrapping_add(d));
+                return Some(self.simplify(Op::Add, x, sum, depth));
+            }
             let rest = self.simplify(Op::Add, x, b, depth);
             let c = self.constant(c);
             return Some(self.simplify(Op::Add, rest, c, depth));
@@ -574,10 +578,19 @@ impl Graph {
         }
     }
 
-    fn simplify_or(&mut self, a: Value, b: Value) -> Option<Value> {
-        (a == b || b == Value::ZERO)
-            .then_some(a)
-            .or_else(|| (a == Value::ZERO).then_some(b))
+    fn simplify_or(&mut self, a: Value, b: Value, depth: u8) -> Option<Value> {
+        if a == b || b == Value::ZERO {
+            return Some(a);
+        }
+        if a == Value::ZERO {
+            return Some(b);
+        }
+        // Two parts of one word, put together again.
+        let (x, left) = self.binary_parts(a, Op::And)?;
+        let (y, right) = self.binary_parts(b, Op::And).filter(|(y, _)| *y == x)?;
+        let mask = self.as_const(left)? | self.as_const(right)?;
+        let mask = self.constant(mask);
+        Some(self.simplify(Op::And, y, mask, depth))
     }
 
     fn simplify_xor(&mut self, a: Value, b: Value) -> Option<Value> {
@@ -664,6 +677,18 @@ impl Graph {
             Node::Binary(Op::Shr, inner, x) if inner == a => {
                 let mask = self.constant(!ones(shift));
                 Some(self.simplify(Op::And, x, mask, depth))
+            }
+            // A part of a word that was moved down, and is moved back up.
+            Node::Binary(Op::And, inner, mask) => {
+                let (distance, x) = self.binary_parts(inner, Op::Shr)?;
+                let mask = self.as_const(mask).filter(|_| distance == a)?;
+                let mask = self.constant(mask.wrapping_shl(usize::from(shift)));
+                Some(self.simplify(Op::And, x, mask, depth))
+            }
+            Node::Binary(Op::Or, x, y) => {
+                let x = self.simplify(Op::Shl, a, x, depth);
+                let y = self.simplify(Op::Shl, a, y, depth);
+                Some(self.simplify(Op::Or, x, y, depth))
             }
             _ => None,
         }

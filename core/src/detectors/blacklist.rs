@@ -1,7 +1,7 @@
 //! `blacklist`: single accounts can be kept from transferring.
 
 use super::{Detector, Source};
-use crate::code::GateKey;
+use crate::code::{Gate, GateKey};
 use crate::facts::Facts;
 use crate::finding::{Citation, Confidence, Finding, FindingId, Severity};
 
@@ -22,21 +22,33 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
+    of_list(&DETECTOR, facts, |gate| {
+        !gate.switch.blocks_when_unset && gate.switch.can_block
+    })
+}
+
+/// A finding for each power over a list that stops transfers.
+pub(super) fn of_list(
+    detector: &Detector,
+    facts: &Facts,
+    counts: impl Fn(&Gate) -> bool,
+) -> Vec<Finding> {
     let Ok(code) = &facts.code else {
         return Vec::new();
     };
     code.gates
         .iter()
-        .filter(|gate| matches!(gate.key, GateKey::Account(_)) && !gate.switch.blocks_when_unset && gate.switch.can_block)
+        .filter(|gate| matches!(gate.key, GateKey::Account(_)) && counts(gate))
         .flat_map(|gate| gate.powers.iter().map(move |power| (gate, power)))
         .map(|(gate, power)| {
+            let stops = if gate.switch.blocks_when_unset { "not on it" } else { "on it" };
             let detail = format!(
-                "A transfer by {} asks a list at offset {}, and stops for whoever is on it; {} writes the list.",
+                "A transfer by {} asks a list at offset {}, and stops for whoever is {stops}; {} writes the list.",
                 gate.selector,
                 gate.branch,
                 super::proof::function(power)
             );
-            let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail);
+            let mut finding = detector.of_power(facts, &facts.held(power), detail);
             finding.citations.push(asks(facts, gate));
             if !gate.proven {
                 finding.confidence = Confidence::Medium;
@@ -47,7 +59,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 }
 
 /// The branch of the transfer that asks a gate.
-pub(super) fn asks(facts: &Facts, gate: &crate::code::Gate) -> Citation {
+pub(super) fn asks(facts: &Facts, gate: &Gate) -> Citation {
     Citation::Code {
         address: facts.code_address,
         selector: Some(gate.selector),

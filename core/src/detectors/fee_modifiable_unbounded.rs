@@ -23,13 +23,22 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
+    of_fees(&DETECTOR, facts, is_unbounded)
+}
+
+/// A finding for each power over a fee.
+pub(super) fn of_fees(
+    detector: &Detector,
+    facts: &Facts,
+    counts: fn(&FeeVariable, &Power) -> bool,
+) -> Vec<Finding> {
     let Ok(code) = &facts.code else {
         return Vec::new();
     };
     code.fees
         .iter()
         .flat_map(|fee| fee.powers.iter().map(move |power| (fee, power)))
-        .filter(|(fee, power)| is_unbounded(fee, power))
+        .filter(|(fee, power)| counts(fee, power))
         .map(|(fee, power)| {
             let detail = format!(
                 "{} is multiplied with the amount of a transfer; {} sets it, and {}.",
@@ -37,7 +46,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 super::proof::function(power),
                 bound_text(power.bound)
             );
-            let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail);
+            let mut finding = detector.of_power(facts, &facts.held(power), detail);
             finding.citations.push(Citation::Code {
                 address: facts.code_address,
                 selector: None,
@@ -50,7 +59,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 }
 
 /// No bound was found, or one at half of the amount or more.
-fn is_unbounded(fee: &FeeVariable, power: &Power) -> bool {
+pub(super) fn is_unbounded(fee: &FeeVariable, power: &Power) -> bool {
     match power.bound {
         Bound::NotFound => true,
         // A fee that must stay below its old value can only fall.

@@ -1,7 +1,7 @@
 //! From a power to a finding: the words and the places that every detector needs.
 
 use super::Detector;
-use crate::code::{Bound, Capability, Entry, Guard, Power};
+use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
 use crate::facts::{Controller, Facts, Held};
 use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
@@ -66,6 +66,48 @@ impl Finding {
     }
 }
 
+/// A token that the caller names.
+pub(super) const ANY_TOKEN: Asset = Asset::Token {
+    contract: Party::Chosen,
+};
+
+/// What the code that decides holds for others.
+pub(super) fn custody(facts: &Facts) -> Option<&Custody> {
+    facts.code.as_ref().ok().map(|code| &code.custody)
+}
+
+/// The contract is a pool of two assets.
+pub(super) fn holds_pool(facts: &Facts) -> bool {
+    custody(facts).is_some_and(|custody| !custody.pool.is_empty())
+}
+
+/// Not everybody has the power.
+pub(super) fn is_privilege(held: &Held<'_>) -> bool {
+    held.power.guard != Guard::Open
+}
+
+/// What a function does with an asset, and to whose good, as a sentence.
+pub(super) fn moves(power: &Power, does: &str) -> String {
+    let asset = power.asset.map(|asset| format!(" {asset}"));
+    let recipient = power.recipient.map(|party| format!(", to {party}"));
+    format!(
+        "{} {does}{}{}.",
+        function(power),
+        asset.unwrap_or_default(),
+        recipient.unwrap_or_default()
+    )
+}
+
+/// Where an asset comes in or goes out.
+pub(super) fn at(facts: &Facts, moved: &AssetMove, note: &str) -> Citation {
+    Citation::Code {
+        address: facts.code_address,
+        selector: moved.selector,
+        offset: moved.offset,
+        note: note.to_owned(),
+    }
+}
+
 /// A text that begins with a capital letter.
 fn sentence(mut text: String) -> String {
     if let Some(first) = text.get_mut(..1) {
@@ -116,9 +158,20 @@ pub(super) const fn deed(capability: Capability) -> &'static str {
         Capability::Whitelist => "choose who may transfer",
         Capability::SetFee => "set fees",
         Capability::SetLimit => "set limits",
+        Capability::SetHook => "choose who decides on transfers",
         Capability::Upgrade => "replace the code",
         Capability::Delegate => "run other code in its place",
-        Capability::SweepAsset => "take assets out",
+        Capability::SweepAsset | Capability::Execute => "take out what is held for others",
+        Capability::RescueForeign => "take out foreign tokens",
+        Capability::Approve | Capability::SetSpender => "let others take what is held",
+        Capability::PullFrom => "take tokens from those who approved the contract",
+        Capability::WithdrawFor | Capability::ForceExit => "withdraw other people's deposits",
+        Capability::SetStrategy => "name who keeps what is held",
+        Capability::SetPrice => "set prices",
+        Capability::SetExitFee => "set fees on withdrawals",
+        Capability::SetRoot => "replace who may claim",
+        Capability::MintElsewhere => "create another contract's tokens",
+        Capability::BlockExit => "stop withdrawals",
         Capability::SetOwner => "change who is in charge",
         Capability::SelfDestruct => "destroy the contract",
         Capability::Configure => "change settings",
@@ -188,9 +241,24 @@ const fn effect_note(capability: Capability) -> &'static str {
         Capability::Blacklist | Capability::Whitelist => "here the list is written",
         Capability::SetFee => "here the fee is written",
         Capability::SetLimit => "here the limit is written",
+        Capability::SetHook => "here the address of who decides is written",
         Capability::Upgrade => "here the address of the code is written",
         Capability::Delegate => "here code of a chosen address is run",
-        Capability::SweepAsset => "here assets leave the contract",
+        Capability::SweepAsset
+        | Capability::RescueForeign
+        | Capability::WithdrawFor
+        | Capability::ForceExit => "here assets leave the contract",
+        Capability::Approve => "here a spender is approved",
+        Capability::Execute => "here a chosen contract is called",
+        Capability::PullFrom => "here a chosen account pays",
+        Capability::SetStrategy | Capability::SetSpender => {
+            "here the contract that is trusted is named"
+        }
+        Capability::SetPrice => "here the price is written",
+        Capability::SetExitFee => "here the fee is written",
+        Capability::SetRoot => "here the root is written",
+        Capability::MintElsewhere => "here another contract creates tokens",
+        Capability::BlockExit => "here the switch or the list is written",
         Capability::SetOwner => "here the guard's holder is written",
         Capability::SelfDestruct => "here the contract destroys itself",
         Capability::Configure => "here a setting is written",

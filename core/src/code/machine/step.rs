@@ -98,7 +98,8 @@ impl Machine<'_> {
             | BASEFEE | BLOBBASEFEE => self.push_env(state, Env::Other(op))?,
             // Another number each time.
             GAS | MSIZE => {
-                let value = self.graph.opaque();
+                let unknown = self.graph.opaque();
+                let value = self.graph.raw(Node::Query(op, unknown));
                 state.push(value)?;
             }
             CALLDATALOAD => {
@@ -474,6 +475,7 @@ impl Machine<'_> {
             offset,
             target,
             selector,
+            input_bytes: self.graph.as_offset(input_length),
             value,
             arguments,
             forwards,

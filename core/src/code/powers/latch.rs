@@ -2,11 +2,12 @@
 
 use super::super::facts::{Field, Renouncing};
 use super::super::guards::flag;
+use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::opcode;
 use super::super::path::{Condition, Path};
-use super::super::storage::{Place, field, place, without_mask, written};
-use super::super::value::{Graph, Node, Op, Value, Visited};
+use super::super::storage::{Place, field, part, place, without_mask, written};
+use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use super::{Finder, GuardedStore, StoreTarget};
 use crate::primitives::U256;
 use crate::sorted::SortedMap;
@@ -17,6 +18,30 @@ pub(super) struct Turn {
     word: Option<U256>,
     /// More than one word, or one that the caller chooses.
     pub(super) both: bool,
+}
+
+/// The path demands that a moment has passed: one in the code, or one that storage leads to.
+pub(super) fn is_delayed(graph: &Graph, path: &Path) -> bool {
+    path.conditions.iter().any(|condition| {
+        let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
+            return false;
+        };
+        if !graph.taint(condition.value).has(Taint::TIME) {
+            return false;
+        }
+        let (small, large) = if condition.holds { (a, b) } else { (b, a) };
+        let difference = Sum::of(graph, small).minus(&Sum::of(graph, large));
+        let mut now = false;
+        let mut known = true;
+        for (term, factor) in difference.terms.iter() {
+            if graph.node(*term) == Node::Env(Env::Timestamp) {
+                now = *factor < 0;
+            } else {
+                known &= part(graph, *term).is_some();
+            }
+        }
+        now && known
+    })
 }
 
 impl Finder<'_> {

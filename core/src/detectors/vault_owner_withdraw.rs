@@ -1,0 +1,49 @@
+//! `vault-owner-withdraw`: somebody can take deposits out.
+
+use super::proof::{ANY_TOKEN, custody, is_privilege, moves};
+use super::{Detector, Source};
+use crate::code::Capability;
+use crate::facts::{Facts, Held};
+use crate::finding::{Finding, FindingId, Severity};
+
+pub(super) const DETECTOR: Detector = Detector {
+    id: FindingId::VaultOwnerWithdraw,
+    severity: Severity::Critical,
+    sources: &[Source::Code],
+    title: "Somebody can take what people deposited",
+    what: "People pay an asset in and are owed it in a book, and a privileged function sends that asset \
+            elsewhere, or calls whatever it likes in the contract's name, without lowering the entry of whoever \
+            consents.",
+    why: "Deposits can be taken at once. Most of the money that vaults and farms lost to their makers left \
+            this way.",
+    look_alikes: "Paying out fees that the contract booked as earned, sending on to a strategy that has to give \
+            back, and surplus above what is owed are no withdrawal of deposits. A withdrawal that is only possible \
+            after some moment is milder.",
+    advice: "Do not deposit more than you would hand to whoever holds this power.",
+    references: &["https://docs.gopluslabs.io/reference/response-details"],
+    detect,
+}
+.for_this_build();
+
+fn detect(facts: &Facts) -> Vec<Finding> {
+    let Some(custody) = custody(facts).filter(|custody| custody.pool.is_empty()) else {
+        return Vec::new();
+    };
+    let takes = |held: &Held<'_>| match held.power.capability {
+        Capability::SweepAsset => held.power.asset.is_some_and(|asset| asset != ANY_TOKEN),
+        Capability::Execute => true,
+        _ => false,
+    };
+    facts
+        .powers()
+        .filter(|held| !custody.held.is_empty() && is_privilege(held) && takes(held))
+        .map(|held| {
+            let finding = DETECTOR.of_power(facts, &held, moves(held.power, "sends"));
+            if held.power.delayed {
+                finding.at_most(Severity::High)
+            } else {
+                finding
+            }
+        })
+        .collect()
+}
