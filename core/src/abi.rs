@@ -36,8 +36,6 @@ impl View {
     pub(crate) const ROLE_MEMBER: Self = Self([0x90, 0x10, 0xd0, 0x7c]);
     /// `votingPeriod()` of OpenZeppelin's and Compound's governors.
     pub(crate) const VOTING_PERIOD: Self = Self([0x02, 0xa2, 0x51, 0xa3]);
-    /// `facetAddresses()` of a diamond's loupe, [ERC-2535](https://eips.ethereum.org/EIPS/eip-2535).
-    pub(crate) const FACET_ADDRESSES: Self = Self([0x52, 0xef, 0x6b, 0x2c]);
 
     /// Its selector.
     pub(crate) const fn selector(self) -> Selector {
@@ -69,9 +67,14 @@ pub(crate) fn number_view(
     view: View,
     arguments: &[B256],
 ) -> Observed<U256> {
-    ask(reads, to, view, arguments, ParamType::FixedBytes(32), |token| {
-        Some(U256::from_be_slice(&token.into_fixed_bytes()?))
-    })
+    ask(
+        reads,
+        to,
+        view,
+        arguments,
+        ParamType::FixedBytes(32),
+        |token| Some(U256::from_be_slice(&token.into_fixed_bytes()?)),
+    )
 }
 
 /// Asks for a list of addresses; what is returned behind it is ignored.
@@ -122,11 +125,18 @@ mod tests {
             (View::IMPLEMENTATION, "implementation", vec![]),
             (View::OWNERS, "getOwners", vec![]),
             (View::THRESHOLD, "getThreshold", vec![]),
-            (View::MODULES, "getModulesPaginated", vec![ParamType::Address, ParamType::Uint(256)]),
+            (
+                View::MODULES,
+                "getModulesPaginated",
+                vec![ParamType::Address, ParamType::Uint(256)],
+            ),
             (View::ROLE_MEMBER_COUNT, "getRoleMemberCount", vec![word()]),
-            (View::ROLE_MEMBER, "getRoleMember", vec![word(), ParamType::Uint(256)]),
+            (
+                View::ROLE_MEMBER,
+                "getRoleMember",
+                vec![word(), ParamType::Uint(256)],
+            ),
             (View::VOTING_PERIOD, "votingPeriod", vec![]),
-            (View::FACET_ADDRESSES, "facetAddresses", vec![]),
         ] {
             assert_eq!(view.0, ethabi::short_signature(name, &arguments), "{name}");
         }

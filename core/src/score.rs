@@ -260,7 +260,7 @@ fn coverage(facts: &Facts) -> Decimal {
     let holders: Vec<_> = holders.chain(admin).collect();
     let read = holders
         .iter()
-        .filter(|controller| controller.unknown_reason().is_none())
+        .filter(|controller| controller.gap().is_none())
         .count();
     Decimal::round(
         CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, holders.len()),

@@ -241,7 +241,8 @@ impl Session {
             Request::ChainId => self.chain_id = Some(observe(outcome, quantity)),
             Request::Block(number) => {
                 let block = observe(outcome, block);
-                let is_another = |block: &Block| number.is_some_and(|number| number != block.number);
+                let is_another =
+                    |block: &Block| number.is_some_and(|number| number != block.number);
                 self.block = Some(if block.known().is_some_and(is_another) {
                     Observed::Unavailable(Reason::InvalidReply)
                 } else {

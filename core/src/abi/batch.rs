@@ -16,7 +16,9 @@ pub(crate) fn encode_batch(calls: &[(Address, Bytes)]) -> Bytes {
     data.extend(word(WORD));
     data.extend(word(calls.len()));
     for (to, input) in calls {
-        data.extend(word(calls.len().saturating_mul(WORD).saturating_add(tails.len())));
+        data.extend(word(
+            calls.len().saturating_mul(WORD).saturating_add(tails.len()),
+        ));
         tails.extend(to.into_word().0);
         tails.extend(word(1));
         tails.extend(word(3_usize.saturating_mul(WORD)));
@@ -93,8 +95,12 @@ mod tests {
 
     #[test]
     fn answers_are_read_and_others_refused() {
-        let result = |ok, data: &[u8]| Token::Tuple(vec![Token::Bool(ok), Token::Bytes(data.to_vec())]);
-        let answer = ethabi::encode(&[Token::Array(vec![result(true, &[5; 40]), result(false, &[])])]);
+        let result =
+            |ok, data: &[u8]| Token::Tuple(vec![Token::Bool(ok), Token::Bytes(data.to_vec())]);
+        let answer = ethabi::encode(&[Token::Array(vec![
+            result(true, &[5; 40]),
+            result(false, &[]),
+        ])]);
         let read = decode_batch(&answer, 2).expect("an answer to two calls");
         assert_eq!(read, [Some(Bytes::from_static(&[5; 40])), None]);
         assert_eq!(decode_batch(&answer, 3), None);

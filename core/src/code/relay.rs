@@ -67,18 +67,28 @@ fn wait(graph: &Graph, path: &Path) -> Option<Wait> {
         .collect();
     let chosen = |value: Value| {
         let (mapping, keys) = entry(graph, value)?;
-        let chosen = keys.iter().any(|key| graph.taint(*key).has(Taint::CALLDATA) || matches!(graph.node(*key), Node::Opaque(_)));
+        let chosen = keys.iter().any(|key| {
+            graph.taint(*key).has(Taint::CALLDATA) || matches!(graph.node(*key), Node::Opaque(_))
+        });
         chosen.then_some(mapping)
     };
     if let Some(entries) = times.iter().find_map(|time| chosen(*time)) {
-        return Some(Wait { entries, stored: true });
+        return Some(Wait {
+            entries,
+            stored: true,
+        });
     }
-    let brought = times.iter().any(|time| graph.taint(*time).has(Taint::CALLDATA));
+    let brought = times
+        .iter()
+        .any(|time| graph.taint(*time).has(Taint::CALLDATA));
     let entries = path.conditions.iter().find_map(|condition| {
         let (leaf, set) = flag(graph, condition)?;
         chosen(leaf).filter(|_| set)
     });
-    entries.filter(|_| brought).map(|entries| Wait { entries, stored: false })
+    entries.filter(|_| brought).map(|entries| Wait {
+        entries,
+        stored: false,
+    })
 }
 
 /// The word that a condition demands to be no later than now.
@@ -96,15 +106,15 @@ fn past(graph: &Graph, condition: &Condition) -> Option<Value> {
 
 /// How entries are made: each for a time that lies at least a stored delay ahead, which nobody but
 /// the contract itself can change.
-fn queue(
-    graph: &mut Graph,
-    guards: &Guards,
-    functions: &[Function],
-    wait: Wait,
-) -> Option<Queue> {
+fn queue(graph: &mut Graph, guards: &Guards, functions: &[Function], wait: Wait) -> Option<Queue> {
     let mut entering = SortedSet::new();
     let mut delays: SortedSet<Field> = SortedSet::new();
-    let paths = || functions.iter().flat_map(|function| &function.paths).filter(|path| path.succeeds());
+    let paths = || {
+        functions
+            .iter()
+            .flat_map(|function| &function.paths)
+            .filter(|path| path.succeeds())
+    };
     for path in paths() {
         for store in &path.stores {
             match place(graph, store.key) {
@@ -123,7 +133,9 @@ fn queue(
                     path.conditions.iter().find_map(|condition| {
                         let (time, limit) = graph.binary_parts(condition.value, Op::Lt)?;
                         let brought = graph.taint(time).has(Taint::CALLDATA) && !condition.holds;
-                        ahead(graph, limit).filter(|_| brought).and_then(|delay| field(graph, delay))
+                        ahead(graph, limit)
+                            .filter(|_| brought)
+                            .and_then(|delay| field(graph, delay))
                     })
                 };
                 delays.insert(delay?);
@@ -138,25 +150,37 @@ fn queue(
     let by_itself = |path: &Path| {
         path.conditions.iter().any(|condition| {
             condition.holds
-                && graph.binary_parts(condition.value, Op::Eq).is_some_and(|(a, b)| {
-                    let sides = [graph.node(a), graph.node(b)];
-                    sides.contains(&Node::Env(Env::Caller)) && sides.contains(&Node::Env(Env::Address))
-                })
+                && graph
+                    .binary_parts(condition.value, Op::Eq)
+                    .is_some_and(|(a, b)| {
+                        let sides = [graph.node(a), graph.node(b)];
+                        sides.contains(&Node::Env(Env::Caller))
+                            && sides.contains(&Node::Env(Env::Address))
+                    })
         })
     };
     let changes = |path: &Path| {
-        path.stores.iter().any(|store| place(graph, store.key) == Place::Fixed(delay.slot))
+        path.stores
+            .iter()
+            .any(|store| place(graph, store.key) == Place::Fixed(delay.slot))
     };
-    paths().all(|path| !changes(path) || by_itself(path)).then(|| Queue {
-        delay,
-        guards: entering.into_iter().collect(),
-    })
+    paths()
+        .all(|path| !changes(path) || by_itself(path))
+        .then(|| Queue {
+            delay,
+            guards: entering.into_iter().collect(),
+        })
 }
 
 /// The path demands that the time in this very entry has come.
 fn marks(graph: &Graph, path: &Path, key: Value) -> bool {
-    let times = path.conditions.iter().filter_map(|condition| past(graph, condition));
-    times.filter_map(|time| part(graph, time)).any(|part| part.key == key)
+    let times = path
+        .conditions
+        .iter()
+        .filter_map(|condition| past(graph, condition));
+    times
+        .filter_map(|time| part(graph, time))
+        .any(|part| part.key == key)
 }
 
 /// What is added to the time of the block.

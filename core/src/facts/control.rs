@@ -156,6 +156,22 @@ impl Controller {
         }
     }
 
+    /// Why somebody on the way to whoever decides in the end is not known.
+    #[must_use]
+    pub fn gap(&self) -> Option<Reason> {
+        match self {
+            Self::Unknown { reason } => Some(*reason),
+            Self::Timelock { proposers, .. } => proposers.iter().find_map(Self::gap),
+            Self::Members {
+                members, admins, ..
+            } => members.iter().chain(admins).find_map(Self::gap),
+            Self::Contract {
+                owner: Some(owner), ..
+            } => owner.gap(),
+            _ => None,
+        }
+    }
+
     /// One key decides in the end, alone or as one of several who each can.
     #[must_use]
     pub fn is_single_key(&self) -> bool {
@@ -208,7 +224,7 @@ impl Control {
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
         self.iter().filter_map(|(guard, holder)| {
-            let reason = holder.controller.unknown_reason()?;
+            let reason = holder.controller.gap()?;
             Some(Unknown {
                 what: format!("who holds {guard}"),
                 reason,

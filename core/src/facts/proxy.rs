@@ -197,7 +197,7 @@ impl Proxy {
         let admin = self
             .admin
             .as_ref()
-            .and_then(|admin| admin.controller.unknown_reason());
+            .and_then(|admin| admin.controller.gap());
         let admin = admin.map(|reason| ("who can replace the proxy's code", reason));
         let unknown = |(what, reason): (&str, Reason)| Unknown {
             what: what.to_owned(),

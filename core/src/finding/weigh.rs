@@ -69,7 +69,7 @@ pub(crate) fn weigh_for(
 }
 
 /// How many steps a holder lowers a severity by.
-pub(crate) fn steps(controller: &Controller) -> u8 {
+fn steps(controller: &Controller) -> u8 {
     let least = |holders: &mut dyn Iterator<Item = &Controller>| holders.map(steps).min();
     let steps = match controller {
         Controller::Safe {

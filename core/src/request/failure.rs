@@ -41,7 +41,13 @@ const REVERTS: [&str; 7] = [
 ];
 /// How nodes say that a filter covers too much.
 const RANGES: [&str; 7] = [
-    "range", "more than", "too many logs", "too many results", "too large", "response size", "query timeout",
+    "range",
+    "more than",
+    "too many logs",
+    "too many results",
+    "too large",
+    "response size",
+    "query timeout",
 ];
 /// How nodes say that they have forgotten.
 const PRUNED: [&str; 5] = [
@@ -85,13 +91,20 @@ mod tests {
     fn old_nodes_say_it_in_their_own_words() {
         for (code, message) in [
             (3, "execution failed"),
-            (-32000, "VM Exception while processing transaction: Reverted"),
+            (
+                -32000,
+                "VM Exception while processing transaction: Reverted",
+            ),
             (-32000, "invalid opcode: opcode 0xfe not defined"),
             (-32000, "invalid jump destination"),
             (-32015, "VM execution error."),
             (-32015, "Bad instruction fe"),
         ] {
-            assert_eq!(failure_of("eth_call", code, message), Failure::Reverted, "{message}");
+            assert_eq!(
+                failure_of("eth_call", code, message),
+                Failure::Reverted,
+                "{message}"
+            );
             assert_ne!(failure_of("eth_getCode", code, message), Failure::Reverted);
         }
     }
@@ -103,9 +116,17 @@ mod tests {
             (-32602, "exceed maximum block range: 5000"),
             (-32000, "Log response size exceeded."),
         ] {
-            assert_eq!(failure_of("eth_getLogs", code, message), Failure::LogRange, "{message}");
+            assert_eq!(
+                failure_of("eth_getLogs", code, message),
+                Failure::LogRange,
+                "{message}"
+            );
         }
-        let busy = failure_of("eth_getLogs", -32005, "daily request count exceeded, request rate limited");
+        let busy = failure_of(
+            "eth_getLogs",
+            -32005,
+            "daily request count exceeded, request rate limited",
+        );
         assert_eq!(busy, Failure::RpcError);
         assert!(is_passing(busy, -32005));
     }
@@ -115,7 +136,11 @@ mod tests {
         let pruned = failure_of("eth_call", -32000, "missing trie node 0x12 (path )");
         assert_eq!(pruned, Failure::Archive);
         assert!(!is_passing(pruned, -32000));
-        let unknown = failure_of("eth_getLogs", -32601, "the method eth_getLogs is not available");
+        let unknown = failure_of(
+            "eth_getLogs",
+            -32601,
+            "the method eth_getLogs is not available",
+        );
         assert_eq!(unknown, Failure::Unsupported);
         assert!(!is_passing(failure_of("eth_call", 4100, "no"), 4100));
     }

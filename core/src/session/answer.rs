@@ -8,7 +8,10 @@ use crate::request::{Failure, Outcome};
 /// More events than this are no answer: nobody who may use a power is found among so many.
 const MAX_EVENTS: usize = 2_000;
 
-pub(super) fn observe<T>(outcome: Outcome, parse: fn(&Json<'_>) -> Option<Observed<T>>) -> Observed<T> {
+pub(super) fn observe<T>(
+    outcome: Outcome,
+    parse: fn(&Json<'_>) -> Option<Observed<T>>,
+) -> Observed<T> {
     match outcome {
         Outcome::Result(text) => {
             let result = Json::parse(&text).ok();

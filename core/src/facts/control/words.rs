@@ -35,11 +35,17 @@ impl fmt::Display for Controller {
                 ..
             } => {
                 let hours = delay_secs / HOUR_SECS;
-                write!(f, "the timelock {address} after {hours} hours, proposed by ")?;
+                write!(
+                    f,
+                    "the timelock {address} after {hours} hours, proposed by "
+                )?;
                 list(f, proposers)
             }
             Self::Governor { address, .. } => {
-                write!(f, "the contract {address}, which shows itself as a governor")
+                write!(
+                    f,
+                    "the contract {address}, which shows itself as a governor"
+                )
             }
             Self::Members {
                 members, admins, ..

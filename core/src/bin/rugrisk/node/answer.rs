@@ -152,7 +152,9 @@ mod tests {
             r#"{"error":{"code":-32000,"message":"VM Exception: Reverted"}}"#,
         ] {
             let failure = |method, status| {
-                answer_to(method, status, error).expect_err("an error object").failure()
+                answer_to(method, status, error)
+                    .expect_err("an error object")
+                    .failure()
             };
             assert_eq!(failure("eth_call", 200), Failure::Reverted);
             assert_eq!(failure("eth_call", 500), Failure::Reverted);

@@ -37,10 +37,7 @@ fn content(finding: &Finding, report: &Report) -> Vec<(String, String)> {
     let mut rows = vec![("what".to_owned(), finding.detail.clone())];
     let mut row = |label: &str, text: String| rows.push((label.to_owned(), text));
     match (&finding.power, &finding.controller) {
-        (Some(power), Some(controller)) => row(
-            "who",
-            format!("{}: {controller}", power.guard),
-        ),
+        (Some(power), Some(controller)) => row("who", format!("{}: {controller}", power.guard)),
         (Some(power), None) => row("who", power.guard.to_string()),
         (None, Some(controller)) => row("who", controller.to_string()),
         (None, None) => {}
