@@ -13,6 +13,7 @@ import semver from 'semver';
 
 import { builds } from './compile/builds.mjs';
 import { closure, ownSources, pragma } from './compile/sources.mjs';
+import * as vyper from './compile/vyper.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const artifacts = join(here, 'artifacts');
@@ -24,6 +25,7 @@ const due = units.filter((unit) => !isFresh(unit));
 if (due.length === 0) {
   console.log(`${units.length} artifacts are up to date`);
 } else {
+  if (due.some(({ compiler }) => compiler === 'vyper')) vyper.install();
   await compileAll(due);
   console.log(`${due.length} of ${units.length} artifacts compiled`);
 }
@@ -31,15 +33,15 @@ if (due.length === 0) {
 function plan() {
   const require = createRequire(import.meta.url);
   return builds.flatMap(({ name, compiler, settings, skip }) => {
-    const { version } = require(`${compiler}/package.json`);
-    return ownSources()
+    const { version } = compiler === 'vyper' ? vyper : require(`${compiler}/package.json`);
+    return ownSources(compiler)
       .filter((source) => !skip?.test(source))
       .filter((source) => semver.satisfies(version, pragma(closure(source)[source])))
       .map((source) => ({
         source,
         compiler,
         settings,
-        artifact: join(artifacts, name, source.replace(/\.sol$/, '.json')),
+        artifact: join(artifacts, name, source.replace(/\.(sol|vy)$/, '.json')),
         hash: createHash('sha256')
           .update(JSON.stringify([format, version, settings, closure(source)]))
           .digest('hex'),

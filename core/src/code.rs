@@ -14,8 +14,9 @@
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
 //! | what is held for others, and who can take it | `custody` |
 //! | switches, lists and fees on the transfer path | `transfer` |
-//! | proxies | `delegation` |
+//! | proxies, libraries, contracts that are made | `delegation` |
 //! | what makes it call others, and after which delay | `relay` |
+//! | what the standard views hide | `views` |
 
 pub mod limits;
 

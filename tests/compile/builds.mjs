@@ -20,4 +20,8 @@ export const builds = [
   { name: '0.8.37-plain', compiler: 'solc-0.8', settings: { optimizer: plain } },
   { name: '0.8.37-size', compiler: 'solc-0.8', settings: { optimizer: { enabled: true, runs: 1 } } },
   { name: '0.8.37-ir', compiler: 'solc-0.8', settings: { optimizer: optimised, viaIR: true } },
+  // Its dispatchers: a sparse table, a dense one, and a chain of comparisons.
+  { name: 'vyper', compiler: 'vyper', settings: { optimize: 'gas' } },
+  { name: 'vyper-size', compiler: 'vyper', settings: { optimize: 'codesize' } },
+  { name: 'vyper-plain', compiler: 'vyper', settings: { optimize: 'none' } },
 ];

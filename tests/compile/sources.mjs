@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const texts = new Map();
 
-/** The names of our own sources. */
-export function ownSources() {
+/** The names of our own sources in the language of a compiler. */
+export function ownSources(compiler) {
+  const ending = compiler === 'vyper' ? '.vy' : '.sol';
   return readdirSync(join(root, 'contracts'))
-    .filter((name) => name.endsWith('.sol'))
+    .filter((name) => name.endsWith(ending))
     .sort();
 }
 
@@ -26,13 +27,13 @@ export function closure(name, found = {}) {
 
 /** The range of compiler versions that a source asks for. */
 export function pragma(text) {
-  const range = /pragma solidity ([^;]+);/.exec(text)?.[1];
-  if (!range) throw new Error('a source without a solidity pragma');
+  const range = /pragma solidity ([^;]+);|^# pragma version (.+)$/m.exec(text)?.slice(1).find(Boolean);
+  if (!range) throw new Error('a source without a pragma');
   return range;
 }
 
 function read(name) {
-  const folder = name.startsWith('openzeppelin-') ? 'node_modules' : 'contracts';
+  const folder = /^(openzeppelin-|solady\/)/.test(name) ? 'node_modules' : 'contracts';
   if (!texts.has(name)) texts.set(name, readFileSync(join(root, folder, name), 'utf8'));
   return texts.get(name);
 }

@@ -19,6 +19,13 @@ pub struct Artifacts(BTreeMap<String, BTreeMap<String, Artifact>>);
 pub struct Artifact {
     /// Runtime code as hex; immutables hold `0x0a11ce`.
     pub runtime: String,
+    /// Creation code as hex, without the constructor's arguments.
+    pub creation: String,
+    /// The types of the constructor's arguments.
+    pub constructor: Vec<String>,
+    /// The file that it was compiled from, without its extension.
+    #[serde(skip)]
+    pub source: String,
     /// Selectors by signature.
     pub methods: BTreeMap<String, Selector>,
     /// Where the state variables stand; compilers before 0.5.13 do not say.
@@ -74,7 +81,9 @@ impl Artifacts {
         for build in entries(&folder)? {
             let name = build.file_name().unwrap_or_default().to_string_lossy();
             for file in entries(&build)?.iter().filter(|file| is_json(file)) {
-                for (contract, artifact) in read(file)?.contracts {
+                let source = file.file_stem().unwrap_or_default().to_string_lossy();
+                for (contract, mut artifact) in read(file)?.contracts {
+                    artifact.source = source.clone().into_owned();
                     let builds = contracts.entry(contract).or_default();
                     builds.insert(name.clone().into_owned(), artifact);
                 }
@@ -98,6 +107,14 @@ impl Artifacts {
     pub fn builds(&self, contract: &str) -> impl Iterator<Item = (&str, &Artifact)> {
         let builds = self.0.get(contract).into_iter().flatten();
         builds.map(|(name, artifact)| (name.as_str(), artifact))
+    }
+
+    /// The contracts that one build made of one source, by name.
+    pub fn siblings(&self, build: &str, source: &str) -> impl Iterator<Item = (&str, &Artifact)> {
+        self.0.iter().filter_map(move |(contract, builds)| {
+            let artifact = builds.get(build)?;
+            (artifact.source == source).then_some((contract.as_str(), artifact))
+        })
     }
 
     /// A state variable. Where a build does not say, another one of the same source does: the

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use rugrisk::FindingId;
+use rugrisk::{Address, FindingId};
 use serde::Deserialize;
 
 /// The cases of one finding.
@@ -32,6 +32,10 @@ pub struct Case {
     pub function: Option<String>,
     /// State variables, or slots, with their words: the contract is then scored on a chain.
     pub state: Option<BTreeMap<String, String>>,
+    /// Who uses the power where that cannot be found out: a hash of the address is in the code.
+    pub caller: Option<Address>,
+    /// Why the power cannot be shown in an EVM that has this contract alone.
+    pub not_executed: Option<String>,
     /// Why the case exists.
     pub why: String,
 }

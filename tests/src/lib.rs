@@ -9,6 +9,7 @@
     clippy::disallowed_methods,
     clippy::disallowed_types,
     clippy::expect_used,
+    clippy::indexing_slicing,
     reason = "for tests alone: it reads fixtures and data, and fails by panicking where they are wrong"
 )]
 
@@ -16,6 +17,7 @@ pub mod accuracy;
 pub mod artifacts;
 pub mod chain;
 pub mod corpus;
+pub mod hostile;
 pub mod pack;
 pub mod speed;
 pub mod statistics;

@@ -17,20 +17,20 @@ const MOST_TERMS: usize = 64;
 
 impl Sum {
     /// Takes a word apart.
-    pub(super) fn of(graph: &Graph, value: Value) -> Self {
+    pub(super) fn of(graph: &Graph, word: Value) -> Self {
         let mut sum = Self::default();
-        let mut waiting = vec![(value, 1_i64)];
+        let mut waiting = vec![(word, 1_i64)];
         let mut seen = 0_usize;
         while let Some((value, factor)) = waiting.pop() {
             seen = seen.saturating_add(1);
             if seen > MOST_TERMS {
                 return Self {
-                    terms: SortedMap::from_iter([(value, 1)]),
+                    terms: SortedMap::from_iter([(word, 1)]),
                     constant: U256::ZERO,
                 };
             }
             match graph.node(value) {
-                Node::Const(word) => sum.add_constant(word, factor),
+                Node::Const(constant) => sum.add_constant(constant, factor),
                 Node::Binary(Op::Add, a, b) => waiting.extend([(a, factor), (b, factor)]),
                 Node::Binary(Op::Sub, a, b) => {
                     waiting.extend([(a, factor), (b, factor.wrapping_neg())])

@@ -232,6 +232,7 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
         seen = seen.saturating_add(1);
         if seen > MOST_TERMS {
             kept = U256::ZERO;
+            put = vec![(store.value, U256::MAX)];
             break;
         }
         match graph.node(value) {

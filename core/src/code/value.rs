@@ -4,6 +4,8 @@
 //! made, so that the many ways in which compilers write the same thing become one. No function
 //! here recurses over the graph: what looks below a node does so to a fixed depth.
 
+#[cfg(test)]
+mod algebra;
 mod fold;
 
 use std::collections::HashMap;

@@ -130,6 +130,16 @@ impl Question {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rugrisk::FindingId;
+
+    #[test]
+    fn every_answer_is_a_finding() {
+        let answers = QUESTIONS.iter().flat_map(|question| question.findings);
+        let unknown: Vec<&&str> = answers
+            .filter(|answer| FindingId::ALL.iter().all(|id| id.as_str() != **answer))
+            .collect();
+        assert!(unknown.is_empty(), "no detector has these ids: {unknown:?}");
+    }
 
     #[test]
     fn a_list_of_names_sees_names_and_nothing_else() {

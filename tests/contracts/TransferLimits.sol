@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity >=0.4.22;
+
+import "./Books.sol";
+import "./Owned.sol";
+
+/// The most that one transfer moves can be set to nothing.
+contract MaxTransfer is Books, Owned {
+    uint256 public maxTransfer = 10000 ether;
+    mapping(address => bool) private unlimited;
+
+    function setMaxTransfer(uint256 most) public onlyOwner {
+        maxTransfer = most;
+    }
+
+    function setUnlimited(address account) public onlyOwner {
+        unlimited[account] = true;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        if (!unlimited[msg.sender]) require(value <= maxTransfer, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// What one account holds is limited to a share of the supply.
+contract MaxHolding is Books, Owned {
+    uint16 private share = 20;
+
+    function setShare(uint16 thousandths) public onlyOwner {
+        share = thousandths;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(balanceOf[to] + value <= totalSupply * share / 1000, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// The limit cannot be set below a thousandth of the supply.
+contract FlooredMaxTransfer is Books, Owned {
+    uint256 public maxTransfer = 10000 ether;
+
+    function setMaxTransfer(uint256 most) public onlyOwner {
+        require(most >= totalSupply / 1000, "too low");
+        maxTransfer = most;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= maxTransfer, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// The limit stands in the code.
+contract ConstantMaxTransfer is Books, Owned {
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= 10000 ether, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// A threshold decides which way is taken, and stops nothing.
+contract LargeTransfers is Books, Owned {
+    uint256 public large = 10000 ether;
+
+    event Large(address indexed from, uint256 value);
+
+    function setLarge(uint256 value) public onlyOwner {
+        large = value;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        if (value > large) emit Large(msg.sender, value);
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// An allowance for all that transfers use up.
+contract SharedQuota is Books, Owned {
+    uint256 public quota = 500000 ether;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= quota, "used up");
+        quota -= value;
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function refill(uint256 value) public onlyOwner {
+        quota = value;
+    }
+}
+
+/// Half a minute between two transfers of one sender.
+contract Cooldown is Books, Owned {
+    mapping(address => uint256) private lastTransfer;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(block.timestamp >= lastTransfer[msg.sender] + 30, "wait");
+        lastTransfer[msg.sender] = block.timestamp;
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// One transfer an origin and block, while the owner has it so; the interval is a setting.
+contract BlockCooldown is Books, Owned {
+    bool public waits = true;
+    uint64 public interval = 1;
+    mapping(address => uint256) private lastBlock;
+
+    function setWaits(bool isOn, uint64 blocks) public onlyOwner {
+        waits = isOn;
+        interval = blocks;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        if (waits) {
+            require(lastBlock[tx.origin] + interval <= block.number, "wait");
+            lastBlock[tx.origin] = block.number;
+        }
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// Times are written down, and nobody has to wait for them.
+contract TransferDiary is Books, Owned {
+    mapping(address => uint256) public lastTransfer;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        lastTransfer[msg.sender] = block.timestamp;
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// Rewards grow with the time since the last transfer, which passes at any time.
+contract HoldingReward is Books, Owned {
+    mapping(address => uint256) public since;
+    mapping(address => uint256) public points;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        if (block.timestamp > since[msg.sender] + 1 days) {
+            points[msg.sender] += balanceOf[msg.sender];
+        }
+        since[msg.sender] = block.timestamp;
+        _move(msg.sender, to, value);
+        return true;
+    }
+}

@@ -1,0 +1,253 @@
+//! A contract that was deployed, and everybody who has to do with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use revm::bytecode::opcode;
+use rugrisk::code::Guard;
+use rugrisk::{Address, Selector, U256};
+use rugrisk_tests::artifacts::{Artifact, Artifacts};
+
+use crate::arguments::{self, Palette, Type, encode};
+use crate::evm::{Call, World};
+
+/// Who deploys, and is put in charge by it.
+pub(crate) const DEPLOYER: Address = Address::repeat_byte(0xd1);
+/// Who has tokens and trusts nobody with them.
+pub(crate) const HOLDER: Address = Address::repeat_byte(0xa1);
+/// Who receives.
+pub(crate) const FRIEND: Address = Address::repeat_byte(0xf1);
+/// Who was never named in any call.
+pub(crate) const STRANGER: Address = Address::repeat_byte(0x51);
+/// A contract that answers every call with the number 1, as a token that always agrees.
+pub(crate) const AGREEABLE: Address = Address::repeat_byte(0x70);
+/// Where literal code stands.
+const LITERAL: Address = Address::repeat_byte(0x7e);
+/// PUSH1 1 PUSH0 MSTORE PUSH1 32 PUSH0 RETURN
+const ALWAYS_ONE: [u8; 8] = [0x60, 1, 0x5f, 0x52, 0x60, 32, 0x5f, 0xf3];
+
+/// A token's functions by which its state is seen.
+const BALANCE_OF: Selector = Selector::new([0x70, 0xa0, 0x82, 0x31]);
+pub(crate) const TRANSFER: Selector = Selector::new([0xa9, 0x05, 0x9c, 0xbb]);
+
+/// A contract and its world.
+#[derive(Clone, Debug)]
+pub(crate) struct Scene {
+    pub(crate) world: World,
+    pub(crate) contract: Address,
+    pub(crate) code: Vec<u8>,
+    /// What the functions take, by selector.
+    pub(crate) functions: BTreeMap<Selector, Vec<Type>>,
+    pub(crate) palette: Palette,
+}
+
+impl Scene {
+    /// Deploys a contract from its creation code; `None` where no constructor arguments suit.
+    pub(crate) fn deploy(artifacts: &Artifacts, build: &str, artifact: &Artifact) -> Option<Self> {
+        let mut world = empty();
+        let mut addresses = vec![DEPLOYER];
+        let siblings: Vec<_> = artifacts.siblings(build, &artifact.source).collect();
+        // What takes no arguments may be an argument of what does.
+        for bare in [true, false] {
+            for (_, sibling) in &siblings {
+                if sibling.creation == artifact.creation || sibling.constructor.is_empty() != bare {
+                    continue;
+                }
+                addresses.extend(construct(&mut world, sibling, &addresses));
+            }
+        }
+        let contract = construct(&mut world, artifact, &addresses)?;
+        let functions = artifact
+            .methods
+            .iter()
+            .map(|(signature, selector)| (*selector, arguments::types(signature)))
+            .collect();
+        Some(Self::new(world, contract, functions, &addresses))
+    }
+
+    /// Puts literal code into an account, with empty storage.
+    pub(crate) fn install(code: &[u8]) -> Self {
+        let mut world = empty();
+        world.install(LITERAL, code);
+        Self::new(world, LITERAL, BTreeMap::new(), &[])
+    }
+
+    fn new(
+        mut world: World,
+        contract: Address,
+        functions: BTreeMap<Selector, Vec<Type>>,
+        others: &[Address],
+    ) -> Self {
+        let coin = U256::from(10).pow(U256::from(18));
+        for account in [DEPLOYER, HOLDER, FRIEND, STRANGER] {
+            world.fund(account, coin * U256::from(1000));
+        }
+        world.fund(contract, coin * U256::from(10));
+        let code = world.code(contract);
+        let mut palette = palette(&functions);
+        palette.numbers.extend(compared(&code));
+        palette.addresses.push(contract);
+        palette
+            .addresses
+            .extend(others.iter().filter(|other| **other != DEPLOYER));
+        Self {
+            world,
+            contract,
+            code,
+            functions,
+            palette,
+        }
+    }
+
+    /// Gives everybody tokens, as far as the deployer can.
+    pub(crate) fn spread(&mut self) {
+        let have = self.balance(&self.world, DEPLOYER);
+        for account in [HOLDER, FRIEND, STRANGER] {
+            let part = have / U256::from(8);
+            let data = calldata(TRANSFER, &[account.into_word().into(), part]);
+            self.world.call(&self.call(DEPLOYER, data));
+        }
+    }
+
+    pub(crate) fn call(&self, from: Address, data: Vec<u8>) -> Call {
+        Call {
+            from,
+            to: self.contract,
+            data,
+            value: U256::ZERO,
+        }
+    }
+
+    /// Calls of a function with arguments that fit, the plainest first; none of them is from
+    /// anybody yet.
+    pub(crate) fn calls(&self, selector: Option<Selector>, most: usize) -> Vec<Vec<u8>> {
+        let Some(selector) = selector else {
+            let mut inputs = vec![Vec::new()];
+            inputs.extend(self.palette.bytes.iter().cloned());
+            return inputs;
+        };
+        // Literal code does not say what it takes.
+        let unknown = vec![Type::Address, Type::Number { bits: 256 }, Type::Address];
+        let types = self.functions.get(&selector).unwrap_or(&unknown);
+        self.palette
+            .combinations(types, most)
+            .iter()
+            .map(|arguments| [selector.to_vec(), encode(arguments)].concat())
+            .collect()
+    }
+
+    /// What `balanceOf` shows; nothing where there is none.
+    pub(crate) fn balance(&self, world: &World, account: Address) -> U256 {
+        let data = calldata(BALANCE_OF, &[account.into_word().into()]);
+        world.view(self.contract, data).unwrap_or_default()
+    }
+
+    /// Who passes a guard: the one it names, and the one who deployed.
+    pub(crate) fn callers(&self, world: &World, guard: Guard) -> Vec<Address> {
+        match guard {
+            Guard::Open => return vec![STRANGER],
+            Guard::Hardcoded { address } => return vec![address],
+            Guard::Owner { field } => {
+                let word = world.storage(self.contract, field.slot.0);
+                let named = Address::from_word(field.extract(word.into()).into());
+                if !named.is_zero() {
+                    return vec![named, DEPLOYER];
+                }
+            }
+            Guard::Role { .. } | Guard::Mapping { .. } | Guard::External | Guard::Unknown => {}
+        }
+        vec![DEPLOYER]
+    }
+}
+
+/// A selector and static arguments.
+pub(crate) fn calldata(selector: Selector, words: &[U256]) -> Vec<u8> {
+    let mut data = selector.to_vec();
+    for word in words {
+        data.extend(word.to_be_bytes::<32>());
+    }
+    data
+}
+
+fn empty() -> World {
+    let mut world = World::new();
+    world.install(AGREEABLE, &ALWAYS_ONE);
+    world
+}
+
+/// Tries constructor arguments until one deploys.
+fn construct(world: &mut World, artifact: &Artifact, addresses: &[Address]) -> Option<Address> {
+    let types: Vec<Type> = artifact
+        .constructor
+        .iter()
+        .map(|name| arguments::parse(name))
+        .collect();
+    let mut palette = palette(&BTreeMap::new());
+    palette.addresses = addresses.to_vec();
+    palette.addresses.push(AGREEABLE);
+    let creation = bytes(&artifact.creation)?;
+    palette
+        .combinations(&types, 256)
+        .iter()
+        .find_map(|arguments| {
+            world.deploy(DEPLOYER, [creation.clone(), encode(arguments)].concat())
+        })
+}
+
+/// Code from hex; `None` where a library is still to be linked in.
+pub(crate) fn bytes(hex: &str) -> Option<Vec<u8>> {
+    let digits: String = hex.trim_start_matches("0x").split_whitespace().collect();
+    (0..digits.len() / 2)
+        .map(|at| u8::from_str_radix(&digits[2 * at..2 * at + 2], 16).ok())
+        .collect()
+}
+
+/// The small numbers that code pushes to compare something with them.
+fn compared(code: &[u8]) -> BTreeSet<U256> {
+    const NEAR: usize = 3;
+    let compares = |op: &u8| {
+        (opcode::LT..=opcode::EQ).contains(op) || matches!(*op, opcode::SUB | opcode::XOR)
+    };
+    let mut found = BTreeSet::new();
+    let mut at = 0;
+    while let Some(op) = code.get(at) {
+        at += 1;
+        if (opcode::PUSH1..=opcode::PUSH3).contains(op) {
+            let end = (at + usize::from(op - opcode::PUSH0)).min(code.len());
+            let next = &code[end..code.len().min(end + NEAR)];
+            if next.iter().any(compares) {
+                found.insert(U256::from_be_slice(&code[at..end]));
+            }
+        }
+        if (opcode::PUSH1..=opcode::PUSH32).contains(op) {
+            at += usize::from(op - opcode::PUSH0);
+        }
+    }
+    found
+}
+
+fn palette(functions: &BTreeMap<Selector, Vec<Type>>) -> Palette {
+    let number = |number: u64| U256::from(number);
+    let selectors = functions.keys().map(|selector| {
+        let mut word = [0; 32];
+        word[..4].copy_from_slice(selector.as_slice());
+        U256::from_be_bytes(word)
+    });
+    Palette {
+        addresses: vec![HOLDER, FRIEND, DEPLOYER, AGREEABLE],
+        numbers: vec![
+            number(1000),
+            number(1),
+            number(0),
+            number(2),
+            number(50),
+            number(5),
+            number(10_u64.pow(18)),
+            U256::from(10).pow(U256::from(24)),
+        ],
+        words: [U256::ZERO, U256::ONE << 255]
+            .into_iter()
+            .chain(selectors.take(4))
+            .collect(),
+        bytes: vec![Vec::new(), vec![0; 32]],
+    }
+}

@@ -1,0 +1,288 @@
+//! Every power that a firing case reports, used in a real EVM by those who have it, and tried by
+//! those who have it not.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write as _;
+
+use rugrisk::code::{Guard, Power};
+use rugrisk::{Address, FindingId, Report, RuntimeCode, Selector, Slot, U256};
+use rugrisk_tests::artifacts::Artifacts;
+use rugrisk_tests::chain::Chain;
+use rugrisk_tests::corpus::{Case, Corpus};
+
+use crate::effect::Before;
+use crate::evm::{Call, World};
+use crate::scene::{DEPLOYER, STRANGER, Scene, bytes};
+
+/// Calls of one function that are tried at most.
+const MOST_CALLS: usize = 96;
+/// The same where another call comes first.
+const MOST_CALLS_AFTER: usize = 24;
+/// Calls of each function that may come first.
+const MOST_PREPARATIONS: usize = 12;
+
+#[test]
+fn every_reported_power_works_for_those_who_have_it_and_for_nobody_else()
+-> Result<(), Box<dyn Error>> {
+    let mut bench = Bench {
+        artifacts: Artifacts::load()?,
+        scenes: BTreeMap::new(),
+        reports: BTreeMap::new(),
+        tried: BTreeSet::new(),
+        shown: 0,
+        not_executed: Vec::new(),
+        failures: String::new(),
+    };
+    for &id in FindingId::ALL {
+        for case in Corpus::load(id)?.fires {
+            bench.case(id, &case)?;
+        }
+    }
+    println!("{} powers shown by execution", bench.shown);
+    println!("{} cases are not executed:", bench.not_executed.len());
+    for reason in &bench.not_executed {
+        println!("  {reason}");
+    }
+    assert!(bench.failures.is_empty(), "\n{}", bench.failures);
+    assert!(bench.shown > 0, "no case reports a power");
+    Ok(())
+}
+
+struct Bench {
+    artifacts: Artifacts,
+    /// Contracts as they were deployed, by contract and build.
+    scenes: BTreeMap<(String, String), Option<Scene>>,
+    /// What is said about code alone.
+    reports: BTreeMap<Vec<u8>, Report>,
+    /// What was shown before: several findings may stand on one power.
+    tried: BTreeSet<(String, Power)>,
+    shown: usize,
+    not_executed: Vec<String>,
+    failures: String,
+}
+
+impl Bench {
+    fn case(&mut self, id: FindingId, case: &Case) -> Result<(), Box<dyn Error>> {
+        if let Some(reason) = &case.not_executed {
+            let subject = case.contract.as_deref().unwrap_or("literal code");
+            self.not_executed
+                .push(format!("{} {subject}: {reason}", id.as_str()));
+            return Ok(());
+        }
+        let Some(contract) = &case.contract else {
+            let code = case.code.as_deref().unwrap_or_default();
+            let scene = Scene::install(&bytes(code).unwrap_or_default());
+            return self.run(id, case, &format!("{code:.20}"), scene);
+        };
+        let builds: Vec<String> = self
+            .artifacts
+            .builds(contract)
+            .filter(|(build, _)| case.selects(build))
+            .map(|(build, _)| build.to_owned())
+            .collect();
+        for build in builds {
+            let label = format!("{contract} {build}");
+            match self.scene(contract, &build) {
+                Some(scene) => self.run(id, case, &label, scene)?,
+                None => writeln!(
+                    self.failures,
+                    "{} {label}: no constructor arguments deploy it; state `not_executed`",
+                    id.as_str()
+                )?,
+            }
+        }
+        Ok(())
+    }
+
+    fn scene(&mut self, contract: &str, build: &str) -> Option<Scene> {
+        let key = (contract.to_owned(), build.to_owned());
+        if let Some(scene) = self.scenes.get(&key) {
+            return scene.clone();
+        }
+        let (_, artifact) = self
+            .artifacts
+            .builds(contract)
+            .find(|(name, _)| *name == build)?;
+        let mut scene = Scene::deploy(&self.artifacts, build, artifact);
+        if let Some(scene) = &mut scene {
+            scene.spread();
+        }
+        self.scenes.insert(key, scene.clone());
+        scene
+    }
+
+    fn run(
+        &mut self,
+        id: FindingId,
+        case: &Case,
+        label: &str,
+        mut scene: Scene,
+    ) -> Result<(), Box<dyn Error>> {
+        let state = self.state(case)?;
+        for (slot, word) in &state {
+            scene.world.plant(scene.contract, slot.0, *word);
+        }
+        let report = self.report(&scene, case.state.is_some().then_some(state))?;
+        let powers = report
+            .findings
+            .into_iter()
+            .filter(|finding| finding.id == id && !finding.inert)
+            .filter_map(|finding| finding.power);
+        for power in powers.collect::<BTreeSet<Power>>() {
+            let key = (format!("{label} {:?}", case.state), power);
+            if !self.tried.insert(key) {
+                continue;
+            }
+            match show(&scene, &power, case.caller) {
+                Ok(()) => self.shown += 1,
+                Err(failure) => writeln!(
+                    self.failures,
+                    "{} {label}: {:?} by {} in {}: {failure}",
+                    id.as_str(),
+                    power.capability,
+                    power.guard,
+                    name(power.selector),
+                )?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said about the code that was deployed.
+    fn report(
+        &mut self,
+        scene: &Scene,
+        state: Option<BTreeMap<Slot, U256>>,
+    ) -> Result<Report, Box<dyn Error>> {
+        if let Some(storage) = state {
+            let code = hex(&scene.code);
+            return Ok(rugrisk::score_evidence(
+                &Chain { code, storage }.evidence()?,
+            ));
+        }
+        let known = self.reports.entry(scene.code.clone());
+        let report = match known {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => {
+                let code = RuntimeCode::new(scene.code.clone())?;
+                place.insert(rugrisk::analyze_bytecode(code))
+            }
+        };
+        Ok(report.clone())
+    }
+
+    /// The words of the slots that a case's state names.
+    fn state(&self, case: &Case) -> Result<BTreeMap<Slot, U256>, Box<dyn Error>> {
+        let mut words = BTreeMap::new();
+        let (Some(contract), Some(state)) = (&case.contract, &case.state) else {
+            return Ok(words);
+        };
+        for (name, value) in state {
+            let variable = self
+                .artifacts
+                .variable(contract, name)
+                .ok_or_else(|| format!("{contract} has no state variable {name}"))?;
+            let word: &mut U256 = words.entry(variable.slot).or_default();
+            *word = variable.insert(
+                *word,
+                value.parse().map_err(|error| format!("{value}: {error}"))?,
+            );
+        }
+        Ok(words)
+    }
+}
+
+fn name(selector: Option<Selector>) -> String {
+    selector.map_or("the fallback function".to_owned(), |selector| {
+        selector.to_string()
+    })
+}
+
+/// Shows a power, if need be after another call of the deployer.
+fn show(scene: &Scene, power: &Power, caller: Option<Address>) -> Result<(), String> {
+    let mut attempts = Attempts::default();
+    if attempts.show(scene, &scene.world, power, caller, MOST_CALLS)? {
+        return Ok(());
+    }
+    for world in prepared(scene) {
+        if attempts.show(scene, &world, power, caller, MOST_CALLS_AFTER)? {
+            return Ok(());
+        }
+    }
+    Err(attempts.to_string())
+}
+
+/// The world after each call with which the deployer changes something.
+fn prepared(scene: &Scene) -> Vec<World> {
+    let mut worlds = Vec::new();
+    for selector in scene.functions.keys() {
+        for data in scene.calls(Some(*selector), MOST_PREPARATIONS) {
+            let mut world = scene.world.clone();
+            let outcome = world.call(&scene.call(DEPLOYER, data));
+            if !outcome.written(scene.contract).is_empty() {
+                worlds.push(world);
+            }
+        }
+    }
+    worlds
+}
+
+/// How often each thing stood in the way, and an example.
+#[derive(Default)]
+struct Attempts(BTreeMap<&'static str, (usize, Option<Call>)>);
+
+impl Attempts {
+    fn show(
+        &mut self,
+        scene: &Scene,
+        world: &World,
+        power: &Power,
+        caller: Option<Address>,
+        most: usize,
+    ) -> Result<bool, String> {
+        let callers = caller.map_or_else(|| scene.callers(world, power.guard), |only| vec![only]);
+        let before = Before::new(scene, world, &callers);
+        for from in callers {
+            for data in scene.calls(power.selector, most) {
+                let call = scene.call(from, data);
+                if let Err(missing) = before.shows(power, &call) {
+                    let (times, example) = self.0.entry(missing).or_default();
+                    *times += 1;
+                    example.get_or_insert(call);
+                    continue;
+                }
+                let stranger = Call {
+                    from: STRANGER,
+                    ..call
+                };
+                if power.guard != Guard::Open && before.shows(power, &stranger).is_ok() {
+                    return Err(format!(
+                        "a stranger has it too, with {}",
+                        hex(&stranger.data)
+                    ));
+                }
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+impl std::fmt::Display for Attempts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("no call shows it")?;
+        for (missing, (times, example)) in &self.0 {
+            write!(f, "; {times} times {missing}")?;
+            if let Some(call) = example {
+                write!(f, " (from {} with {})", call.from, hex(&call.data))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn hex(data: &[u8]) -> String {
+    rugrisk::Bytes::copy_from_slice(data).to_string()
+}
