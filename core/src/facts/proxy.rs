@@ -194,10 +194,7 @@ impl Proxy {
             .implementation
             .reason()
             .map(|reason| ("which code the proxy runs", reason));
-        let admin = self
-            .admin
-            .as_ref()
-            .and_then(|admin| admin.controller.gap());
+        let admin = self.admin.as_ref().and_then(|admin| admin.controller.gap());
         let admin = admin.map(|reason| ("who can replace the proxy's code", reason));
         let unknown = |(what, reason): (&str, Reason)| Unknown {
             what: what.to_owned(),

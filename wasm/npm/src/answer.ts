@@ -105,7 +105,10 @@ function failureOf(method: string, error: unknown): Failure {
     call((module) => module.failureOf(method, code, message)),
   );
   // What says most about the failure: wallets wrap the node's error in their own.
-  return meanings.find((failure) => failure !== Failure.RpcError) ?? Failure.RpcError;
+  const vague: Failure[] = [Failure.RpcError, Failure.Passing];
+  const telling = meanings.find((failure) => !vague.includes(failure));
+  if (telling !== undefined) return telling;
+  return meanings.includes(Failure.Passing) ? Failure.Passing : Failure.RpcError;
 }
 
 /** The error and what it wraps, from the outside in. */
