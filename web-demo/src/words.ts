@@ -117,6 +117,8 @@ export function reach(bound: Bound): string | null {
       return `At most ${decimal(bound.value)}, a number in the code`;
     case "stored":
       return `At most the number in storage slot ${bound.field.slot}`;
+    case "paid":
+      return "At most what is paid for, at a price that the code works out";
     case "notApplicable":
       return null;
   }
