@@ -38,6 +38,8 @@ mod storage;
 mod transfer;
 mod value;
 mod views;
+#[cfg(feature = "writes")]
+mod writes;
 
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
@@ -46,13 +48,16 @@ pub use facts::{
     Renouncing, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
+#[cfg(feature = "writes")]
+#[doc(hidden)]
+pub use writes::{Written, writes};
 
 use guards::Guards;
 use linear::Sum;
 use machine::{Execution, Function};
 use path::{Outcome, Path};
 use powers::Meanings;
-use transfer::Transfers;
+use transfer::{Decisions, Transfers};
 use value::{Graph, Node, Taint, Value};
 
 use crate::evidence::Reason;
@@ -95,7 +100,12 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let found = powers::find(
         &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
     );
-    let (gates, influences) = transfers.decisions(&graph, &functions, &found.stores);
+    let Decisions {
+        gates,
+        influences,
+        mut left_out,
+    } = transfers.decisions(&graph, &functions, &found.stores);
+    left_out.extend(found.left_out);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let (relays, queue) = relay::find(&mut graph, &guards, &functions);
@@ -117,7 +127,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     );
     let functions: Vec<FunctionFacts> = functions
         .iter()
-        .map(|function| describe(&graph, function))
+        .map(|function| describe(&graph, function, &left_out))
         .collect();
     let coverage = coverage(&functions, dispatcher, steps);
     CodeFacts {
@@ -171,10 +181,16 @@ fn with_turning<'a>(
         .collect()
 }
 
-fn describe(graph: &Graph, function: &Function) -> FunctionFacts {
+fn describe(graph: &Graph, function: &Function, left_out: &SortedSet<Entry>) -> FunctionFacts {
+    let unread = || {
+        left_out
+            .contains(&function.entry)
+            .then_some(Reason::WorkLimit)
+    };
     FunctionFacts {
         entry: function.entry,
         completeness: partial(graph, function)
+            .or_else(unread)
             .map_or(Completeness::Complete, Completeness::Partial),
         changes_state: function.paths.iter().any(changes_state),
         returns: getter(graph, function),

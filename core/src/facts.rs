@@ -121,23 +121,30 @@ impl Facts {
     }
 
     /// Every power over the target, in the code that decides and in a proxy's own.
-    pub fn powers(&self) -> impl Iterator<Item = Held<'_>> {
+    ///
+    /// A list and no chain of adapters: two dozen detectors would carry a copy of the chain.
+    #[must_use]
+    pub fn powers(&self) -> std::vec::IntoIter<Held<'_>> {
         let decides = self.code.iter().map(|code| (code, self.code_address));
         let own = self.own.iter().map(|code| (code, self.address));
-        decides.chain(own).flat_map(move |(code, address)| {
-            code.powers.iter().map(move |power| Held {
+        let mut powers = Vec::new();
+        for (code, address) in decides.chain(own) {
+            powers.extend(code.powers.iter().map(|power| Held {
                 power,
                 code: address,
                 holder: self.control.holder(power.guard),
-            })
-        })
+            }));
+        }
+        powers.into_iter()
     }
 
     /// Powers of one kind that not everybody has.
-    pub fn privileges(&self, capability: Capability) -> impl Iterator<Item = Held<'_>> {
-        self.powers().filter(move |held| {
-            held.power.capability == capability && held.power.guard != Guard::Open
-        })
+    #[must_use]
+    pub fn privileges(&self, capability: Capability) -> std::vec::IntoIter<Held<'_>> {
+        let mut powers: Vec<Held<'_>> = self.powers().collect();
+        powers
+            .retain(|held| held.power.capability == capability && held.power.guard != Guard::Open);
+        powers.into_iter()
     }
 
     /// A power of the code that decides, with its holder.

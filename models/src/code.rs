@@ -3,6 +3,7 @@
 use ndarray::{Array1, Zip};
 
 use crate::weights::{Weights, WeightsError};
+use crate::{Contribution, Prediction, logistic};
 
 /// Says how often code with these powers was labelled as a rug's.
 ///
@@ -36,31 +37,6 @@ struct Shipped {
 }
 
 const SHIPPED: Shipped = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
-
-/// A calibrated probability, and where it comes from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Prediction {
-    /// From 0 to 1.
-    pub probability: f64,
-    /// The probabilities with every missing answer at no, and at yes; equal to
-    /// [`probability`](Self::probability) where none is missing.
-    pub interval: [f64; 2],
-    /// The log-odds with every answer at no.
-    pub base: f64,
-    /// What each feature adds to them, in the order of the features.
-    pub contributions: Vec<Contribution>,
-    /// [`base`](Self::base) plus the contributions, added up in their order: to the last bit.
-    pub log_odds: f64,
-}
-
-/// What one feature adds to the log-odds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Contribution {
-    /// Its index in [`CodeModel::features`].
-    pub feature: usize,
-    /// Never negative.
-    pub value: f64,
-}
 
 /// Why answers cannot be judged.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
@@ -213,8 +189,4 @@ impl CodeModel {
 fn known(answers: &[Option<f64>], feature: usize) -> Option<f64> {
     let answer = answers.get(feature).copied().flatten()?;
     (!answer.is_nan()).then_some(answer)
-}
-
-fn logistic(log_odds: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-log_odds))
 }

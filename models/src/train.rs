@@ -11,7 +11,7 @@
 //! one; a dropped feature stays in the file with weight 0. Where a feature is dropped, the labels
 //! do not show it as a risk: the rules may still know better.
 //!
-//! [`evaluate`] repeats all of this inside each of its own folds, so that its figures are those of
+//! [`judge`] repeats all of this inside each of its own folds, so that its figures are those of
 //! the procedure, choices included, on clusters that it has not seen. Weights are rounded to six
 //! decimals, so that the last bit of a platform's logarithm does not change the file.
 
@@ -21,18 +21,28 @@
     reason = "native, and on a table whose shape was checked when it was read"
 )]
 
+mod card;
+mod chance;
+mod curves;
+mod exit;
 mod figures;
 mod fit;
 mod folds;
+mod pools;
+mod rivals;
 mod table;
 
-pub use figures::Figures;
+pub use card::{card, plot, table};
+pub use exit::{judge_exit, train_exit};
+pub use figures::{Figure, Judged, NAMES, figures};
+pub use pools::Pools;
+pub use rivals::judge_rivals;
 pub use table::Table;
 
 use linfa::composing::PlattError;
 
 use crate::weights::{SCHEMA, Weights, WeightsError};
-use crate::{CodeModel, FeatureError};
+use crate::{CodeModel, ExitWeightsError, FeatureError};
 
 /// Raised with every change of the weights.
 const VERSION: &str = "code-1";
@@ -67,12 +77,32 @@ pub enum TrainError {
     /// The optimiser failed.
     #[error("the model could not be fitted")]
     Fit(#[from] linfa_logistic::error::Error),
+    /// linfa could not fit one of the rivals.
+    #[error("a rival could not be fitted")]
+    Rival(#[from] linfa::Error),
     /// The calibration failed.
     #[error("the predictions could not be calibrated")]
     Calibrate(#[from] PlattError),
     /// What was fitted is not fit to be used.
     #[error("the fitted weights would be refused")]
     Weights(#[from] WeightsError),
+    /// The fitted exit weights are not fit to be used.
+    #[error("the fitted exit weights would be refused")]
+    Exit(#[from] ExitWeightsError),
+    /// A table of the data pack lacks a column.
+    #[error("the table of pools has no column {column}")]
+    Missing {
+        /// The column.
+        column: String,
+    },
+    /// A cell of the data pack is no number.
+    #[error("column {column} of the table of pools has {text:?}, which is no number")]
+    Number {
+        /// The column.
+        column: String,
+        /// What it says.
+        text: String,
+    },
     /// The table's rows are not the model's answers.
     #[error("the model cannot judge the table")]
     Features(#[from] FeatureError),
@@ -129,19 +159,23 @@ fn weights(table: &Table, shift: f64) -> Result<String, TrainError> {
     Ok(text)
 }
 
-/// How well the procedure predicts clusters that it was not trained on.
+/// How the procedure judges clusters that it was not trained on.
 ///
 /// # Errors
 /// As for [`train`].
-pub fn evaluate(table: &Table) -> Result<Figures, TrainError> {
-    let mut probabilities = vec![0.0; table.len()];
+pub fn judge(table: &Table) -> Result<Vec<Judged>, TrainError> {
+    let mut judged = Vec::with_capacity(table.len());
     for unseen in folds::folds(table)? {
         let model = CodeModel::from_json(&weights(&table.without(&unseen), 0.0)?)?;
         for row in unseen {
-            probabilities[row] = model.predict(&table.row(row))?.probability;
+            judged.push(Judged {
+                probability: model.predict(&table.row(row))?.probability,
+                risky: table.labels()[row],
+                group: table.clusters()[row],
+            });
         }
     }
-    Ok(Figures::of(&probabilities, table.labels()))
+    Ok(judged)
 }
 
 fn round(value: f64) -> f64 {

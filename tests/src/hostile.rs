@@ -2,7 +2,7 @@
 
 pub mod assembly;
 
-use assembly::Assembly;
+use assembly::{Assembly, Label};
 
 /// A kind of bomb.
 #[derive(Clone, Copy, Debug)]
@@ -88,6 +88,19 @@ bombs! {
     "stores at chosen slots" = |size| line(size, &[PC, CALLDATALOAD, DUP1, SSTORE]),
     "stores for many keys" = stores_for_many_keys,
     "a token of diamonds" = token_of_diamonds,
+    "a token of switches" = |size| token(size, |code, slot, denied| {
+        code.push(slot).ops(&[SLOAD]).jump_if(denied);
+    }),
+    "a token of switches and exits" = switches_and_exits,
+    "a token of fees" = |size| token(size, |code, slot, _| {
+        code.push(slot).ops(&[SLOAD, PUSH1, 36, CALLDATALOAD, MUL, PUSH1, 100, SWAP1, DIV, PUSH1, 36, CALLDATALOAD, SUB, PUSH1, 64, MSTORE]);
+    }),
+    "functions behind a full memory" = |size| {
+        let mut code = [PC, DUP1, MSTORE8].repeat(size / 8);
+        let rest = functions_at(size, code.len());
+        code.extend(rest);
+        code
+    },
     "a deep stack" = |size| line(size, &[PC]),
     "landings" = |size| vec![JUMPDEST; size],
     "invalid" = |size| vec![0xfe; size],
@@ -112,6 +125,7 @@ const STOP: u8 = 0x00;
 const ADD: u8 = 0x01;
 const MUL: u8 = 0x02;
 const SUB: u8 = 0x03;
+const DIV: u8 = 0x04;
 const LT: u8 = 0x10;
 const EQ: u8 = 0x14;
 const ISZERO: u8 = 0x15;
@@ -249,6 +263,11 @@ fn tree(size: usize, way: &[u8]) -> Vec<u8> {
         }
         code.ops(way);
     }
+    tree_into(&mut code, size);
+    code.finish(size)
+}
+
+fn tree_into(code: &mut Assembly, size: usize) {
     let mut waiting = vec![None];
     while let Some(label) = waiting.pop() {
         if let Some(label) = label {
@@ -263,7 +282,6 @@ fn tree(size: usize, way: &[u8]) -> Vec<u8> {
         waiting.insert(0, Some(left));
         waiting.insert(0, Some(right));
     }
-    code.finish(size)
 }
 
 /// A counter that grows by 33 for ever.
@@ -394,6 +412,99 @@ fn token_of_diamonds(size: usize) -> Vec<u8> {
     code.finish(size)
 }
 
+/// A dispatcher behind other code, whose functions all stop.
+fn functions_at(size: usize, begin: usize) -> Vec<u8> {
+    let mut code = Assembly::default();
+    code.ops(&vec![JUMPDEST; begin]);
+    code.ops(&[PUSH0, CALLDATALOAD, PUSH1, 0xe0, SHR]);
+    let end = code.label();
+    for selector in 0x1000_0000.. {
+        if code.len() + 16 > size {
+            break;
+        }
+        code.ops(&[DUP1]).push(selector).ops(&[EQ]).jump_if(end);
+    }
+    code.here(end).ops(&[STOP]);
+    code.finish(size).split_off(begin)
+}
+
+/// A token whose transfer asks many variables, and an owner who sets them all.
+fn token(size: usize, ask: fn(&mut Assembly, u32, Label)) -> Vec<u8> {
+    const ENTRY: [u8; 11] = [
+        PUSH0, MSTORE, PUSH1, 1, PUSH1, 32, MSTORE, PUSH1, 64, PUSH0, KECCAK256,
+    ];
+    const SLOTS: core::ops::Range<u32> = 256..750;
+    let mut code = Assembly::default();
+    let [balance, transfer, set, denied] = [0; 4].map(|_| code.label());
+    code.ops(&[PUSH0, CALLDATALOAD, PUSH1, 0xe0, SHR]);
+    for (selector, label) in [
+        (0x70a0_8231, balance),
+        (0xa905_9cbb, transfer),
+        (0x1234_5678, set),
+    ] {
+        code.ops(&[DUP1]).push(selector).ops(&[EQ]).jump_if(label);
+    }
+    code.here(denied).ops(&[PUSH0, PUSH0, REVERT]).here(balance);
+    code.ops(&[PUSH1, 4, CALLDATALOAD])
+        .ops(&ENTRY)
+        .ops(&[SLOAD]);
+    code.ops(&[PUSH0, MSTORE, PUSH1, 32, PUSH0, RETURN])
+        .here(set);
+    code.ops(&[CALLER, PUSH0, SLOAD, XOR]).jump_if(denied);
+    for slot in SLOTS {
+        code.ops(&[PUSH1, 4, CALLDATALOAD])
+            .push(slot)
+            .ops(&[SSTORE]);
+    }
+    code.ops(&[STOP]).here(transfer);
+    for slot in SLOTS.cycle() {
+        if code.len() + 128 > size {
+            break;
+        }
+        ask(&mut code, slot, denied);
+    }
+    code.ops(&[CALLER]).ops(&ENTRY).ops(&[
+        DUP1,
+        SLOAD,
+        PUSH1,
+        36,
+        CALLDATALOAD,
+        SWAP1,
+        SUB,
+        SWAP1,
+        SSTORE,
+    ]);
+    code.ops(&[PUSH1, 4, CALLDATALOAD]).ops(&ENTRY);
+    code.ops(&[
+        DUP1,
+        SLOAD,
+        PUSH1,
+        36,
+        CALLDATALOAD,
+        ADD,
+        SWAP1,
+        SSTORE,
+        STOP,
+    ]);
+    code.finish(size)
+}
+
+/// A transfer with as many requirements as one path can have, and then a tree of ends.
+fn switches_and_exits(size: usize) -> Vec<u8> {
+    let mut code = token(size / 2, |code, slot, denied| {
+        code.push(slot).ops(&[SLOAD]).jump_if(denied);
+    });
+    // What stopped after the transfer goes on to the tree.
+    code.pop();
+    code.push(JUMPDEST);
+    let begin = code.len();
+    let mut tree_code = Assembly::default();
+    tree_code.ops(&vec![JUMPDEST; begin]);
+    tree_into(&mut tree_code, size);
+    code.extend(tree_code.finish(size).split_off(begin));
+    code
+}
+
 /// Jumps that go on from one landing to the next but one, to the end and back.
 fn landing_to_landing(size: usize) -> Vec<u8> {
     let mut code = Assembly::default();
@@ -411,7 +522,8 @@ fn random(size: usize, seed: u64) -> Vec<u8> {
 }
 
 /// What looks like code: mostly instructions that need little, and jumps to landings.
-fn random_instructions(size: usize, seed: u64) -> Vec<u8> {
+#[must_use]
+pub fn random_instructions(size: usize, seed: u64) -> Vec<u8> {
     const COMMON: [u8; 32] = [
         ADD,
         SUB,

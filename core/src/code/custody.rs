@@ -39,6 +39,8 @@ pub(super) struct Holdings {
     totals: SortedSet<Slot>,
     /// Slots that grow by a share of what others move: fees that were earned.
     earned: SortedSet<Slot>,
+    /// Books that deposits and ways out write themselves: no switches.
+    books: SortedSet<Slot>,
     /// Books that are raised when assets come in, by whomever.
     funded: SortedSet<Slot>,
     /// What every way out of an asset asks.
@@ -84,6 +86,10 @@ impl Holdings {
             if deposits {
                 self.funded
                     .extend(view.credits(graph).map(|change| change.base));
+            }
+            if deposits || view.sends().any(|flow| view.is_exit(graph, flow)) {
+                let kept = view.changes.iter().filter(|change| change.keyed);
+                self.books.extend(kept.map(|change| change.base));
             }
             for change in view.changes.iter().filter(|_| view.open) {
                 let Some(added) = change.added() else {

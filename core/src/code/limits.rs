@@ -27,11 +27,18 @@ pub const MAX_PATHS_PER_FUNCTION: usize = 2_000;
 pub const SETTLED_STEPS: u32 = 10_000;
 /// Words that one path stores. What stores more is not followed further.
 pub const MAX_STORES_PER_PATH: usize = 512;
+/// Powers and guarded stores of one contract. Functions after so many are not looked at.
+pub const MAX_POWERS: usize = 4_096;
+/// Answers on the ways through one transferring function that are gone through to find those that
+/// stop it. What is left out then leaves the function partial.
+pub const MAX_ANSWERS: usize = 8_000_000;
 /// Nodes in the value graph of one contract.
-pub const MAX_VALUES: usize = 250_000;
+pub const MAX_VALUES: usize = 114_000;
 /// Memory segments that one path may hold.
 pub const MAX_MEMORY_SEGMENTS: usize = 4_096;
 /// Bytes that are hashed symbolically; longer inputs hash to an unknown.
 pub const MAX_HASHED_BYTES: u32 = 256;
-/// Words held by all the paths that wait to be continued.
+/// Words held by all the paths that ended, eight bytes each.
+pub const MAX_PATH_WORDS: usize = 4_000_000;
+/// Words held by all the paths that wait to be continued, and by all that wait to enter functions.
 pub const MAX_WAITING_WORDS: usize = 1_000_000;

@@ -6,14 +6,16 @@ use std::collections::VecDeque;
 
 use super::facts::Entry;
 use super::limits::{
-    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS,
+    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS, MAX_PATH_WORDS,
     MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
     MAX_WAITING_WORDS, SETTLED_STEPS,
 };
 use super::loader::{Ending, Program};
 use super::memory::Memory;
 use super::opcode;
-use super::path::{Condition, Creation, ExternalCall, Log, Outcome, Path, Store, final_stores};
+use super::path::{
+    Condition, Creation, ExternalCall, Log, Outcome, Path, Store, final_stores, words,
+};
 use super::value::{Graph, Node, Op, Taint, Value};
 use crate::evidence::Reason;
 use crate::sorted::{SortedMap, SortedSet};
@@ -70,12 +72,13 @@ pub(super) fn execute(program: &Program<'_>) -> Execution {
         fallback.partial = None;
     }
     let mut dispatcher = fallback.partial;
+    let leads = machine.leading_to_missed();
+    let leads_to_missed = |branch: &u32| {
+        let at = usize::try_from(*branch).unwrap_or(usize::MAX);
+        leads.get(at).copied().unwrap_or(false)
+    };
     for function in functions.iter_mut().chain([&mut fallback]) {
-        if function
-            .cuts
-            .iter()
-            .any(|branch| machine.leads_to_missed(*branch))
-        {
+        if function.cuts.iter().any(leads_to_missed) {
             function.partial.get_or_insert(Reason::WorkLimit);
         }
     }
@@ -150,22 +153,28 @@ impl State {
 
     /// A measure of the room that the state takes.
     fn words(&self) -> usize {
-        let lists = self.conditions.len().saturating_add(self.stores.len());
-        self.stack
-            .len()
-            .saturating_add(self.memory.len().saturating_mul(3))
-            .saturating_add(lists.saturating_mul(2))
+        let small = [self.stack.len(), self.rounds.len(), self.transient.len()];
+        let small: usize = small.iter().sum();
+        small
+            .saturating_add(self.memory.len().saturating_mul(4))
+            .saturating_add(words(
+                &self.conditions,
+                &self.stores,
+                &self.calls,
+                &self.logs,
+            ))
     }
 
     fn end(self, outcome: Outcome) -> Path {
         let Self {
-            conditions,
+            mut conditions,
             stores,
             calls,
             logs,
             creations,
             ..
         } = self;
+        conditions.shrink_to_fit();
         Path {
             conditions,
             stores: final_stores(&stores),
@@ -255,6 +264,10 @@ struct Machine<'a> {
     program: &'a Program<'a>,
     graph: Graph,
     steps: u32,
+    /// The room that the paths take that ended.
+    kept: usize,
+    /// The room that the ways into functions take.
+    entering: usize,
     /// How often each branch was followed in the running function, by its offset.
     visits: Vec<u8>,
     touched: Vec<usize>,
@@ -295,6 +308,8 @@ impl<'a> Machine<'a> {
             program,
             graph: Graph::new(),
             steps: 0,
+            kept: 0,
+            entering: 0,
             visits: vec![0; length],
             touched: Vec::new(),
             endings,
@@ -339,6 +354,7 @@ impl<'a> Machine<'a> {
             room = room.saturating_sub(state.words());
             let exhausted = self.steps.saturating_sub(begin) > MAX_STEPS_PER_FUNCTION
                 || self.steps > MAX_STEPS
+                || self.kept > MAX_PATH_WORDS
                 || self.graph.is_full()
                 || function.paths.len() >= MAX_PATHS_PER_FUNCTION;
             if exhausted {
@@ -350,7 +366,7 @@ impl<'a> Machine<'a> {
                 for left in waiting.into_iter().chain([state]) {
                     function.cuts.extend(left.last_branch());
                     let cut = left.end(Outcome::Cut(Reason::WorkLimit));
-                    function.paths.push(cut);
+                    self.keep(&mut function, cut);
                 }
                 break;
             }
@@ -358,16 +374,14 @@ impl<'a> Machine<'a> {
                 match self.run(&mut state, &mut function.loads) {
                     Next::Continue => {
                         function.partial = Some(Reason::WorkLimit);
-                        function
-                            .paths
-                            .push(state.end(Outcome::Cut(Reason::WorkLimit)));
+                        self.keep(&mut function, state.end(Outcome::Cut(Reason::WorkLimit)));
                         break;
                     }
                     Next::End(outcome) => {
                         if let Outcome::Cut(reason) = outcome {
                             function.partial.get_or_insert(reason);
                         }
-                        function.paths.push(state.end(outcome));
+                        self.keep(&mut function, state.end(outcome));
                         break;
                     }
                     Next::Branch {
@@ -396,7 +410,7 @@ impl<'a> Machine<'a> {
                                 if matches!(cut.outcome, Outcome::Cut(_)) {
                                     function.cuts.insert(branch.at);
                                 }
-                                function.paths.push(cut);
+                                self.keep(&mut function, cut);
                                 break;
                             }
                         }
@@ -405,6 +419,19 @@ impl<'a> Machine<'a> {
             }
         }
         function
+    }
+
+    fn keep(&mut self, function: &mut Function, path: Path) {
+        let Path {
+            conditions,
+            stores,
+            calls,
+            logs,
+            ..
+        } = &path;
+        let words = words(conditions, stores, calls, logs);
+        self.kept = self.kept.saturating_add(words);
+        function.paths.push(path);
     }
 
     /// Runs until something has to be decided; [`Next::Continue`] when the path grew too long.
@@ -438,8 +465,10 @@ impl<'a> Machine<'a> {
             (branch.next, branch.target)
         };
         let mut left_out = false;
+        let entering = self.entering.saturating_add(state.words());
         entries.update(selector, Vec::new, |ways| {
-            if ways.len() < MAX_WAYS_IN {
+            if ways.len() < MAX_WAYS_IN && entering <= MAX_WAITING_WORDS {
+                self.entering = entering;
                 let mut way = state.clone();
                 way.at = inside;
                 ways.push(way);
@@ -511,35 +540,50 @@ impl<'a> Machine<'a> {
         true
     }
 
-    /// From this branch the code leads to an instruction with an effect that no path executed.
-    /// Returns from inner functions are not followed: they lead to where some path came from.
-    fn leads_to_missed(&self, branch: u32) -> bool {
-        let mut seen = vec![false; self.program.bytes().len()];
-        let mut waiting = vec![usize::try_from(branch).unwrap_or(usize::MAX)];
-        while let Some(mut at) = waiting.pop() {
-            let mut pushed = None;
-            while let Some(seen) = seen.get_mut(at).filter(|seen| !**seen) {
-                *seen = true;
-                let op = self.program.op(at);
-                if opcode::has_effect(op) && !self.was_executed(at) {
-                    return true;
-                }
-                if matches!(op, opcode::JUMP | opcode::JUMPI) {
-                    waiting.extend(pushed.filter(|target| self.program.is_landing(*target)));
-                }
-                if opcode::ends(op) {
-                    break;
-                }
-                pushed = match op {
-                    opcode::PUSH0..=opcode::PUSH32 => {
-                        usize::try_from(self.program.immediate(at)).ok()
-                    }
-                    _ => None,
-                };
-                at = at.saturating_add(1).saturating_add(opcode::immediate(op));
+    /// The offsets from which the code leads to an instruction with an effect that no path
+    /// executed. Returns from inner functions are not followed: they lead to where some path came
+    /// from.
+    fn leading_to_missed(&self) -> Vec<bool> {
+        let length = self.program.bytes().len();
+        let mut leads = vec![false; length];
+        let mut waiting = Vec::new();
+        // What each instruction comes after, and which jumps go where.
+        let mut before: Vec<Option<usize>> = vec![None; length];
+        let mut jumps: Vec<(usize, usize)> = Vec::new();
+        let (mut at, mut pushed) = (0_usize, None);
+        while at < length {
+            let op = self.program.op(at);
+            if opcode::has_effect(op) && !self.was_executed(at) {
+                waiting.push(at);
             }
+            if matches!(op, opcode::JUMP | opcode::JUMPI) {
+                jumps.extend(pushed.map(|target| (target, at)));
+            }
+            pushed = match op {
+                opcode::PUSH0..=opcode::PUSH32 => usize::try_from(self.program.immediate(at))
+                    .ok()
+                    .filter(|target| self.program.is_landing(*target)),
+                _ => None,
+            };
+            let next = at.saturating_add(1).saturating_add(opcode::immediate(op));
+            if let Some(before) = before.get_mut(next).filter(|_| !opcode::ends(op)) {
+                *before = Some(at);
+            }
+            at = next;
         }
-        false
+        jumps.sort_unstable();
+        while let Some(at) = waiting.pop() {
+            let Some(leads) = leads.get_mut(at).filter(|leads| !**leads) else {
+                continue;
+            };
+            *leads = true;
+            waiting.extend(before.get(at).copied().flatten());
+            let first = jumps.partition_point(|(target, _)| *target < at);
+            let here = jumps.get(first..).unwrap_or_default().iter();
+            let here = here.take_while(|(target, _)| *target == at);
+            waiting.extend(here.map(|(_, site)| *site));
+        }
+        leads
     }
 
     fn was_executed(&self, at: usize) -> bool {

@@ -110,9 +110,7 @@ impl Memory {
             self.lost = true;
         }
         let end = at.distance.saturating_add(length);
-        let first = self
-            .segments
-            .partition_point(|segment| (segment.at.base, segment.end()) <= (at.base, at.distance));
+        let first = self.first_after(at);
         let last = self
             .segments
             .partition_point(|segment| (segment.at.base, segment.at.distance) < (at.base, end));
@@ -152,17 +150,12 @@ impl Memory {
         };
         let replacement = before.into_iter().chain(Some(new)).chain(after);
         self.segments.splice(first..last.max(first), replacement);
-        if self.segments.len() > MAX_MEMORY_SEGMENTS {
-            self.segments.clear();
-            self.lost = true;
-        }
+        self.forget_too_many();
     }
 
     /// The 32 bytes from a position.
     pub(super) fn read(&self, graph: &mut Graph, program: &Program<'_>, at: Position) -> Value {
-        let first = self
-            .segments
-            .partition_point(|segment| (segment.at.base, segment.end()) <= (at.base, at.distance));
+        let first = self.first_after(at);
         let end = at.distance.saturating_add(32);
         let mut word = Value::ZERO;
         let mut missing = U256::MAX;
@@ -229,36 +222,65 @@ impl Memory {
             .collect()
     }
 
-    /// Copies a range, segment by segment.
-    pub(super) fn copy(&mut self, from: Position, to: Position, length: u32) {
+    /// Copies a range. What this path did not write there is `unknown`, if it is not zero.
+    pub(super) fn copy(&mut self, from: Position, to: Position, length: u32, unknown: Value) {
         let end = from.distance.saturating_add(length);
-        let parts: Vec<Segment> = self
-            .segments
-            .iter()
-            .filter(|segment| {
-                segment.at.base == from.base
-                    && segment.at.distance < end
-                    && segment.end() > from.distance
-            })
+        let gap = if self.lost || from.base != Value::ZERO {
+            Content::Unknown(unknown)
+        } else {
+            Content::Word(Value::ZERO)
+        };
+        let first = self.first_after(from);
+        let source = self.segments.get(first..).unwrap_or_default().iter();
+        let parts: Vec<Segment> = source
+            .take_while(|part| part.at.base == from.base && part.at.distance < end)
             .copied()
             .collect();
-        // What the source does not hold is zero there, and zero in the target.
-        self.write(to, length, Content::Word(Value::ZERO));
+        // All of it is a gap at first, in one piece that the parts are put into.
+        self.write(to, length, gap);
+        let place = self.first_after(to);
+        let Some(whole) = self.segments.get(place).copied().filter(|_| length > 0) else {
+            return;
+        };
+        let between = |start: u32, stop: u32| Segment {
+            at: to.plus(start.saturating_sub(from.distance)),
+            length: stop.saturating_sub(start),
+            skip: start.saturating_sub(from.distance),
+            ..whole
+        };
+        let mut pieces = Vec::with_capacity(parts.len().saturating_add(1));
+        let mut done = from.distance;
         for part in parts {
             let start = part.at.distance.max(from.distance);
             let stop = part.end().min(end);
-            let skip = part
-                .skip
-                .saturating_add(start.saturating_sub(part.at.distance));
-            let target = to.plus(start.saturating_sub(from.distance));
-            self.write(target, stop.saturating_sub(start), part.content);
-            self.skip_into(target, skip);
+            if start > done {
+                pieces.push(between(done, start));
+            }
+            let inside = start.saturating_sub(part.at.distance);
+            pieces.push(Segment {
+                skip: part.skip.saturating_add(inside),
+                content: part.content,
+                ..between(start, stop)
+            });
+            done = stop;
         }
+        if done < end {
+            pieces.push(between(done, end));
+        }
+        self.segments.splice(place..place.saturating_add(1), pieces);
+        self.forget_too_many();
     }
 
-    fn skip_into(&mut self, at: Position, skip: u32) {
-        if let Some(segment) = self.segments.iter_mut().find(|segment| segment.at == at) {
-            segment.skip = skip;
+    /// The first segment that does not end before a position.
+    fn first_after(&self, at: Position) -> usize {
+        self.segments
+            .partition_point(|segment| (segment.at.base, segment.end()) <= (at.base, at.distance))
+    }
+
+    fn forget_too_many(&mut self) {
+        if self.segments.len() > MAX_MEMORY_SEGMENTS {
+            self.segments.clear();
+            self.lost = true;
         }
     }
 }

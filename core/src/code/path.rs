@@ -96,6 +96,20 @@ impl Path {
     }
 }
 
+/// The room that the lists of a path take, in words of eight bytes.
+pub(super) fn words(
+    conditions: &[Condition],
+    stores: &[Store],
+    calls: &[ExternalCall],
+    logs: &[Log],
+) -> usize {
+    let words = |length: usize, each: usize| length.saturating_mul(each);
+    words(conditions.len(), 2)
+        .saturating_add(words(stores.len(), 2))
+        .saturating_add(words(calls.len(), 12))
+        .saturating_add(words(logs.len(), 7))
+}
+
 /// The stores of a path that are not overwritten later on it, in their order.
 pub(super) fn final_stores(stores: &[Store]) -> Vec<Store> {
     let mut seen = Visited::default();

@@ -9,6 +9,7 @@ use super::facts::{
     Asset, Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Party, Power, Trail,
 };
 use super::guards::{Demand, Guards, owner_fields};
+use super::limits::MAX_POWERS;
 use super::machine::Function;
 use super::opcode;
 use super::party::party;
@@ -81,6 +82,8 @@ impl GuardedStore {
 pub(super) struct Found {
     pub(super) powers: Vec<Power>,
     pub(super) stores: Vec<GuardedStore>,
+    /// The functions that were not looked at, because there was too much before them.
+    pub(super) left_out: SortedSet<Entry>,
 }
 
 /// Finds the powers of every function.
@@ -122,7 +125,11 @@ pub(super) fn find(
     finder.find_resets();
     let mut found = Found::default();
     for function in functions {
-        finder.function(function, &mut found);
+        if found.powers.len().saturating_add(found.stores.len()) > MAX_POWERS {
+            found.left_out.insert(function.entry);
+        } else {
+            finder.function(function, &mut found);
+        }
     }
     let turns: SortedMap<StoreTarget, Turn> = finder.turns(&found.stores);
     for power in &mut found.powers {
@@ -289,9 +296,7 @@ impl Finder<'_> {
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
-        let acts = self
-            .holdings
-            .acts(self.graph, self.ledger, self.guards, function, path);
+        let acts = self.holdings.acts(self.graph, self.ledger, function, path);
         drafts.extend(acts.into_iter().map(|act| Draft {
             recipient: Some(act.recipient),
             asset: Some(act.asset),

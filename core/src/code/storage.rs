@@ -104,8 +104,9 @@ pub(super) fn place(graph: &Graph, key: Value) -> Place {
     Place::Other
 }
 
-/// The array whose element a storage key names: its elements follow the hash of its slot.
-pub(super) fn array_element(graph: &Graph, key: Value) -> Option<Slot> {
+/// The array whose element a storage key names, and the hash of its slot, which its elements
+/// follow.
+pub(super) fn array_element(graph: &Graph, key: Value) -> Option<(Slot, Value)> {
     let hash = match graph.node(key) {
         Node::Binary(Op::Add, a, b) => [a, b]
             .into_iter()
@@ -114,7 +115,7 @@ pub(super) fn array_element(graph: &Graph, key: Value) -> Option<Slot> {
     };
     match graph.node(hash) {
         Node::Keccak(list, 32) => match graph.words(list, 1).as_slice() {
-            [base] => graph.as_const(*base).map(Slot),
+            [base] => graph.as_const(*base).map(|base| (Slot(base), hash)),
             _ => None,
         },
         _ => None,

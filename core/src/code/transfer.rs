@@ -26,7 +26,9 @@ use super::storage::{Place, field, place};
 use super::value::{Env, Graph, Taint, Value, Visited};
 use crate::primitives::{Selector, Slot};
 use crate::sorted::{SortedMap, SortedSet};
+use decide::Verdict;
 pub(super) use fee::fee_variables;
+use question::Subject;
 
 /// `transfer(address,uint256)`, [ERC-20](https://eips.ethereum.org/EIPS/eip-20).
 const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
@@ -46,6 +48,15 @@ pub(super) struct Transfers<'a> {
     notes: SortedSet<Mapping>,
     /// Fields that transfers write, or that stand for a balance nobody wrote yet.
     kept: SortedSet<Slot>,
+}
+
+/// What decides about transfers.
+#[derive(Debug)]
+pub(super) struct Decisions {
+    pub(super) gates: Vec<Gate>,
+    pub(super) influences: Vec<Influence>,
+    /// The functions that ask too much for all of it to be gone through.
+    pub(super) left_out: SortedSet<Entry>,
 }
 
 #[derive(Debug)]
@@ -118,12 +129,20 @@ impl<'a> Transfers<'a> {
         graph: &Graph,
         functions: &[Function],
         stores: &[GuardedStore],
-    ) -> (Vec<Gate>, Vec<Influence>) {
+    ) -> Decisions {
+        let mut left_out = SortedSet::new();
         let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
         let mut influences: SortedMap<(Say, Option<GateKey>), Influence> = SortedMap::new();
         for transfer in &self.functions {
-            let verdicts = self.verdicts(graph, transfer);
+            let (verdicts, some_left_out) = self.verdicts(graph, transfer);
+            if some_left_out {
+                left_out.insert(transfer.function.entry);
+            }
             for verdict in &verdicts {
+                // The length of an array that is searched is no switch.
+                if is_length(verdict, &verdicts) {
+                    continue;
+                }
                 if let Some(gate) = gate::gate(graph, transfer, verdict, stores) {
                     let key = (gate.key, verdict.set);
                     gates.update(key, || gate, |_| {});
@@ -134,10 +153,11 @@ impl<'a> Transfers<'a> {
                 influences.update(key, || influence, |_| {});
             }
         }
-        (
-            gates.into_values().collect(),
-            influences.into_values().collect(),
-        )
+        Decisions {
+            gates: gates.into_values().collect(),
+            influences: influences.into_values().collect(),
+            left_out,
+        }
     }
 
     /// Whether a transfer goes on only if another contract's answer suits.
@@ -191,6 +211,16 @@ impl<'a> Transfers<'a> {
         };
         path.succeeds() && (path.stores.iter().any(changes) || path.calls.iter().any(passes_on))
     }
+}
+
+fn is_length(verdict: &Verdict, verdicts: &[Verdict]) -> bool {
+    let Subject::Switch(field, _) = verdict.subject else {
+        return false;
+    };
+    verdicts.iter().any(|other| match other.subject {
+        Subject::List(list) => list.keys == 0 && list.base == field.slot,
+        _ => false,
+    })
 }
 
 /// Whether a store turns a gate.

@@ -5,8 +5,14 @@
 //! here recurses over the graph: what looks below a node does so to a fixed depth.
 
 #[cfg(test)]
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "what is compared with is plain arithmetic"
+)]
 mod algebra;
 mod fold;
+
+pub(super) use fold::fold;
 
 use std::collections::HashMap;
 

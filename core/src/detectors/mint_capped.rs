@@ -5,6 +5,7 @@ use super::{Detector, Source, hidden_mint};
 use crate::code::{Bound, Capability};
 use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
+use crate::sorted::SortedMap;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::MintCapped,
@@ -25,10 +26,17 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    facts
+    // Who may buy is no matter: one finding a function and bound.
+    let mut limited = SortedMap::new();
+    for held in facts
         .powers()
         .filter(|held| held.power.capability == Capability::Mint)
         .filter(|held| is_limited(held) && !hidden_mint::is_hidden(facts, held))
+    {
+        limited.update((held.power.selector, held.power.bound), || held, |_| {});
+    }
+    limited
+        .into_values()
         .map(|held| {
             let bound = match held.power.bound {
                 Bound::Constant { value } => format!("up to {value}"),

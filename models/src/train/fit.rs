@@ -91,7 +91,7 @@ fn regress(
 }
 
 /// linfa models the odds of the more frequent class, whichever that is.
-fn towards_risk(fitted: &FittedLogisticRegression<f64, bool>) -> (Array1<f64>, f64) {
+pub(super) fn towards_risk(fitted: &FittedLogisticRegression<f64, bool>) -> (Array1<f64>, f64) {
     let sign = if fitted.labels().pos.class { 1.0 } else { -1.0 };
     (fitted.params() * sign, fitted.intercept() * sign)
 }
@@ -109,7 +109,7 @@ fn predict_unseen(table: &Table, penalty: f64) -> Result<Array1<f64>, TrainError
 }
 
 /// The mean of `ln(1 + exp(-x))` for risk and of `ln(1 + exp(x))` for none.
-fn log_loss(log_odds: &Array1<f64>, labels: &Array1<bool>) -> f64 {
+pub(super) fn log_loss(log_odds: &Array1<f64>, labels: &Array1<bool>) -> f64 {
     let loss = |(odds, risky): (&f64, &bool)| {
         let wrong = if *risky { -odds } else { *odds };
         wrong.max(0.0) + (-wrong.abs()).exp().ln_1p()
@@ -117,7 +117,10 @@ fn log_loss(log_odds: &Array1<f64>, labels: &Array1<bool>) -> f64 {
     log_odds.iter().zip(labels).map(loss).sum::<f64>() / log_odds.len() as f64
 }
 
-fn calibrate(log_odds: &Array1<f64>, labels: &Array1<bool>) -> Result<Calibration, TrainError> {
+pub(super) fn calibrate(
+    log_odds: &Array1<f64>,
+    labels: &Array1<bool>,
+) -> Result<Calibration, TrainError> {
     let parameters = Platt::<f64, ()>::params().check()?;
     // linfa's sigmoid is 1 / (1 + exp(a x + b)).
     let (a, b) = platt_newton_method(log_odds.view(), labels.view(), &parameters)?;

@@ -7,17 +7,17 @@ use super::{FOLDS, Table, TrainError};
 
 /// The rows of each fold: whole clusters, the largest dealt first, each to the fold that has least
 /// of what it brings. No chance is involved.
-pub(super) fn folds(table: &Table) -> Result<Vec<Vec<usize>>, TrainError> {
+pub(super) fn deal(groups: &[u32], risk: &[bool]) -> Result<Vec<Vec<usize>>, TrainError> {
     let mut clusters: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (row, cluster) in table.clusters().iter().enumerate() {
-        clusters.entry(*cluster).or_default().push(row);
+    for (row, group) in groups.iter().enumerate() {
+        clusters.entry(*group).or_default().push(row);
     }
     let mut dealt: Vec<Vec<usize>> = clusters.into_values().collect();
     dealt.sort_by_key(|rows| Reverse(rows.len()));
 
     let mut folds = vec![Fold::default(); FOLDS];
     for rows in dealt {
-        let risky = rows.iter().filter(|row| table.labels()[**row]).count();
+        let risky = rows.iter().filter(|row| risk[**row]).count();
         let safe = rows.len() - risky;
         let least = folds
             .iter_mut()
@@ -32,6 +32,11 @@ pub(super) fn folds(table: &Table) -> Result<Vec<Vec<usize>>, TrainError> {
         return Err(TrainError::TooFew);
     }
     Ok(folds.into_iter().map(|fold| fold.rows).collect())
+}
+
+/// [`deal`], by the clusters of a table.
+pub(super) fn folds(table: &Table) -> Result<Vec<Vec<usize>>, TrainError> {
+    deal(table.clusters(), &table.labels().to_vec())
 }
 
 #[derive(Clone, Default)]

@@ -113,21 +113,28 @@ impl Change<'_> {
                 happened(self.writes(power), "what is cited is not written")?;
                 happened(self.changes_transfers(), "transfers go on as before")
             }
-            Capability::Upgrade | Capability::SetOwner | Capability::Configure => {
-                happened(self.writes(power), "what is cited is not written")
-            }
+            Capability::Upgrade
+            | Capability::SetOwner
+            | Capability::Configure
+            | Capability::SetHook
+            | Capability::SetStrategy
+            | Capability::SetSpender
+            | Capability::SetPrice
+            | Capability::SetExitFee
+            | Capability::SetRoot
+            | Capability::BlockExit => happened(self.writes(power), "what is cited is not written"),
             Capability::Delegate => happened(
                 self.executes(&[opcode::DELEGATECALL, opcode::CALLCODE], AGREEABLE),
                 "no code that the caller chose is run",
             ),
-            Capability::SweepAsset => {
-                let coin = |world: &World| world.coin(self.before.scene.contract);
-                happened(
-                    coin(self.after) < coin(self.before.world)
-                        || self.executes(&[opcode::CALL], AGREEABLE),
-                    "nothing leaves the contract",
-                )
-            }
+            Capability::SweepAsset
+            | Capability::RescueForeign
+            | Capability::Approve
+            | Capability::Execute
+            | Capability::PullFrom
+            | Capability::WithdrawFor
+            | Capability::ForceExit
+            | Capability::MintElsewhere => happened(self.moves(), "nothing is moved"),
             // The cited instruction is it.
             Capability::SelfDestruct => Ok(()),
         }
@@ -157,6 +164,17 @@ impl Change<'_> {
             balances, world, ..
         } = self.before;
         balances.get_or_init(|| self.before.balances(world))
+    }
+
+    /// Coin or tokens move, in the contract's own books or in another contract's name.
+    fn moves(&self) -> bool {
+        let Before { scene, world, .. } = self.before;
+        let contract = scene.contract;
+        let asks_another = self.outcome.trace.steps.iter().any(|step| {
+            let target = Address::from_word(step.top[1].into());
+            step.code == contract && step.op == opcode::CALL && target != contract
+        });
+        asks_another || self.after.coin(contract) < world.coin(contract) || self.changes_balance()
     }
 
     fn executes(&self, ops: &[u8], target: Address) -> bool {

@@ -1,11 +1,12 @@
 //! A real EVM: contracts, calls, and what a call did on the way.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
 use revm::bytecode::{Bytecode, opcode};
 use revm::context::{Context, TxEnv};
 use revm::context_interface::result::{ExecutionResult, Output};
-use revm::database::{CacheDB, EmptyDB, WrapDatabaseRef};
+use revm::database::{CacheDB, WrapDatabaseRef};
 use revm::handler::MainnetContext;
 use revm::inspector::{InspectEvm, Inspector, NoOpInspector};
 use revm::interpreter::interpreter_types::{InputsTr, Jumps};
@@ -22,7 +23,7 @@ const GAS: u64 = 30_000_000;
 /// Accounts, their code and their storage.
 #[derive(Clone, Debug)]
 pub(crate) struct World {
-    db: CacheDB<EmptyDB>,
+    db: CacheDB<Ground>,
     /// Transactions that created something; each gives the next address.
     created: u64,
 }
@@ -64,14 +65,57 @@ pub(crate) struct Step {
     pub(crate) code: Address,
     pub(crate) offset: usize,
     pub(crate) op: u8,
+    /// How many calls are under way: 1 is the one from outside.
+    pub(crate) depth: usize,
     /// The two words on top of the stack: the slot and the word, or the gas and the target.
     pub(crate) top: [U256; 2],
+}
+
+/// What there is before anything happens.
+#[derive(Clone, Debug, Default)]
+struct Ground {
+    words: Vec<U256>,
+    seed: u64,
+}
+
+impl DatabaseRef for Ground {
+    type Error = Infallible;
+
+    fn basic_ref(&self, _: Address) -> Result<Option<AccountInfo>, Infallible> {
+        Ok(None)
+    }
+
+    fn code_by_hash_ref(&self, _: B256) -> Result<Bytecode, Infallible> {
+        Ok(Bytecode::default())
+    }
+
+    fn storage_ref(&self, _: Address, slot: U256) -> Result<U256, Infallible> {
+        let mixed = slot
+            .wrapping_add(U256::from(self.seed))
+            .wrapping_mul(U256::MAX / U256::from(3));
+        let [low, _, middle, high] = *mixed.as_limbs();
+        let dice = (low ^ middle ^ high).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32;
+        let index = usize::try_from(dice).unwrap_or(0) % self.words.len().max(1);
+        Ok(self.words.get(index).copied().unwrap_or_default())
+    }
+
+    fn block_hash_ref(&self, _: u64) -> Result<B256, Infallible> {
+        Ok(B256::ZERO)
+    }
 }
 
 impl World {
     pub(crate) fn new() -> Self {
         Self {
-            db: CacheDB::new(EmptyDB::new()),
+            db: CacheDB::new(Ground::default()),
+            created: 0,
+        }
+    }
+
+    /// A world in which every storage word that nobody wrote is one of these, by chance.
+    pub(crate) fn littered(words: Vec<U256>, seed: u64) -> Self {
+        Self {
+            db: CacheDB::new(Ground { words, seed }),
             created: 0,
         }
     }
@@ -177,7 +221,7 @@ impl World {
 
     fn execute<I>(&self, tx: TxEnv, inspector: I) -> (ExecutionResult, EvmState)
     where
-        I: for<'a> Inspector<MainnetContext<WrapDatabaseRef<&'a CacheDB<EmptyDB>>>>,
+        I: for<'a> Inspector<MainnetContext<WrapDatabaseRef<&'a CacheDB<Ground>>>>,
     {
         let mut evm = Context::mainnet()
             .with_ref_db(&self.db)
@@ -241,6 +285,7 @@ impl<CTX> Inspector<CTX> for Trace {
                         .unwrap_or(account),
                     offset: interpreter.bytecode.pc(),
                     op,
+                    depth: self.frames.len(),
                     top,
                 });
             }

@@ -11,6 +11,7 @@
 )]
 
 mod arguments;
+mod differential;
 mod effect;
 mod evm;
 mod scene;

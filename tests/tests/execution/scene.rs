@@ -27,6 +27,7 @@ const ALWAYS_ONE: [u8; 8] = [0x60, 1, 0x5f, 0x52, 0x60, 32, 0x5f, 0xf3];
 
 /// A token's functions by which its state is seen.
 const BALANCE_OF: Selector = Selector::new([0x70, 0xa0, 0x82, 0x31]);
+const APPROVE: Selector = Selector::new([0x09, 0x5e, 0xa7, 0xb3]);
 pub(crate) const TRANSFER: Selector = Selector::new([0xa9, 0x05, 0x9c, 0xbb]);
 
 /// A contract and its world.
@@ -41,10 +42,11 @@ pub(crate) struct Scene {
 }
 
 impl Scene {
-    /// Deploys a contract from its creation code; `None` where no constructor arguments suit.
-    pub(crate) fn deploy(artifacts: &Artifacts, build: &str, artifact: &Artifact) -> Option<Self> {
+    /// Deploys a contract from its creation code, with other arguments each time where it takes
+    /// addresses; nothing where no arguments suit.
+    pub(crate) fn deploy(artifacts: &Artifacts, build: &str, artifact: &Artifact) -> Vec<Self> {
         let mut world = empty();
-        let mut addresses = vec![DEPLOYER];
+        let mut others = Vec::new();
         let siblings: Vec<_> = artifacts.siblings(build, &artifact.source).collect();
         // What takes no arguments may be an argument of what does.
         for bare in [true, false] {
@@ -52,23 +54,50 @@ impl Scene {
                 if sibling.creation == artifact.creation || sibling.constructor.is_empty() != bare {
                     continue;
                 }
-                addresses.extend(construct(&mut world, sibling, &addresses));
+                let known = [&[DEPLOYER], &others[..], &[AGREEABLE]].concat();
+                others.extend(construct(&mut world, sibling, &known));
             }
         }
-        let contract = construct(&mut world, artifact, &addresses)?;
-        let functions = artifact
+        let functions: BTreeMap<Selector, Vec<Type>> = artifact
             .methods
             .iter()
             .map(|(signature, selector)| (*selector, arguments::types(signature)))
             .collect();
-        Some(Self::new(world, contract, functions, &addresses))
+        let orders = [
+            [&[DEPLOYER], &others[..], &[AGREEABLE]].concat(),
+            [&[AGREEABLE, DEPLOYER], &others[..]].concat(),
+            [&others[..], &[DEPLOYER, AGREEABLE]].concat(),
+        ];
+        let takes_addresses = artifact
+            .constructor
+            .iter()
+            .any(|kind| kind.contains("address"));
+        let orders = &orders[..if takes_addresses { 3 } else { 1 }];
+        orders
+            .iter()
+            .filter_map(|order| {
+                let mut world = world.clone();
+                let contract = construct(&mut world, artifact, order)?;
+                let mut scene = Self::new(world, contract, functions.clone(), &others);
+                scene.spread(&others);
+                Some(scene)
+            })
+            .collect()
     }
 
     /// Puts literal code into an account, with empty storage.
     pub(crate) fn install(code: &[u8]) -> Self {
-        let mut world = empty();
+        Self::of(empty(), code, BTreeMap::new())
+    }
+
+    /// Puts code that takes these arguments into an account.
+    pub(crate) fn of(
+        mut world: World,
+        code: &[u8],
+        functions: BTreeMap<Selector, Vec<Type>>,
+    ) -> Self {
         world.install(LITERAL, code);
-        Self::new(world, LITERAL, BTreeMap::new(), &[])
+        Self::new(world, LITERAL, functions, &[])
     }
 
     fn new(
@@ -86,9 +115,7 @@ impl Scene {
         let mut palette = palette(&functions);
         palette.numbers.extend(compared(&code));
         palette.addresses.push(contract);
-        palette
-            .addresses
-            .extend(others.iter().filter(|other| **other != DEPLOYER));
+        palette.addresses.extend(others);
         Self {
             world,
             contract,
@@ -98,14 +125,35 @@ impl Scene {
         }
     }
 
-    /// Gives everybody tokens, as far as the deployer can.
-    pub(crate) fn spread(&mut self) {
-        let have = self.balance(&self.world, DEPLOYER);
-        for account in [HOLDER, FRIEND, STRANGER] {
-            let part = have / U256::from(8);
-            let data = calldata(TRANSFER, &[account.into_word().into(), part]);
-            self.world.call(&self.call(DEPLOYER, data));
+    /// Gives everybody tokens, as far as the deployer can, and the contract what it is to hold of
+    /// others.
+    fn spread(&mut self, others: &[Address]) {
+        for token in [&[self.contract], others].concat() {
+            let data = calldata(BALANCE_OF, &[DEPLOYER.into_word().into()]);
+            let part = self.world.view(token, data).unwrap_or_default() / U256::from(8);
+            let mut receivers = vec![HOLDER, FRIEND, STRANGER];
+            receivers.extend((token != self.contract).then_some(self.contract));
+            for receiver in receivers {
+                let data = calldata(TRANSFER, &[receiver.into_word().into(), part]);
+                self.send(DEPLOYER, token, data);
+            }
+            if token != self.contract {
+                for account in [DEPLOYER, HOLDER, FRIEND] {
+                    let data = calldata(APPROVE, &[self.contract.into_word().into(), part]);
+                    self.send(account, token, data);
+                }
+            }
         }
+    }
+
+    fn send(&mut self, from: Address, to: Address, data: Vec<u8>) {
+        let value = U256::ZERO;
+        self.world.call(&Call {
+            from,
+            to,
+            data,
+            value,
+        });
     }
 
     pub(crate) fn call(&self, from: Address, data: Vec<u8>) -> Call {
@@ -183,7 +231,6 @@ fn construct(world: &mut World, artifact: &Artifact, addresses: &[Address]) -> O
         .collect();
     let mut palette = palette(&BTreeMap::new());
     palette.addresses = addresses.to_vec();
-    palette.addresses.push(AGREEABLE);
     let creation = bytes(&artifact.creation)?;
     palette
         .combinations(&types, 256)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 
-use rugrisk::code::{Guard, Power};
+use rugrisk::code::{Capability, Guard, Power};
 use rugrisk::{Address, FindingId, Report, RuntimeCode, Selector, Slot, U256};
 use rugrisk_tests::artifacts::Artifacts;
 use rugrisk_tests::chain::Chain;
@@ -14,7 +14,7 @@ use rugrisk_tests::corpus::{Case, Corpus};
 
 use crate::effect::Before;
 use crate::evm::{Call, World};
-use crate::scene::{DEPLOYER, STRANGER, Scene, bytes};
+use crate::scene::{DEPLOYER, HOLDER, STRANGER, Scene, bytes};
 
 /// Calls of one function that are tried at most.
 const MOST_CALLS: usize = 96;
@@ -53,7 +53,7 @@ fn every_reported_power_works_for_those_who_have_it_and_for_nobody_else()
 struct Bench {
     artifacts: Artifacts,
     /// Contracts as they were deployed, by contract and build.
-    scenes: BTreeMap<(String, String), Option<Scene>>,
+    scenes: BTreeMap<(String, String), Vec<Scene>>,
     /// What is said about code alone.
     reports: BTreeMap<Vec<u8>, Report>,
     /// What was shown before: several findings may stand on one power.
@@ -74,7 +74,7 @@ impl Bench {
         let Some(contract) = &case.contract else {
             let code = case.code.as_deref().unwrap_or_default();
             let scene = Scene::install(&bytes(code).unwrap_or_default());
-            return self.run(id, case, &format!("{code:.20}"), scene);
+            return self.run(id, case, &format!("{code:.20}"), vec![scene]);
         };
         let builds: Vec<String> = self
             .artifacts
@@ -84,33 +84,29 @@ impl Bench {
             .collect();
         for build in builds {
             let label = format!("{contract} {build}");
-            match self.scene(contract, &build) {
-                Some(scene) => self.run(id, case, &label, scene)?,
-                None => writeln!(
+            let scenes = self.scenes(contract, &build);
+            if scenes.is_empty() {
+                writeln!(
                     self.failures,
                     "{} {label}: no constructor arguments deploy it; state `not_executed`",
                     id.as_str()
-                )?,
+                )?;
             }
+            self.run(id, case, &label, scenes)?;
         }
         Ok(())
     }
 
-    fn scene(&mut self, contract: &str, build: &str) -> Option<Scene> {
+    fn scenes(&mut self, contract: &str, build: &str) -> Vec<Scene> {
+        let artifacts = &self.artifacts;
         let key = (contract.to_owned(), build.to_owned());
-        if let Some(scene) = self.scenes.get(&key) {
-            return scene.clone();
-        }
-        let (_, artifact) = self
-            .artifacts
-            .builds(contract)
-            .find(|(name, _)| *name == build)?;
-        let mut scene = Scene::deploy(&self.artifacts, build, artifact);
-        if let Some(scene) = &mut scene {
-            scene.spread();
-        }
-        self.scenes.insert(key, scene.clone());
-        scene
+        let scenes = self.scenes.entry(key).or_insert_with(|| {
+            let artifact = artifacts.builds(contract).find(|(name, _)| *name == build);
+            artifact.map_or_else(Vec::new, |(_, artifact)| {
+                Scene::deploy(artifacts, build, artifact)
+            })
+        });
+        scenes.clone()
     }
 
     fn run(
@@ -118,36 +114,58 @@ impl Bench {
         id: FindingId,
         case: &Case,
         label: &str,
-        mut scene: Scene,
+        mut scenes: Vec<Scene>,
     ) -> Result<(), Box<dyn Error>> {
         let state = self.state(case)?;
-        for (slot, word) in &state {
-            scene.world.plant(scene.contract, slot.0, *word);
-        }
-        let report = self.report(&scene, case.state.is_some().then_some(state))?;
-        let powers = report
-            .findings
-            .into_iter()
-            .filter(|finding| finding.id == id && !finding.inert)
-            .filter_map(|finding| finding.power);
-        for power in powers.collect::<BTreeSet<Power>>() {
-            let key = (format!("{label} {:?}", case.state), power);
-            if !self.tried.insert(key) {
-                continue;
+        for scene in &mut scenes {
+            for (slot, word) in &state {
+                scene.world.plant(scene.contract, slot.0, *word);
             }
-            match show(&scene, &power, case.caller) {
-                Ok(()) => self.shown += 1,
-                Err(failure) => writeln!(
+        }
+        // Whatever the constructor was given: one of the contracts that it made shows the power.
+        // Its immutables differ, so that a guard may, and the place of the effect tells which it is.
+        let mut failed: BTreeMap<(Capability, Option<Selector>, u32), Option<String>> =
+            BTreeMap::new();
+        for scene in &scenes {
+            let state = case.state.is_some().then(|| state.clone());
+            for power in self.powers(id, scene, state)? {
+                let key = (power.capability, power.selector, power.offsets.effect);
+                let known = self.tried.contains(&(label.to_owned(), power));
+                if known || matches!(failed.get(&key), Some(None)) {
+                    continue;
+                }
+                let failure = show(scene, &power, case.caller).err();
+                if failure.is_none() {
+                    self.tried.insert((label.to_owned(), power));
+                    self.shown += 1;
+                }
+                let failure = failure.map(|failure| format!("by {}: {failure}", power.guard));
+                let known = failed.entry(key).or_insert_with(|| failure.clone());
+                *known = failure.and(known.take());
+            }
+        }
+        for ((capability, selector, _), failure) in failed {
+            if let Some(failure) = failure {
+                let (id, function) = (id.as_str(), name(selector));
+                writeln!(
                     self.failures,
-                    "{} {label}: {:?} by {} in {}: {failure}",
-                    id.as_str(),
-                    power.capability,
-                    power.guard,
-                    name(power.selector),
-                )?,
+                    "{id} {label}: {capability:?} in {function} {failure}"
+                )?;
             }
         }
         Ok(())
+    }
+
+    /// The powers that a finding stands on.
+    fn powers(
+        &mut self,
+        id: FindingId,
+        scene: &Scene,
+        state: Option<BTreeMap<Slot, U256>>,
+    ) -> Result<BTreeSet<Power>, Box<dyn Error>> {
+        let findings = self.report(scene, state)?.findings.into_iter();
+        let counting = findings.filter(|finding| finding.id == id && !finding.inert);
+        Ok(counting.filter_map(|finding| finding.power).collect())
     }
 
     /// What is said about the code that was deployed.
@@ -214,15 +232,22 @@ fn show(scene: &Scene, power: &Power, caller: Option<Address>) -> Result<(), Str
     Err(attempts.to_string())
 }
 
-/// The world after each call with which the deployer changes something.
+/// The world after each call with which the deployer or a holder changes something.
 fn prepared(scene: &Scene) -> Vec<World> {
     let mut worlds = Vec::new();
     for selector in scene.functions.keys() {
         for data in scene.calls(Some(*selector), MOST_PREPARATIONS) {
-            let mut world = scene.world.clone();
-            let outcome = world.call(&scene.call(DEPLOYER, data));
-            if !outcome.written(scene.contract).is_empty() {
-                worlds.push(world);
+            for from in [DEPLOYER, HOLDER] {
+                for value in [0, 1_000] {
+                    let mut world = scene.world.clone();
+                    let outcome = world.call(&Call {
+                        value: U256::from(value),
+                        ..scene.call(from, data.clone())
+                    });
+                    if !outcome.written(scene.contract).is_empty() {
+                        worlds.push(world);
+                    }
+                }
             }
         }
     }

@@ -1,9 +1,10 @@
 //! What a path can do with what is held for others.
 
 use super::super::facts::{Asset, Capability, Ledger, Party};
-use super::super::guards::{Guards, flag};
+use super::super::guards::flag;
 use super::super::linear::Sum;
 use super::super::machine::Function;
+use super::super::opcode::CALL;
 use super::super::party::party;
 use super::super::path::Path;
 use super::super::powers::StoreTarget;
@@ -54,16 +55,14 @@ impl Holdings {
         &self,
         graph: &mut Graph,
         ledger: &Ledger,
-        guards: &Guards,
         function: &Function,
         path: &Path,
     ) -> Vec<Act> {
-        if path.calls.is_empty() && !self.custody.held.contains(&Asset::Own) {
+        let calls = path.calls.iter().any(|call| call.op == CALL);
+        if !calls && !self.custody.held.contains(&Asset::Own) {
             return Vec::new();
         }
-        let Some(view) = View::of(graph, ledger, guards, function, path) else {
-            return Vec::new();
-        };
+        let view = View::read(graph, ledger, function, path);
         view.flows
             .iter()
             .filter_map(|flow| {

@@ -76,7 +76,7 @@ impl Holdings {
     }
 
     fn gate(&self, graph: &Graph, asked: &Asked, stores: &[GuardedStore]) -> Option<Gate> {
-        let is_book = |base| self.funded.contains(&base) || self.totals.contains(&base);
+        let is_book = |base| self.books.contains(&base) || self.totals.contains(&base);
         let turning: Vec<&GuardedStore> = stores
             .iter()
             .filter(|store| match (asked.target, store.target) {

@@ -6,7 +6,7 @@ use super::super::ledger::ChangeKind;
 use super::super::machine::Function;
 use super::super::party::party;
 use super::super::path::Path;
-use super::super::storage::{entry, without_mask};
+use super::super::storage::{Place, entry, place, without_mask};
 use super::super::value::{Env, Graph, Node, Taint, Value, Visited};
 use super::book::{self, Change, Whose};
 use super::flow::{self, BALANCE_OF, Deed, Flow, question};
@@ -33,24 +33,37 @@ impl<'a> View<'a> {
         function: &Function,
         path: &'a Path,
     ) -> Option<Self> {
-        let mut flows = flow::flows(graph, path);
         let coin = brings_coin(graph, path);
-        if flows.is_empty() && !coin && ledger.balances.is_empty() {
+        if !coin && path.calls.is_empty() && !touches_own_stock(graph, ledger, path) {
             return None;
         }
+        let mut view = Self::read(graph, ledger, function, path);
+        if view.flows.is_empty() && view.changes.iter().all(|change| !change.keyed) {
+            return None;
+        }
+        view.open = guards.demands(graph, path).is_empty();
+        view.coin = coin;
+        Some(view)
+    }
+
+    /// Reads a path of which it does not matter whether anybody can take it.
+    pub(super) fn read(
+        graph: &mut Graph,
+        ledger: &Ledger,
+        function: &Function,
+        path: &'a Path,
+    ) -> Self {
+        let mut flows = flow::flows(graph, path);
         let changes = book::changes(graph, ledger, path);
         flows.extend(own_flow(graph, &changes));
-        if flows.is_empty() && changes.iter().all(|change| !change.keyed) {
-            return None;
-        }
-        Some(Self {
+        Self {
             path,
             selector: function.entry.selector(),
-            open: guards.demands(graph, path).is_empty(),
+            open: false,
             flows,
             changes,
-            coin,
-        })
+            coin: false,
+        }
     }
 
     pub(super) fn sends(&self) -> impl Iterator<Item = &Flow> {
@@ -166,6 +179,15 @@ fn brings_coin(graph: &Graph, path: &Path) -> bool {
         .any(|condition| asks(condition.value) && (condition.holds || !refused(condition.value)))
         || path.stores.iter().any(|store| asks(store.value))
         || path.calls.iter().any(|call| asks(call.value))
+}
+
+/// The path changes what the contract holds of its own token.
+fn touches_own_stock(graph: &Graph, ledger: &Ledger, path: &Path) -> bool {
+    !ledger.balances.is_empty()
+        && path.stores.iter().any(|store| {
+            matches!(place(graph, store.key), Place::Entry(_, keys)
+                if keys.last().is_some_and(|key| graph.node(*key) == Node::Env(Env::Address)))
+        })
 }
 
 /// What the contract's own token does between the contract and somebody else.

@@ -81,7 +81,7 @@ impl Program<'_> {
 }
 
 /// How many words an instruction takes from the stack, and how many it leaves there.
-const fn arity(op: u8) -> (usize, usize) {
+fn arity(op: u8) -> (usize, usize) {
     match op {
         JUMPDEST => (0, 0),
         POP => (1, 0),
@@ -92,7 +92,7 @@ const fn arity(op: u8) -> (usize, usize) {
         CALLDATACOPY | CODECOPY | RETURNDATACOPY | MCOPY => (3, 0),
         EXTCODECOPY => (4, 0),
         MSTORE | MSTORE8 | SSTORE | TSTORE => (2, 0),
-        LOG0..=LOG4 => (op.wrapping_sub(LOG0) as usize + 2, 0),
+        LOG0..=LOG4 => (usize::from(op.wrapping_sub(LOG0)).saturating_add(2), 0),
         CREATE => (3, 1),
         CREATE2 => (4, 1),
         CALL | CALLCODE => (7, 1),

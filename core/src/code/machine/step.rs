@@ -417,7 +417,8 @@ impl Machine<'_> {
             Position::of(&self.graph, to).ok_or(Fault)?,
             Position::of(&self.graph, from).ok_or(Fault)?,
         );
-        state.memory.copy(from, to, self.length(length));
+        let unknown = self.graph.opaque();
+        state.memory.copy(from, to, self.length(length), unknown);
         Ok(())
     }
 

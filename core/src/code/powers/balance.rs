@@ -73,7 +73,7 @@ impl Finder<'_> {
         if let Some((change, sum)) = self.created(path, &movement) {
             let bound = match self.payment(path, sum) {
                 Payment::Full => return,
-                Payment::Coin if guard.is_none() => Bound::Paid,
+                Payment::Coin if matches!(guard, None | Some(Guard::External)) => Bound::Paid,
                 Payment::Coin | Payment::None => self.mint_bound(path, sum),
             };
             if self.circulates {

@@ -6,7 +6,7 @@ use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::path::Path;
 use super::super::storage::{Place, field, place, written};
-use super::super::value::{Graph, Node, Op, Value, Visited, ones};
+use super::super::value::{Graph, Node, Op, Value, Visited, fold, ones};
 use super::Finder;
 use crate::primitives::U256;
 use crate::sorted::SortedSet;
@@ -170,7 +170,7 @@ impl Finder<'_> {
                         [(_, factor)] => U256::from(factor.unsigned_abs()),
                         _ => U256::ONE,
                     };
-                    let limit = limit.checked_div(factor).unwrap_or(limit);
+                    let limit = fold(Op::Div, limit, factor);
                     is_limit(limit).then_some(Bound::Constant { value: limit })
                 }
                 [only] => field(self.graph, *only).map(|field| Bound::Stored { field }),

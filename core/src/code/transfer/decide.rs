@@ -5,6 +5,9 @@
 //! the same people, while one with the other answer does. People whom a list or a comparison
 //! lets through are other people, so that "open, or from the owner" is decided by the switch.
 
+use core::cell::Cell;
+
+use super::super::limits::MAX_ANSWERS;
 use super::super::path::{Condition, Outcome};
 use super::super::value::{Graph, Node, Op, Value};
 use super::question::{Ask, Subject};
@@ -34,6 +37,9 @@ impl Verdict {
 /// What a way got to hear: each question once, with its answer.
 type Answers = Vec<(Value, bool)>;
 
+/// The same, to look questions up.
+type Asked = SortedMap<Value, bool>;
+
 /// How many ways one choice of answers opens at most.
 const MOST_CHOICES: usize = 8;
 
@@ -47,21 +53,29 @@ struct Ways {
     stopping: SortedSet<(Answers, Value)>,
     /// Those that were not followed to their end, and may move something.
     cut: SortedSet<Answers>,
+    /// How many answers were gone through.
+    gone_through: Cell<usize>,
 }
 
 impl Transfers<'_> {
-    /// The answers that stop a transfer by this function.
-    pub(super) fn verdicts(&self, graph: &Graph, transfer: &Transfer<'_>) -> Vec<Verdict> {
-        let ways = self.ways(graph, transfer);
+    /// The answers that stop a transfer by this function, and whether some were left out because
+    /// there are too many.
+    pub(super) fn verdicts(&self, graph: &Graph, transfer: &Transfer<'_>) -> (Vec<Verdict>, bool) {
+        let mut ways = self.ways(graph, transfer);
         let mut decided: SortedMap<(Value, bool), Verdict> = SortedMap::new();
-        for (stop, last) in ways.stopping.iter() {
-            for (leaf, set) in stop {
+        for (stop, last) in core::mem::take(&mut ways.stopping) {
+            if ways.is_exhausted() {
+                break;
+            }
+            let answers: Asked = stop.iter().copied().collect();
+            let people = ways.people(&stop);
+            for (leaf, set) in &stop {
                 let Some((subject, branch)) = ways.subjects.get(leaf) else {
                     continue;
                 };
                 if *subject == Subject::Person
                     || decided.contains_key(&(*leaf, *set))
-                    || !ways.decides(stop, *last, *leaf, *set, subject)
+                    || !ways.decides(&answers, &people, last, (*leaf, *set), subject)
                 {
                     continue;
                 }
@@ -75,7 +89,8 @@ impl Transfers<'_> {
                 decided.insert((*leaf, *set), verdict);
             }
         }
-        decided.into_values().collect()
+        let left_out = ways.is_exhausted();
+        (decided.into_values().collect(), left_out)
     }
 
     fn ways(&self, graph: &Graph, transfer: &Transfer<'_>) -> Ways {
@@ -85,6 +100,10 @@ impl Transfers<'_> {
             let mut heard: Vec<Answers> = vec![Vec::new()];
             let mut last = None;
             for condition in &path.conditions {
+                ways.goes_through(heard.iter().map(Vec::len).sum());
+                if ways.is_exhausted() {
+                    return ways;
+                }
                 if let Some(ask) = self.ask(graph, transfer, condition) {
                     ways.note(&ask);
                     if ask.required {
@@ -164,13 +183,30 @@ impl Ways {
         self.stopping.insert((way, last));
     }
 
+    fn goes_through(&self, answers: usize) {
+        self.gone_through
+            .set(self.gone_through.get().saturating_add(answers));
+    }
+
+    fn is_exhausted(&self) -> bool {
+        self.gone_through.get() > MAX_ANSWERS
+    }
+
+    /// The answers on a way that are about people.
+    fn people(&self, stop: &Answers) -> Asked {
+        let answers = stop.iter().copied();
+        answers
+            .filter(|(leaf, _)| self.is_about_people(*leaf))
+            .collect()
+    }
+
     /// Whether an answer on a way that stopped is why it stopped.
     fn decides(
         &self,
-        stop: &Answers,
+        stop: &Asked,
+        people: &Asked,
         last: Value,
-        leaf: Value,
-        set: bool,
+        (leaf, set): (Value, bool),
         subject: &Subject,
     ) -> bool {
         // What is no switch and no list has to be what was asked last.
@@ -181,45 +217,35 @@ impl Ways {
         if !anywhere && leaf != last {
             return false;
         }
-        let people: Answers = stop
-            .iter()
-            .filter(|(other, _)| *other != leaf && self.is_about_people(*other))
-            .copied()
-            .collect();
         // Ordinary people are on no list.
-        let ordinary = people
-            .iter()
-            .all(|(other, on)| !on || !self.is_list(*other));
-        if !ordinary {
+        let others = || people.iter().filter(|(other, _)| **other != leaf);
+        if others().any(|(other, on)| *on && self.is_list(*other)) {
             return false;
         }
-        let other_people = |way: &Answers| {
-            way.iter().any(|(asked, answer)| {
-                people
-                    .iter()
-                    .any(|(leaf, other)| leaf == asked && other != answer)
-            })
+        let otherwise = |known: &Asked, (asked, answer): &(Value, bool)| {
+            *asked != leaf && known.get(asked).is_some_and(|known| known != answer)
         };
-        let heard = |way: &Answers| way.iter().find(|(asked, _)| *asked == leaf).map(|at| at.1);
+        let heard = |way: &Answers| {
+            self.goes_through(way.len());
+            way.iter().find(|(asked, _)| *asked == leaf).map(|at| at.1)
+        };
         // A list that only exempts from a switch decides nothing once the switch is open.
         let lifts = matches!(subject, Subject::List(_)) && !set;
         let passes = |way: &Answers| {
             let same = heard(way).map_or(lifts, |answer| answer == set);
-            same && !other_people(way)
+            same && !way.iter().any(|asked| otherwise(people, asked))
         };
         // A way that was cut may pass where it got beyond what stopped the other one.
         let may_pass = |way: &Answers| {
-            let asked = |(leaf, _): &(Value, bool)| way.iter().any(|(asked, _)| asked == leaf);
-            passes(way) && people.iter().all(asked)
+            let asked = |leaf: &Value| way.iter().any(|(asked, _)| asked == leaf);
+            passes(way) && others().all(|(leaf, _)| asked(leaf))
         };
-        let passes_anyway = self.moving.iter().any(passes) || self.cut.iter().any(may_pass);
+        // A search is always cut: there might be one more element.
+        let searches = matches!(subject, Subject::List(list) if list.keys == 0);
+        let passes_anyway =
+            self.moving.iter().any(passes) || !searches && self.cut.iter().any(may_pass);
         // Where nothing else is answered otherwise, it is this answer that makes the difference.
-        let differs = |way: &Answers| {
-            way.iter().any(|(asked, answer)| {
-                stop.iter()
-                    .any(|(other, way)| other == asked && *other != leaf && way != answer)
-            })
-        };
+        let differs = |way: &Answers| way.iter().any(|asked| otherwise(stop, asked));
         !passes_anyway
             && self
                 .moving

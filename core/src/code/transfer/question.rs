@@ -94,12 +94,13 @@ impl Transfers<'_> {
                     bit: part.bit,
                     bits: part.bits,
                 };
-                // A number that is one of several states is another question for each.
+                // A number of several states is another question for each of them.
                 let state = graph
                     .binary_parts(condition.value, Op::Eq)
                     .and_then(|(_, state)| graph.as_const(state))
                     .filter(|state| *state > U256::ONE);
-                let leaf = if state.is_some() {
+                let is_order = graph.binary_parts(condition.value, Op::Lt).is_some();
+                let leaf = if state.is_some() || is_order {
                     condition.value
                 } else {
                     leaf
@@ -148,13 +149,15 @@ impl Transfers<'_> {
             _ => return None,
         };
         let other = without_mask(graph, other);
-        if let Some(array) = part(graph, other).and_then(|part| array_element(graph, part.key)) {
+        // One question for all elements: what was found last is the answer.
+        let element = part(graph, other).and_then(|part| array_element(graph, part.key));
+        if let Some((array, hash)) = element {
             let list = Mapping {
                 base: array,
                 keys: 0,
                 member: 0,
             };
-            return Some((condition.value, set, Subject::List(list)));
+            return Some((hash, set, Subject::List(list)));
         }
         let named = field(graph, other).is_some()
             || graph.node(other) == Node::Env(Env::Address)

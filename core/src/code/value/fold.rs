@@ -4,7 +4,7 @@ use super::{Op, ones};
 use crate::primitives::U256;
 
 /// Does what the EVM does with two constants.
-pub(super) fn fold(op: Op, a: U256, b: U256) -> U256 {
+pub(in super::super) fn fold(op: Op, a: U256, b: U256) -> U256 {
     let truth = |condition: bool| if condition { U256::ONE } else { U256::ZERO };
     let small = |word: U256| usize::try_from(word).ok().filter(|word| *word < 256);
     match op {

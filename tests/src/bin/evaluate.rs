@@ -1,0 +1,138 @@
+//! What the shipped models are worth on any folder of the data pack's format: the code model on
+//! labelled contracts, the exit models on pools, with 95 % intervals.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "a command of the developers: it reads the data pack, and prints"
+)]
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+use rugrisk_models::ExitModel;
+use rugrisk_models::train::{Judged, Pools, table};
+use rugrisk_tests::accuracy::Judged as Contract;
+use rugrisk_tests::accuracy::questions::{QUESTIONS, Source};
+use rugrisk_tests::pack::Pack;
+
+const NOTES: &str = "\
+On the development part of the pack these figures flatter: the shipped weights were trained on it.
+What the models are worth on groups that they have not seen is in models/CARD.md. Contracts on which
+the sources disagree and contracts that are no tokens are left out.";
+
+/// Print what the shipped models are worth
+#[derive(Debug, Parser)]
+#[command(name = "evaluate", after_help = NOTES)]
+struct Args {
+    /// A folder of the data pack's format [default: ../shared/data beside the repository]
+    #[arg(long, value_name = "DIR", env = "RUGRISK_DATA")]
+    data: Option<PathBuf>,
+}
+
+type Rows = Vec<(String, Vec<Judged>)>;
+
+fn main() -> ExitCode {
+    let folder = Args::parse().data.unwrap_or_else(Pack::default_folder);
+    match contracts(&folder).and_then(|()| pools(&folder)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("evaluate: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn contracts(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let Some(pack) = Pack::in_folder(folder) else {
+        println!("{}", Pack::missing(folder));
+        return Ok(());
+    };
+    let rows = pack.contracts()?.collect::<Result<Vec<_>, _>>()?;
+    let labelled: Vec<_> = rows
+        .into_iter()
+        .filter(|row| row.has_code_risk().is_some() && !row.is_conflict())
+        .collect();
+    let judged = Contract::all(&labelled, || ());
+    let of = |row: &Contract, probability: f64| {
+        Some(Judged {
+            probability,
+            risky: row.contract.has_code_risk()?,
+            group: row.contract.cluster,
+        })
+    };
+    let mut slices: BTreeMap<String, Vec<Judged>> = BTreeMap::new();
+    for row in judged.iter().filter(|row| row.probability.is_some()) {
+        let Some(judged) = row.probability.and_then(|probability| of(row, probability)) else {
+            continue;
+        };
+        let generation = row.contract.generation().versions();
+        for slice in [
+            "0 all".to_owned(),
+            format!("1 compiler {generation}"),
+            format!("2 chain {}", row.contract.chain),
+        ] {
+            slices.entry(slice).or_default().push(judged);
+        }
+    }
+    let mut shown: Rows = slices
+        .into_iter()
+        .filter(|(_, rows)| rows.iter().any(|row| row.risky) && rows.iter().any(|row| !row.risky))
+        .map(|(slice, rows)| (format!("code model, {}", slice.split_at(2).1), rows))
+        .collect();
+    let tokens = || judged.iter().filter(|row| row.probability.is_some());
+    let by = |says: &dyn Fn(&Contract) -> bool| {
+        tokens()
+            .filter_map(|row| of(row, f64::from(u8::from(says(row)))))
+            .collect::<Vec<_>>()
+    };
+    shown.push(("a list of names".to_owned(), by(&named)));
+    shown.push(("CRPWarner's output".to_owned(), by(&crpwarner)));
+    println!("Contracts\n\n{}", table(&shown));
+    Ok(())
+}
+
+/// Whether a function has one of the names that any of the labels is known by.
+fn named(row: &Contract) -> bool {
+    let mut questions = QUESTIONS.iter();
+    questions.any(|question| question.answer(row, Source::Names) == Some(true))
+}
+
+fn crpwarner(row: &Contract) -> bool {
+    let output = row.contract.crpwarner.unwrap_or_default();
+    output.into_iter().flatten().any(|alarm| alarm == 1)
+}
+
+fn pools(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let model = ExitModel::load(ExitModel::SHIPPED)?;
+    let mut shown = Rows::new();
+    let early = folder.join("early_pool_features.csv");
+    if early.is_file() {
+        let [hour, day] = Pools::early(&fs::read_to_string(early)?)?;
+        shown.push(("exit model, after an hour".to_owned(), judge(&model, &hour)));
+        shown.push(("exit model, after a day".to_owned(), judge(&model, &day)));
+    }
+    let holders = folder.join("liquidity_features.csv");
+    if holders.is_file() {
+        let holders = Pools::holders(&fs::read_to_string(holders)?)?;
+        shown.push(("exit model, holders".to_owned(), judge(&model, &holders)));
+    }
+    println!("Pools\n\n{}", table(&shown));
+    Ok(())
+}
+
+fn judge(model: &ExitModel, pools: &Pools) -> Vec<Judged> {
+    pools
+        .iter()
+        .map(|(pool, risky, group)| Judged {
+            probability: model.predict(pool).probability,
+            risky,
+            group,
+        })
+        .collect()
+}
