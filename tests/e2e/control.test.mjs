@@ -25,7 +25,6 @@ async function mintOf(node, address) {
   const report = await score(node, address);
   const [finding] = findings(report, 'mint-unbounded');
   assert.ok(finding, JSON.stringify(report.findings));
-  if (process.env.SHOW) console.error(JSON.stringify(finding.controller), JSON.stringify(report.requests));
   return { ...finding, score: report.score, unknowns: report.unknowns, requests: report.requests };
 }
 
