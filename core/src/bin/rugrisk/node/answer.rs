@@ -164,16 +164,16 @@ mod tests {
 
     #[test]
     fn refusals_are_final_and_limits_pass() {
-        for (code, again) in [
-            (-32601, false),
-            (-32602, false),
-            (4100, false),
-            (-32005, true),
+        for (code, again, failure) in [
+            (-32601, false, Failure::Unsupported),
+            (-32602, false, Failure::RpcError),
+            (4100, false, Failure::RpcError),
+            (-32005, true, Failure::RpcError),
         ] {
             let body = format!(r#"{{"error":{{"code":{code},"message":"no"}}}}"#);
             let why = answer(400, &body).expect_err("an error object");
             assert_eq!(why.is_worth_another_try(), again, "{code}");
-            assert_eq!(why.failure(), Failure::RpcError);
+            assert_eq!(why.failure(), failure, "{code}");
         }
     }
 
