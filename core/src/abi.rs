@@ -2,70 +2,143 @@
 //!
 //! `ethabi` has had no release since 2022: it is fed fixed types only, and its input is capped.
 
+mod batch;
+
 use ethabi::{ParamType, Token};
+
+pub(crate) use batch::{decode_batch, encode_batch};
 
 use crate::evidence::{Observed, Reason};
 use crate::facts::Reads;
-use crate::primitives::{Address, Bytes};
+use crate::primitives::{Address, B256, Bytes, Selector, U256};
 
 /// The longest answer that is decoded, in bytes.
 const MAX_RETURN_BYTES: usize = 4096;
 
-/// A view without arguments that returns an address.
+/// A view; the selectors are written out, because computing them would bring a second keccak256
+/// along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum View {
-    /// `owner()`, [ERC-173](https://eips.ethereum.org/EIPS/eip-173).
-    Owner,
-    /// `implementation()` of a beacon, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
-    Implementation,
-}
+pub(crate) struct View([u8; 4]);
 
 impl View {
-    /// Written out: computing them would bring a second keccak256 along.
-    const fn selector(self) -> [u8; 4] {
-        match self {
-            Self::Owner => [0x8d, 0xa5, 0xcb, 0x5b],
-            Self::Implementation => [0x5c, 0x60, 0xda, 0x1b],
-        }
+    /// `implementation()` of a beacon, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
+    pub(crate) const IMPLEMENTATION: Self = Self([0x5c, 0x60, 0xda, 0x1b]);
+    /// `getOwners()` of a [Safe](https://docs.safe.global/reference-smart-account/owners/getOwners).
+    pub(crate) const OWNERS: Self = Self([0xa0, 0xe6, 0x7e, 0x2b]);
+    /// `getThreshold()` of a Safe.
+    pub(crate) const THRESHOLD: Self = Self([0xe7, 0x52, 0x35, 0xb8]);
+    /// `getModulesPaginated(address,uint256)` of a Safe.
+    pub(crate) const MODULES: Self = Self([0xcc, 0x2f, 0x84, 0x52]);
+    /// `getRoleMemberCount(bytes32)` of OpenZeppelin's
+    /// [AccessControlEnumerable](https://docs.openzeppelin.com/contracts/5.x/api/access#AccessControlEnumerable).
+    pub(crate) const ROLE_MEMBER_COUNT: Self = Self([0xca, 0x15, 0xc8, 0x73]);
+    /// `getRoleMember(bytes32,uint256)`, likewise.
+    pub(crate) const ROLE_MEMBER: Self = Self([0x90, 0x10, 0xd0, 0x7c]);
+    /// `votingPeriod()` of OpenZeppelin's and Compound's governors.
+    pub(crate) const VOTING_PERIOD: Self = Self([0x02, 0xa2, 0x51, 0xa3]);
+
+    /// Its selector.
+    pub(crate) const fn selector(self) -> Selector {
+        Selector::new(self.0)
+    }
+
+    fn calldata(self, arguments: &[B256]) -> Bytes {
+        let arguments = arguments.iter().flat_map(|word| word.0);
+        self.0.into_iter().chain(arguments).collect()
     }
 }
 
-/// Asks a view; an answer that is no address counts as no such view.
-pub(crate) fn address_view(reads: &mut Reads<'_>, to: Address, view: View) -> Observed<Address> {
-    match reads.call(to, Bytes::copy_from_slice(&view.selector())) {
+/// Asks for an address; an answer that is none counts as no such view.
+pub(crate) fn address_view(
+    reads: &mut Reads<'_>,
+    to: Address,
+    view: View,
+    arguments: &[B256],
+) -> Observed<Address> {
+    ask(reads, to, view, arguments, ParamType::Address, |token| {
+        Some(Address::from(token.into_address()?.0))
+    })
+}
+
+/// Asks for a number.
+pub(crate) fn number_view(
+    reads: &mut Reads<'_>,
+    to: Address,
+    view: View,
+    arguments: &[B256],
+) -> Observed<U256> {
+    ask(
+        reads,
+        to,
+        view,
+        arguments,
+        ParamType::FixedBytes(32),
+        |token| Some(U256::from_be_slice(&token.into_fixed_bytes()?)),
+    )
+}
+
+/// Asks for a list of addresses; what is returned behind it is ignored.
+pub(crate) fn addresses_view(
+    reads: &mut Reads<'_>,
+    to: Address,
+    view: View,
+    arguments: &[B256],
+) -> Observed<Vec<Address>> {
+    let list = ParamType::Array(Box::new(ParamType::Address));
+    ask(reads, to, view, arguments, list, |token| {
+        let list = token.into_array()?.into_iter();
+        list.map(|each| Some(Address::from(each.into_address()?.0)))
+            .collect()
+    })
+}
+
+fn ask<T>(
+    reads: &mut Reads<'_>,
+    to: Address,
+    view: View,
+    arguments: &[B256],
+    kind: ParamType,
+    read: fn(Token) -> Option<T>,
+) -> Observed<T> {
+    match reads.call(to, view.calldata(arguments)) {
         Observed::Known(returned) if returned.len() > MAX_RETURN_BYTES => {
             Observed::Unavailable(Reason::InvalidReply)
         }
-        Observed::Known(returned) => {
-            decode_address(returned).map_or(Observed::Absent, Observed::Known)
-        }
+        Observed::Known(returned) => ethabi::decode(&[kind], returned)
+            .ok()
+            .and_then(|tokens| tokens.into_iter().next())
+            .and_then(read)
+            .map_or(Observed::Absent, Observed::Known),
         Observed::Absent => Observed::Absent,
         Observed::Unavailable(reason) => Observed::Unavailable(reason),
     }
 }
 
-fn decode_address(returned: &[u8]) -> Option<Address> {
-    match ethabi::decode(&[ParamType::Address], returned)
-        .ok()?
-        .into_iter()
-        .next()?
-    {
-        Token::Address(address) => Some(Address::from(address.0)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::View;
+    use super::*;
 
     #[test]
     fn selectors_are_those_of_the_signatures() {
-        for (view, name) in [
-            (View::Owner, "owner"),
-            (View::Implementation, "implementation"),
+        let word = || ParamType::FixedBytes(32);
+        for (view, name, arguments) in [
+            (View::IMPLEMENTATION, "implementation", vec![]),
+            (View::OWNERS, "getOwners", vec![]),
+            (View::THRESHOLD, "getThreshold", vec![]),
+            (
+                View::MODULES,
+                "getModulesPaginated",
+                vec![ParamType::Address, ParamType::Uint(256)],
+            ),
+            (View::ROLE_MEMBER_COUNT, "getRoleMemberCount", vec![word()]),
+            (
+                View::ROLE_MEMBER,
+                "getRoleMember",
+                vec![word(), ParamType::Uint(256)],
+            ),
+            (View::VOTING_PERIOD, "votingPeriod", vec![]),
         ] {
-            assert_eq!(view.selector(), ethabi::short_signature(name, &[]));
+            assert_eq!(view.0, ethabi::short_signature(name, &arguments), "{name}");
         }
     }
 }

@@ -15,6 +15,7 @@
 //! | what is held for others, and who can take it | `custody` |
 //! | switches, lists and fees on the transfer path | `transfer` |
 //! | proxies, libraries, contracts that are made | `delegation` |
+//! | what makes it call others, and after which delay | `relay` |
 //! | what the standard views hide | `views` |
 
 pub mod limits;
@@ -32,6 +33,7 @@ mod opcode;
 mod party;
 mod path;
 mod powers;
+mod relay;
 mod storage;
 mod transfer;
 mod value;
@@ -42,8 +44,8 @@ mod writes;
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
-    Influence, Ledger, Mapping, OddView, Offsets, Party, Power, ProxyPattern, Renouncing, Say,
-    Switch, Trail, Vm,
+    Influence, Ledger, Mapping, OddView, Offsets, Party, Power, ProxyPattern, Queue, Relay,
+    Renouncing, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -106,12 +108,17 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     left_out.extend(found.left_out);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
+    let (relays, queue) = relay::find(&mut graph, &guards, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
     let renouncing = ledger
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
     let fees = transfer::fee_variables(fees, &found.powers);
+    let writes = functions
+        .iter()
+        .flat_map(|function| &function.paths)
+        .any(|path| path.succeeds() && !path.stores.is_empty());
     holdings.custody.gates = holdings.gates(&graph, &found.stores);
     let powers = with_turning(
         found.powers,
@@ -133,6 +140,9 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         influences,
         custody: holdings.custody,
         delegations,
+        relays,
+        queue,
+        writes,
         creations,
         odd_views,
         renouncing,

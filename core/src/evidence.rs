@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::json::JsonError;
 use crate::primitives::{Address, B256, Bytes, RuntimeCode, Slot};
+use crate::request::LogFilter;
 use crate::sorted::SortedMap;
 
 /// The format of [`Evidence`] documents that this version writes and reads.
@@ -80,6 +81,20 @@ impl<T> Observed<T> {
     }
 }
 
+/// An event that an account logged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Event {
+    /// The number of its block.
+    pub block: u64,
+    /// Its topics.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub topics: Vec<B256>,
+    /// Its data.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub data: Bytes,
+}
+
 /// Why something is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -105,6 +120,12 @@ pub enum Reason {
     NotEnumerable,
     /// Another contract decides, and it was not read.
     ExternalCode,
+    /// The node does not look through that many blocks or events.
+    LogRange,
+    /// The node does not keep the state of that block.
+    Archive,
+    /// The node does not know the method.
+    Unsupported,
     /// The code runs on a machine that is not read yet.
     UnsupportedVm,
     /// There is no code at the address.
@@ -128,6 +149,9 @@ impl Reason {
             Self::Unresolved => "the code does something that could not be followed",
             Self::NotEnumerable => "the members of a mapping cannot be listed by reading storage",
             Self::ExternalCode => "another contract decides, and it was not read",
+            Self::LogRange => "the node does not look through that many blocks or events",
+            Self::Archive => "the node does not keep the state of that block",
+            Self::Unsupported => "the node does not know the method",
             Self::UnsupportedVm => "the code runs on a machine that is not read yet",
             Self::NotDeployed => "there is no code at the address",
             Self::NotImplemented => "this version does not look for it yet",
@@ -168,6 +192,15 @@ pub struct Evidence {
         )
     )]
     pub calls: SortedMap<Address, SortedMap<Bytes, Observed<Bytes>>>,
+    /// Events by account and first topic; behind the topic, after how many blocks were looked
+    /// through where that is not all of them.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Observed<Vec<Event>>>>"
+        )
+    )]
+    pub logs: SortedMap<Address, SortedMap<LogFilter, Observed<Vec<Event>>>>,
     /// How many requests of each JSON-RPC method were sent.
     pub requests: SortedMap<String, u32>,
 }
@@ -206,6 +239,7 @@ impl Evidence {
             code: SortedMap::new(),
             storage: SortedMap::new(),
             calls: SortedMap::new(),
+            logs: SortedMap::new(),
             requests: SortedMap::new(),
         }
     }
@@ -244,6 +278,17 @@ impl Evidence {
     pub(crate) fn note_call(&mut self, to: Address, data: Bytes, returned: Observed<Bytes>) {
         self.calls.update(to, SortedMap::new, |calls| {
             calls.insert(data, returned);
+        });
+    }
+
+    pub(crate) fn note_logs(
+        &mut self,
+        address: Address,
+        filter: LogFilter,
+        events: Observed<Vec<Event>>,
+    ) {
+        self.logs.update(address, SortedMap::new, |filters| {
+            filters.insert(filter, events);
         });
     }
 

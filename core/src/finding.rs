@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Power};
 use crate::facts::Controller;
 use crate::primitives::{Address, B256, Selector, Slot};
-pub(crate) use weigh::weigh;
+pub(crate) use weigh::{weigh, weigh_for};
 
 macro_rules! finding_ids {
     ($($variant:ident = $text:literal),+ $(,)?) => {

@@ -56,6 +56,14 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// The values of a list, each as `read` reads it; nothing where one cannot be read.
+    pub(crate) fn list<T>(&self, read: impl Fn(&Self) -> Option<T>) -> Option<Vec<T>> {
+        match self {
+            Self::List(list) => list.iter().map(read).collect(),
+            _ => None,
+        }
+    }
+
     pub(crate) fn members(&self) -> Option<&[(Cow<'a, str>, Self)]> {
         match self {
             Self::Object(members) => Some(members),

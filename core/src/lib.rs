@@ -30,6 +30,7 @@ pub mod score;
 pub mod session;
 
 mod abi;
+mod chains;
 mod decimal;
 mod json;
 mod primitives;
@@ -37,13 +38,15 @@ mod request;
 mod sorted;
 
 pub use decimal::Decimal;
-pub use evidence::{Block, Evidence, Observed, Reason, Target};
+pub use evidence::{Block, Event, Evidence, Observed, Reason, Target};
 pub use finding::{Finding, FindingId, Severity};
 pub use primitives::{
     Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
 };
 pub use report::{Report, analyze_bytecode, score_evidence};
-pub use request::{Failure, Outcome, Param, Reply, Request, RequestId};
+pub use request::{
+    At, Failure, LogFilter, Outcome, Param, Reply, Request, RequestId, failure_of, is_passing,
+};
 pub use session::{Session, SessionError, SessionOptions};
 pub use sorted::{SortedMap, SortedSet};
 

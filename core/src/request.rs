@@ -1,9 +1,15 @@
 //! Requests and replies: the only words between the core and a host.
 
-use alloy_primitives::hex;
-use serde::Serialize;
+mod failure;
 
-use crate::primitives::{Address, Bytes, Slot};
+use core::fmt;
+use core::str::FromStr;
+
+use alloy_primitives::hex;
+use serde::{Serialize, Serializer};
+
+use crate::primitives::{Address, B256, Bytes, Slot};
+pub use failure::{Failure, failure_of, is_passing};
 
 /// Names a request within a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -36,6 +42,32 @@ pub enum Request {
         /// The calldata.
         data: Bytes,
     },
+    /// The events of an account.
+    Logs {
+        /// The account.
+        address: Address,
+        /// Which.
+        filter: LogFilter,
+    },
+}
+
+/// Events of one kind, up to the block at which a session reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LogFilter {
+    /// The first topic.
+    pub topic: B256,
+    /// How many blocks are looked through; `None` is all of them.
+    pub blocks: Option<u64>,
+}
+
+/// The block at which a session reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    /// Its number.
+    pub number: u64,
+    /// Its hash, where the node takes one in place of a number
+    /// ([EIP-1898](https://eips.ethereum.org/EIPS/eip-1898)).
+    pub hash: Option<B256>,
 }
 
 impl Request {
@@ -48,28 +80,73 @@ impl Request {
             Self::Code { .. } => "eth_getCode",
             Self::Storage { .. } => "eth_getStorageAt",
             Self::Call { .. } => "eth_call",
+            Self::Logs { .. } => "eth_getLogs",
         }
     }
 
-    /// The JSON-RPC parameters; `block` is the number at which the session reads.
+    /// The JSON-RPC parameters for a session that reads at this block.
     #[must_use]
-    pub fn params(&self, block: u64) -> Vec<Param> {
+    pub fn params(&self, at: At) -> Vec<Param> {
         let text = |bytes: &[u8]| hex::encode_prefixed(bytes);
-        let at = |number: u64| Param::Text(format!("{number:#x}"));
+        let quantity = |number: u64| format!("{number:#x}");
+        let state = || match at.hash {
+            Some(hash) => Param::Block {
+                block_hash: text(hash.as_slice()),
+                require_canonical: true,
+            },
+            None => Param::Text(quantity(at.number)),
+        };
         match self {
             Self::ChainId => Vec::new(),
-            Self::Block(None) => vec![Param::Text("latest".to_owned()), Param::Flag(false)],
-            Self::Block(Some(number)) => vec![at(*number), Param::Flag(false)],
-            Self::Code { address } => vec![Param::Text(text(address.as_slice())), at(block)],
+            Self::Block(number) => {
+                let number = number.map_or_else(|| "latest".to_owned(), quantity);
+                vec![Param::Text(number), Param::Flag(false)]
+            }
+            Self::Code { address } => vec![Param::Text(text(address.as_slice())), state()],
             Self::Storage { address, slot } => {
                 let address = Param::Text(text(address.as_slice()));
-                vec![address, Param::Text(slot.to_string()), at(block)]
+                vec![address, Param::Text(slot.to_string()), state()]
             }
             Self::Call { to, data } => {
                 let (to, data) = (text(to.as_slice()), text(data));
-                vec![Param::Call { to, data }, at(block)]
+                vec![Param::Call { to, data }, state()]
+            }
+            Self::Logs { address, filter } => {
+                let first = |blocks| at.number.saturating_sub(blocks).saturating_add(1);
+                vec![Param::Filter {
+                    address: text(address.as_slice()),
+                    topics: [text(filter.topic.as_slice())],
+                    from_block: quantity(filter.blocks.map_or(0, first)),
+                    to_block: quantity(at.number),
+                }]
             }
         }
+    }
+}
+
+impl fmt::Display for LogFilter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.topic)?;
+        self.blocks.map_or(Ok(()), |blocks| write!(f, "/{blocks}"))
+    }
+}
+
+impl FromStr for LogFilter {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (topic, blocks) = match text.split_once('/') {
+            Some((topic, blocks)) => (topic, Some(blocks.parse().map_err(drop)?)),
+            None => (text, None),
+        };
+        let topic = topic.parse().map_err(drop)?;
+        Ok(Self { topic, blocks })
+    }
+}
+
+impl Serialize for LogFilter {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -87,6 +164,26 @@ pub enum Param {
         to: String,
         /// The calldata.
         data: String,
+    },
+    /// The block, by its hash.
+    #[serde(rename_all = "camelCase")]
+    Block {
+        /// The hash.
+        block_hash: String,
+        /// A block that is no longer part of the chain is an error.
+        require_canonical: bool,
+    },
+    /// Which events.
+    #[serde(rename_all = "camelCase")]
+    Filter {
+        /// The account.
+        address: String,
+        /// The first topic.
+        topics: [String; 1],
+        /// The first block.
+        from_block: String,
+        /// The last block.
+        to_block: String,
     },
 }
 
@@ -106,15 +203,4 @@ pub enum Outcome {
     Result(String),
     /// No result.
     Failure(Failure),
-}
-
-/// Why a host has no result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The node answered with an error, or refused.
-    RpcError,
-    /// A call that the contract itself reverted.
-    Reverted,
-    /// No answer in time.
-    Timeout,
 }

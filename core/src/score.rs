@@ -251,16 +251,16 @@ fn coverage(facts: &Facts) -> Decimal {
     } else {
         0.5
     };
-    let holders = facts.control.iter().map(|(_, holder)| holder.controller);
+    let holders = facts.control.iter().map(|(_, holder)| &holder.controller);
     let admin = facts
         .proxy
         .iter()
-        .filter_map(|proxy: &Proxy| proxy.admin)
-        .map(|admin| admin.controller);
+        .filter_map(|proxy: &Proxy| proxy.admin.as_ref())
+        .map(|admin| &admin.controller);
     let holders: Vec<_> = holders.chain(admin).collect();
     let read = holders
         .iter()
-        .filter(|controller| controller.unknown_reason().is_none())
+        .filter(|controller| controller.gap().is_none())
         .count();
     Decimal::round(
         CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, holders.len()),

@@ -14,22 +14,28 @@
 //! # Ok::<(), rugrisk::SessionError>(())
 //! ```
 
+mod answer;
+
 use serde::Serialize;
 
+use crate::abi;
+use crate::chains::chain;
 use crate::evidence::{Block, Evidence, Observed, Reason, Target};
 use crate::facts::{Analyses, Facts, Reads};
-use crate::json::Json;
-use crate::primitives::{Address, B256, Bytes, MAX_CODE_BYTES, U256};
+use crate::primitives::{Address, Bytes, MAX_CODE_BYTES};
 use crate::report::{self, Report};
-use crate::request::{Failure, Outcome, Param, Reply, Request, RequestId};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::request::{At, Failure, Outcome, Param, Reply, Request, RequestId};
+use crate::sorted::SortedMap;
+use answer::{block, bytes, events, observe, quantity, word};
 
 /// Requests that a session may send unless told otherwise.
 pub const DEFAULT_MAX_REQUESTS: u32 = 60;
 /// The most requests that a session can be told to send.
 pub const MAX_REQUESTS: u32 = 300;
 /// Rounds after the block is pinned. What is still wanted then stays unknown.
-const MAX_ROUNDS: u32 = 8;
+const MAX_ROUNDS: u32 = 12;
+/// View calls that are asked at once, where the chain has a contract for that.
+const MAX_BATCH: usize = 32;
 
 /// What a session is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +78,9 @@ pub enum SessionError {
     /// The node does not have the block.
     #[error("the node does not have the block that was asked for")]
     NoSuchBlock,
+    /// The block was replaced by another one, twice.
+    #[error("the chain was reorganised while it was read, twice; try again")]
+    Reorg,
     /// The node gave no answer that names a block.
     #[error("the node gave no block to read at: {}", .reason.sentence())]
     NoBlock {
@@ -86,6 +95,7 @@ impl SessionError {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::ChainMismatch { .. } => "CHAIN_MISMATCH",
+            Self::Reorg => "REORG",
             Self::NoChainId { .. } | Self::NoSuchBlock | Self::NoBlock { .. } => "PROVIDER",
         }
     }
@@ -102,6 +112,16 @@ pub struct Ask {
     pub params: Vec<Param>,
 }
 
+/// What a reply answers.
+#[derive(Clone, Debug)]
+enum Question {
+    One(Request),
+    /// View calls, all asked in one.
+    Batch(Vec<(Address, Bytes)>),
+    /// Whether the block that was read is still the one with its number.
+    Still(u64),
+}
+
 /// A conversation about one target.
 #[derive(Debug)]
 pub struct Session {
@@ -109,10 +129,19 @@ pub struct Session {
     evidence: Evidence,
     chain_id: Option<Observed<u64>>,
     block: Option<Observed<Block>>,
-    waiting: SortedMap<RequestId, Request>,
+    waiting: SortedMap<RequestId, Question>,
     analyses: Analyses,
     sent: u32,
     round: u32,
+    /// Whether the node takes a block's hash in place of its number; `None` before it was tried.
+    by_hash: Option<bool>,
+    /// Multicall3 did not answer as it should.
+    singly: bool,
+    /// The block was found to be the one with its number at the end.
+    checked: bool,
+    /// What was read was thrown away once, because the block had been replaced.
+    restarted: bool,
+    replaced: bool,
 }
 
 impl Session {
@@ -132,44 +161,94 @@ impl Session {
             analyses: Analyses::default(),
             sent: 0,
             round: 0,
+            by_hash: None,
+            singly: false,
+            checked: false,
+            restarted: false,
+            replaced: false,
         }
     }
 
     /// The next round of requests. Empty while replies are awaited, and when nothing is left to ask.
     ///
     /// # Errors
-    /// When the node is on another chain, or gives no block to read at.
+    /// When the node is on another chain, gives no block to read at, or replaces it twice.
     pub fn poll(&mut self) -> Result<Vec<Ask>, SessionError> {
         if !self.waiting.is_empty() {
             return Ok(Vec::new());
         }
-        let requests = match (self.chain_id, self.block) {
-            (None, _) | (_, None) => vec![Request::ChainId, Request::Block(self.options.block)],
+        if self.replaced {
+            self.restart()?;
+        }
+        let questions = match (self.chain_id, self.block) {
+            (None, _) | (_, None) => [Request::ChainId, Request::Block(self.options.block)]
+                .map(Question::One)
+                .to_vec(),
             (Some(chain_id), Some(block)) => {
                 self.pin(chain_id, block)?;
-                self.wanted()
+                let wanted = self.wanted();
+                if wanted.is_empty() {
+                    self.check()
+                } else {
+                    wanted
+                }
             }
         };
-        Ok(requests
+        Ok(questions
             .into_iter()
-            .map(|request| self.ask(request))
+            .map(|question| self.ask(question))
             .collect())
     }
 
     /// Takes an answer. One to a request that is not awaited is ignored.
     pub fn handle(&mut self, reply: Reply) {
-        let Some(request) = self.waiting.remove(&reply.id) else {
+        let Some(question) = self.waiting.remove(&reply.id) else {
             return;
         };
-        let outcome = match (&request, reply.outcome) {
+        match question {
+            Question::One(request) => self.answered(request, reply.outcome),
+            Question::Batch(calls) => self.batch_answered(calls, reply.outcome),
+            Question::Still(number) => {
+                let now = observe(reply.outcome, block);
+                let read = self.evidence.block.known();
+                self.replaced = match (now, read) {
+                    (Observed::Known(now), Some(read)) => now.number == number && now != *read,
+                    _ => false,
+                };
+            }
+        }
+    }
+
+    fn answered(&mut self, request: Request, outcome: Outcome) {
+        let outcome = match (&request, outcome) {
             // Only a call can revert; elsewhere the node merely failed.
             (Request::Call { .. }, outcome) => outcome,
             (_, Outcome::Failure(Failure::Reverted)) => Outcome::Failure(Failure::RpcError),
             (_, outcome) => outcome,
         };
+        if self.by_hash.is_none() && !matches!(request, Request::ChainId | Request::Block(_)) {
+            match outcome {
+                Outcome::Failure(Failure::Timeout) => {}
+                // The same is asked again, by number.
+                Outcome::Failure(_) => {
+                    self.by_hash = Some(false);
+                    return;
+                }
+                Outcome::Result(_) => self.by_hash = Some(true),
+            }
+        }
         match request {
             Request::ChainId => self.chain_id = Some(observe(outcome, quantity)),
-            Request::Block(_) => self.block = Some(observe(outcome, block)),
+            Request::Block(number) => {
+                let block = observe(outcome, block);
+                let is_another =
+                    |block: &Block| number.is_some_and(|number| number != block.number);
+                self.block = Some(if block.known().is_some_and(is_another) {
+                    Observed::Unavailable(Reason::InvalidReply)
+                } else {
+                    block
+                });
+            }
             Request::Code { address } => {
                 let code = match observe(outcome, bytes) {
                     Observed::Known(code) if code.is_empty() => Observed::Absent,
@@ -188,6 +267,26 @@ impl Session {
                 let returned = observe(outcome, bytes);
                 self.evidence.note_call(to, data, returned);
             }
+            Request::Logs { address, filter } => {
+                let events = observe(outcome, events);
+                self.evidence.note_logs(address, filter, events);
+            }
+        }
+    }
+
+    /// Where Multicall3 gives no answer of its own, its calls are asked one by one.
+    fn batch_answered(&mut self, calls: Vec<(Address, Bytes)>, outcome: Outcome) {
+        let answers = match observe(outcome, bytes) {
+            Observed::Known(answer) => abi::decode_batch(&answer, calls.len()),
+            Observed::Absent | Observed::Unavailable(_) => None,
+        };
+        let Some(answers) = answers else {
+            self.singly = true;
+            return;
+        };
+        for ((to, data), answer) in calls.into_iter().zip(answers) {
+            let returned = answer.map_or(Observed::Absent, Observed::Known);
+            self.evidence.note_call(to, data, returned);
         }
     }
 
@@ -243,123 +342,141 @@ impl Session {
         Ok(())
     }
 
+    /// Forgets what was read at a block that is no longer part of the chain.
+    fn restart(&mut self) -> Result<(), SessionError> {
+        if self.restarted {
+            return Err(SessionError::Reorg);
+        }
+        let requests = core::mem::take(&mut self.evidence.requests);
+        self.evidence = Evidence::new(self.evidence.target, self.evidence.block);
+        self.evidence.requests = requests;
+        self.block = None;
+        self.round = 0;
+        (self.checked, self.restarted, self.replaced) = (false, true, false);
+        Ok(())
+    }
+
+    /// Reads by number, and events, may come from two blocks where the chain was reorganised
+    /// meanwhile; then the hash of that number is another one now.
+    fn check(&mut self) -> Vec<Question> {
+        let needs_no_check = self.by_hash == Some(true) && self.evidence.logs.is_empty();
+        let number = self.evidence.block.known().map(|block| block.number);
+        if needs_no_check || self.checked || self.left() == 0 {
+            return Vec::new();
+        }
+        self.checked = true;
+        number.map(Question::Still).into_iter().collect()
+    }
+
+    fn left(&self) -> u32 {
+        let most = self.options.max_requests.min(MAX_REQUESTS);
+        most.saturating_sub(self.sent)
+    }
+
     /// What the facts miss. What the budget or the rounds do not allow is marked as such.
-    fn wanted(&mut self) -> Vec<Request> {
+    fn wanted(&mut self) -> Vec<Question> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
-        let wanted: SortedSet<Request> = reads.into_wanted();
-        let left = self
-            .options
-            .max_requests
-            .min(MAX_REQUESTS)
-            .saturating_sub(self.sent);
+        let wanted = reads.into_wanted();
+        let mut questions = self.batched(wanted.into_iter());
         let allowed = if self.round < MAX_ROUNDS {
-            usize::try_from(left).unwrap_or(usize::MAX)
+            usize::try_from(self.left()).unwrap_or(usize::MAX)
         } else {
             0
         };
         self.round = self.round.saturating_add(1);
-        let mut wanted: Vec<Request> = wanted.into_iter().collect();
-        let refused = wanted.split_off(allowed.min(wanted.len()));
-        for request in refused {
-            self.refuse(request);
+        for question in questions.split_off(allowed.min(questions.len())) {
+            self.refuse(question);
         }
-        wanted
+        if self.by_hash.is_none() {
+            // One request tells whether the node takes a hash.
+            questions.truncate(1);
+        }
+        questions
     }
 
-    fn refuse(&mut self, request: Request) {
+    /// Several view calls become one, where the chain has a contract for that.
+    fn batched(&self, requests: impl Iterator<Item = Request>) -> Vec<Question> {
+        let (mut calls, mut questions) = (Vec::new(), Vec::new());
+        for request in requests {
+            match request {
+                Request::Call { to, data } => calls.push((to, data)),
+                other => questions.push(Question::One(other)),
+            }
+        }
+        if calls.len() > 1 && self.multicall().is_some() {
+            let batches = calls.chunks(MAX_BATCH);
+            questions.extend(batches.map(|calls| Question::Batch(calls.to_vec())));
+        } else {
+            let single = |(to, data)| Question::One(Request::Call { to, data });
+            questions.extend(calls.into_iter().map(single));
+        }
+        questions
+    }
+
+    fn multicall(&self) -> Option<Address> {
+        let chain = chain(self.evidence.target.chain_id?)?;
+        (!self.singly).then_some(chain.multicall)
+    }
+
+    fn refuse(&mut self, question: Question) {
         let reason = Reason::Budget;
-        match request {
-            Request::ChainId | Request::Block(_) => {}
-            Request::Code { address } => {
+        let calls = match question {
+            Question::One(Request::Call { to, data }) => vec![(to, data)],
+            Question::Batch(calls) => calls,
+            Question::One(Request::Code { address }) => {
                 self.evidence
                     .code
                     .insert(address, Observed::Unavailable(reason));
+                return;
             }
-            Request::Storage { address, slot } => {
+            Question::One(Request::Storage { address, slot }) => {
                 self.evidence
                     .note_word(address, slot, Observed::Unavailable(reason));
+                return;
             }
-            Request::Call { to, data } => {
+            Question::One(Request::Logs { address, filter }) => {
                 self.evidence
-                    .note_call(to, data, Observed::Unavailable(reason));
+                    .note_logs(address, filter, Observed::Unavailable(reason));
+                return;
             }
+            Question::One(Request::ChainId | Request::Block(_)) | Question::Still(_) => return,
+        };
+        for (to, data) in calls {
+            self.evidence
+                .note_call(to, data, Observed::Unavailable(reason));
         }
     }
 
-    fn ask(&mut self, request: Request) -> Ask {
+    fn ask(&mut self, question: Question) -> Ask {
         let id = RequestId(self.sent);
         self.sent = self.sent.saturating_add(1);
+        let request = match &question {
+            Question::One(request) => request.clone(),
+            Question::Still(number) => Request::Block(Some(*number)),
+            Question::Batch(calls) => Request::Call {
+                to: self.multicall().unwrap_or_default(),
+                data: abi::encode_batch(calls),
+            },
+        };
         let requests = &mut self.evidence.requests;
         requests.update(
             request.method().to_owned(),
             || 0,
             |count| *count = count.saturating_add(1),
         );
-        let block = self.evidence.block.known().map_or(0, |block| block.number);
+        let block = self.evidence.block.known();
         let ask = Ask {
             id,
             method: request.method(),
-            params: request.params(block),
+            params: request.params(At {
+                number: block.map_or(0, |block| block.number),
+                hash: block
+                    .map(|block| block.hash)
+                    .filter(|_| self.by_hash != Some(false)),
+            }),
         };
-        self.waiting.insert(id, request);
+        self.waiting.insert(id, question);
         ask
     }
-}
-
-fn observe<T>(outcome: Outcome, parse: fn(&Json<'_>) -> Option<Observed<T>>) -> Observed<T> {
-    match outcome {
-        Outcome::Result(text) => {
-            let result = Json::parse(&text).ok();
-            result
-                .as_ref()
-                .and_then(parse)
-                .unwrap_or(Observed::Unavailable(Reason::InvalidReply))
-        }
-        Outcome::Failure(Failure::Reverted) => Observed::Absent,
-        Outcome::Failure(Failure::RpcError) => Observed::Unavailable(Reason::RpcError),
-        Outcome::Failure(Failure::Timeout) => Observed::Unavailable(Reason::Timeout),
-    }
-}
-
-fn quantity(value: &Json<'_>) -> Option<Observed<u64>> {
-    parse_quantity(value).map(Observed::Known)
-}
-
-/// A number that JavaScript keeps exactly: no chain id, block number or time is larger.
-fn parse_quantity(value: &Json<'_>) -> Option<u64> {
-    const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
-    let number = u64::from_str_radix(value.text()?.strip_prefix("0x")?, 16).ok()?;
-    (number <= MAX_SAFE_INTEGER).then_some(number)
-}
-
-fn bytes(value: &Json<'_>) -> Option<Observed<Bytes>> {
-    value
-        .text()?
-        .starts_with("0x")
-        .then(|| value.text()?.parse().ok())
-        .flatten()
-        .map(Observed::Known)
-}
-
-/// Nodes differ in whether they pad a word.
-fn word(value: &Json<'_>) -> Option<Observed<B256>> {
-    let digits = value.text()?.strip_prefix("0x")?;
-    if digits.is_empty() || digits.len() > 64 {
-        return None;
-    }
-    U256::from_str_radix(digits, 16)
-        .ok()
-        .map(|word| Observed::Known(word.into()))
-}
-
-fn block(value: &Json<'_>) -> Option<Observed<Block>> {
-    if *value == Json::Null {
-        return Some(Observed::Absent);
-    }
-    Some(Observed::Known(Block {
-        number: parse_quantity(value.member("number")?)?,
-        hash: value.member("hash")?.text()?.parse().ok()?,
-        timestamp: parse_quantity(value.member("timestamp")?)?,
-    }))
 }

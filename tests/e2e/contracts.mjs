@@ -59,12 +59,12 @@ function artifact(name, build) {
 
 // The gas is given, so that the node does not refuse what will revert: that it reverts is the point.
 // The call waits for the block, so that what is read next is read after it.
-function transact(rpc, transaction) {
+export function transact(rpc, transaction) {
   return rpc('eth_sendTransactionSync', { gas: '0xf42400', ...transaction });
 }
 
 /** Arguments of one word each; an array becomes an offset and a tail, as the ABI wants it. */
-function encode(args) {
+export function encode(args) {
   const tails = [];
   const heads = args.map((arg) => {
     if (!Array.isArray(arg)) return word(arg);

@@ -18,7 +18,11 @@ async function proxied(node, logicName, proxyName, beaconName) {
   return { logic, proxy: at(node, proxy.address, methodsOf(logicName)) };
 }
 
-const owner = ({ controller }) => [controller?.kind, controller?.address?.toLowerCase()];
+/** Whoever decides in the end: a contract that only obeys its owner adds nothing. */
+function owner({ controller }) {
+  if (controller?.kind === 'contract' && controller.onlyOwner) return owner({ controller: controller.owner });
+  return [controller?.kind, controller?.address?.toLowerCase()];
+}
 
 for (const [proxyName, logicName, beaconName] of [
   ['Transparent', 'MintLogic'],

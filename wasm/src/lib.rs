@@ -52,16 +52,39 @@ pub fn score_evidence(json: &str) -> Result<String, JsValue> {
     Ok(rugrisk::score_evidence(&evidence).to_json())
 }
 
-/// Why there is no result.
+/// Why there is no result; the core says what each means.
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Failure {
     /// The node answered with an error, or refused.
     RpcError,
+    /// The same, but it may answer when it is asked again.
+    Passing,
     /// A call that the contract itself reverted.
     Reverted,
     /// No answer in time.
     Timeout,
+    /// More blocks or events than the node looks through at once.
+    LogRange,
+    /// The node does not keep the state of that block.
+    Archive,
+    /// The node does not know the method.
+    Unsupported,
+}
+
+/// What a node's error means, by the method that it answers, its code and its message.
+#[wasm_bindgen(js_name = failureOf)]
+#[must_use]
+pub fn failure_of(method: &str, code: i32, message: &str) -> Failure {
+    match rugrisk::failure_of(method, code, message) {
+        failure if rugrisk::is_passing(failure, code) => Failure::Passing,
+        rugrisk::Failure::RpcError => Failure::RpcError,
+        rugrisk::Failure::Reverted => Failure::Reverted,
+        rugrisk::Failure::Timeout => Failure::Timeout,
+        rugrisk::Failure::LogRange => Failure::LogRange,
+        rugrisk::Failure::Archive => Failure::Archive,
+        rugrisk::Failure::Unsupported => Failure::Unsupported,
+    }
 }
 
 /// A conversation about one account; the package frees it when it ends.
@@ -108,9 +131,12 @@ impl Session {
     /// Takes notice that there is no result.
     pub fn fail(&mut self, id: u32, failure: Failure) {
         let failure = match failure {
-            Failure::RpcError => rugrisk::Failure::RpcError,
+            Failure::RpcError | Failure::Passing => rugrisk::Failure::RpcError,
             Failure::Reverted => rugrisk::Failure::Reverted,
             Failure::Timeout => rugrisk::Failure::Timeout,
+            Failure::LogRange => rugrisk::Failure::LogRange,
+            Failure::Archive => rugrisk::Failure::Archive,
+            Failure::Unsupported => rugrisk::Failure::Unsupported,
         };
         self.reply(id, Outcome::Failure(failure));
     }

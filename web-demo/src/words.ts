@@ -45,6 +45,9 @@ export const REASON: Record<Unknown["reason"], string> = {
   UNRESOLVED: "the code does something that could not be followed",
   NOT_ENUMERABLE: "the members of a mapping cannot be listed by reading storage",
   EXTERNAL_CODE: "another contract decides, and it was not read",
+  LOG_RANGE: "the node does not look through that many blocks or events",
+  ARCHIVE: "the node does not keep the state of that block",
+  UNSUPPORTED: "the node does not know the method",
   UNSUPPORTED_VM: "the code runs on a machine that is not read yet",
   NOT_DEPLOYED: "there is no code at the address",
   NOT_IMPLEMENTED: "this version does not look for it yet",
@@ -63,14 +66,46 @@ export function holder(controller: Controller): { who: string; addresses: { labe
           ...(controller.delegate === null ? [] : [{ label: "runs the code of", value: controller.delegate }]),
         ],
       };
+    case "safe":
+      return {
+        who: `A Safe: ${controller.threshold} of ${controller.owners.length} keys must sign`,
+        addresses: [
+          named(controller.address),
+          ...controller.owners.map((value) => ({ label: "key", value })),
+          ...(controller.modules ?? []).map((value) => ({ label: "acts without a key", value })),
+        ],
+      };
+    case "timelock":
+      return {
+        who: `A timelock: every call waits ${Math.floor(controller.delaySecs / 3600)} hours`,
+        addresses: [named(controller.address), ...behind("proposed by", controller.proposers)],
+      };
+    case "governor":
+      return { who: "A contract that shows itself as a governor; its rules were not read", addresses: [named(controller.address)] };
+    case "members":
+      return {
+        who: "Whoever has the role, as far as was found",
+        addresses: [...behind("member", controller.members), ...behind("appoints members", controller.admins)],
+      };
     case "contract":
       return {
-        who: "A contract whose own rules were not read",
-        addresses: [named(controller.address), { label: "code hash", value: controller.codeHash }],
+        who: controller.onlyOwner ? "A contract that only obeys its owner" : "A contract whose own rules were not read",
+        addresses: [
+          named(controller.address),
+          { label: "code hash", value: controller.codeHash },
+          ...behind("owned by", controller.owner === null ? [] : [controller.owner]),
+        ],
       };
     case "unknown":
       return { who: `Not known: ${REASON[controller.reason]}`, addresses: [] };
   }
+}
+
+/** Who stands behind a holder, each under what it is to them. */
+function behind(label: string, controllers: Controller[]): { label: string; value: string }[] {
+  return controllers.flatMap((each) =>
+    holder(each).addresses.map((address, index) => (index === 0 ? { label, value: address.value } : address)),
+  );
 }
 
 /** How far a power goes, where that is a question. */
@@ -82,6 +117,8 @@ export function reach(bound: Bound): string | null {
       return `At most ${decimal(bound.value)}, a number in the code`;
     case "stored":
       return `At most the number in storage slot ${bound.field.slot}`;
+    case "paid":
+      return "At most what is paid for, at a price that the code works out";
     case "notApplicable":
       return null;
   }

@@ -673,6 +673,26 @@ impl Delegation {
     }
 }
 
+/// A function through which the contract can be made to call another account, other than by
+/// passing on what it is asked, as a proxy does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Relay {
+    /// The function.
+    pub entry: Entry,
+    /// Who may.
+    pub guard: Guard,
+}
+
+/// A list of calls that wait: every call that the contract makes was entered before, for a time
+/// that lay at least a stored delay ahead then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Queue {
+    /// Where the delay is, in seconds; only the contract itself can change it.
+    pub delay: Field,
+    /// Who may enter calls.
+    pub guards: Vec<Guard>,
+}
+
 /// How much of the code was followed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
@@ -719,6 +739,12 @@ pub struct CodeFacts {
     pub outside: bool,
     /// How it runs other code.
     pub delegations: Vec<Delegation>,
+    /// What makes it call other accounts.
+    pub relays: Vec<Relay>,
+    /// Where all those calls wait.
+    pub queue: Option<Queue>,
+    /// Some path that succeeds writes storage itself.
+    pub writes: bool,
     /// Which contracts it makes.
     pub creations: Vec<Creation>,
     /// Standard views that deceive.

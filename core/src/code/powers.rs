@@ -432,7 +432,7 @@ impl Draft {
 }
 
 /// The demand that is named where a path makes several: the one that can be read.
-fn strongest(demands: &[Demand]) -> Option<Demand> {
+pub(super) fn strongest(demands: &[Demand]) -> Option<Demand> {
     demands
         .iter()
         .copied()

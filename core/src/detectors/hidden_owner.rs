@@ -75,7 +75,7 @@ fn is_proxy_admin(facts: &Facts, address: Address) -> bool {
     let admin = facts
         .proxy
         .as_ref()
-        .and_then(|proxy| proxy.admin)
+        .and_then(|proxy| proxy.admin.as_ref())
         .and_then(|admin| admin.read);
     let word = admin.and_then(|(_, word)| word.known().copied());
     word.is_some_and(|word| Address::from_word(word) == address)

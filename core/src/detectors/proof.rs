@@ -21,7 +21,7 @@ impl Detector {
             detail: sentence(format!("{detail} {who}")),
             advice: self.advice.to_owned(),
             power: Some(*held.power),
-            controller: held.holder.map(|holder| holder.controller),
+            controller: held.holder.map(|holder| holder.controller.clone()),
             bound: bound(held.power),
             citations: citations(facts, held),
         }
@@ -130,24 +130,9 @@ pub(super) fn who(held: &Held<'_>) -> String {
     let Some(holder) = held.holder else {
         return "Anybody can call it.".to_owned();
     };
-    match holder.controller {
-        Controller::Renounced { address } => {
-            format!("Its guard, {guard}, holds {address}: nobody can use it any more.")
-        }
-        Controller::Eoa {
-            address,
-            delegate: None,
-        } => format!("One key, {address}, holds it ({guard})."),
-        Controller::Eoa {
-            address,
-            delegate: Some(code),
-        } => {
-            format!("One key, {address}, holds it ({guard}); the account runs the code of {code}.")
-        }
-        Controller::Contract { address, .. } => {
-            format!(
-                "The contract {address} holds it ({guard}); who controls that contract was not read."
-            )
+    match &holder.controller {
+        controller if controller.is_renounced() => {
+            format!("It is reserved for {guard}, {controller}: nobody can use it any more.")
         }
         Controller::Unknown {
             reason: Reason::Offline,
@@ -157,6 +142,7 @@ pub(super) fn who(held: &Held<'_>) -> String {
         Controller::Unknown { reason } => {
             format!("It is reserved for {guard}; {}.", reason.sentence())
         }
+        controller => format!("It is reserved for {guard}: {controller}."),
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{Detector, Source};
 use crate::code::{Capability, Guard};
 use crate::evidence::Observed;
-use crate::facts::{Controller, Facts, Holder, Proxy, ProxyKind};
-use crate::finding::{Citation, Finding, FindingId, Severity, State};
+use crate::facts::{Facts, Holder, Proxy, ProxyKind};
+use crate::finding::{Citation, Finding, FindingId, Severity, State, weigh_for};
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::UpgradeableProxy,
@@ -39,7 +39,8 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let way = way(proxy);
     let by_admin = proxy
         .admin
-        .map(|admin| of_admin(facts, proxy, &admin, &way));
+        .as_ref()
+        .map(|admin| of_admin(facts, proxy, admin, &way));
     let by_code = upgrades.iter().map(|held| {
         let mut finding = DETECTOR.of_power(facts, held, format!("{way}."));
         finding.citations.extend(places(facts, proxy));
@@ -57,23 +58,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 }
 
 fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: &str) -> Finding {
-    let (who, state) = match admin.controller {
-        Controller::Renounced { address } => (
-            format!("its admin is {address}: nobody can replace it"),
-            State::Likely,
-        ),
-        Controller::Eoa { address, .. } => {
-            (format!("one key, {address}, can replace it"), State::Likely)
-        }
-        Controller::Contract { address, .. } => (
-            format!("the contract {address} can replace it; who controls that was not read"),
-            State::Likely,
-        ),
-        Controller::Unknown { reason } => (
-            format!("who can replace it: {}", reason.sentence()),
-            State::Possible,
-        ),
-    };
+    let weight = weigh_for(DETECTOR.severity, Some(&admin.controller), true);
     let mut citations = places(facts, proxy);
     citations.extend(admin.read.map(|(slot, word)| Citation::Storage {
         address: facts.address,
@@ -81,13 +66,14 @@ fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: &str) -> Finding 
         value: word.known().copied(),
         note: "this slot names the proxy's admin".to_owned(),
     }));
-    let mut finding = DETECTOR.note(state, format!("{way}; {who}."), citations);
-    finding.controller = Some(admin.controller);
-    if admin.controller.is_renounced() {
-        finding.inert = true;
-        finding.severity = Severity::Info;
+    let detail = format!("{way}; who can replace it: {}.", admin.controller);
+    Finding {
+        severity: weight.severity,
+        confidence: weight.confidence,
+        inert: weight.inert,
+        controller: Some(admin.controller.clone()),
+        ..DETECTOR.note(weight.state, detail, citations)
     }
-    finding
 }
 
 fn way(proxy: &Proxy) -> String {

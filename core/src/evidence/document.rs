@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 
-use super::{Block, EVIDENCE_SCHEMA, Evidence, EvidenceError, Observed, Reason, Target};
+use super::{Block, EVIDENCE_SCHEMA, Event, Evidence, EvidenceError, Observed, Reason, Target};
 use crate::json::Json;
 use crate::sorted::SortedMap;
 
@@ -14,7 +14,7 @@ use crate::sorted::SortedMap;
 const MAX_ENTRIES: usize = 4_096;
 
 /// How many members a document has.
-const MEMBERS: usize = 7;
+const MEMBERS: usize = 8;
 
 pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
     let document = Json::parse(text)?;
@@ -38,6 +38,10 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
         })
         .ok_or(wrong("storage"))?,
         calls: map(member("calls")?, |calls| map(calls, observed_text)).ok_or(wrong("calls"))?,
+        logs: map(member("logs")?, |filters| {
+            map(filters, |events| observed(events, |list| list.list(event)))
+        })
+        .ok_or(wrong("logs"))?,
         requests: map(member("requests")?, count).ok_or(wrong("requests"))?,
     };
     // All the members are there: as many as that, and none is unheard of or there twice.
@@ -59,6 +63,14 @@ fn block(json: &Json<'_>) -> Option<Block> {
         number: json.member("number")?.number()?,
         hash: parsed(json.member("hash")?)?,
         timestamp: json.member("timestamp")?.number()?,
+    })
+}
+
+fn event(json: &Json<'_>) -> Option<Event> {
+    Some(Event {
+        block: json.member("block")?.number()?,
+        topics: json.member("topics")?.list(parsed)?,
+        data: parsed(json.member("data")?)?,
     })
 }
 

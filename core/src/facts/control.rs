@@ -1,11 +1,16 @@
 //! Who holds each guard at the block that was read.
 
-use alloy_primitives::{address, keccak256};
+mod members;
+mod resolve;
+mod safe;
+mod words;
+
+use alloy_primitives::address;
 use serde::{Deserialize, Serialize};
 
 use super::Unknown;
 use super::reads::Reads;
-use crate::code::{CodeFacts, CodeKind, Guard};
+use crate::code::{CodeFacts, Guard};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
 use crate::sorted::SortedMap;
@@ -21,8 +26,8 @@ pub const BURN_ADDRESSES: [Address; 3] = [
     address!("000000000000000000000000000000000000dEaD"),
 ];
 
-/// Who can use a guarded power now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// Who can use a guarded power now, and who stands behind them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(
     tag = "kind",
@@ -45,7 +50,50 @@ pub enum Controller {
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         delegate: Option<Address>,
     },
-    /// A contract whose rules were not read.
+    /// A [Safe](https://docs.safe.global) whose code is a known one.
+    Safe {
+        /// Its address.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        address: Address,
+        /// How many of the owners must sign.
+        threshold: u32,
+        /// Who can sign.
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+        owners: Vec<Address>,
+        /// Contracts that can act for it without any signature; `None` where they were not read.
+        #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
+        modules: Option<Vec<Address>>,
+    },
+    /// A contract whose own code lets every call wait.
+    Timelock {
+        /// Its address.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        address: Address,
+        /// The shortest wait, in seconds.
+        delay_secs: u64,
+        /// Who can enter calls.
+        proposers: Vec<Controller>,
+        /// Who can carry them out; empty where anybody can.
+        executors: Vec<Controller>,
+    },
+    /// A contract that shows the views of a governor. How votes are counted was not read.
+    Governor {
+        /// Its address.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        address: Address,
+        /// How long a vote lasts, in the governor's own clock: blocks or seconds.
+        voting_period: u64,
+    },
+    /// The members of a role, as far as events or views name them and storage confirms it.
+    Members {
+        /// Who has the role.
+        members: Vec<Controller>,
+        /// Who can give it.
+        admins: Vec<Controller>,
+        /// Everybody whom the events of the whole chain name was looked up.
+        complete: bool,
+    },
+    /// Another contract.
     Contract {
         /// Its address.
         #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -53,6 +101,10 @@ pub enum Controller {
         /// keccak256 of its runtime code.
         #[cfg_attr(feature = "schema", schemars(with = "String"))]
         code_hash: B256,
+        /// Whom it shows as its owner.
+        owner: Option<Box<Controller>>,
+        /// Its code was followed to the end, and nobody but its owner can make it call anything.
+        only_owner: bool,
     },
     /// Not known.
     Unknown {
@@ -62,7 +114,7 @@ pub enum Controller {
 }
 
 /// A guard's controller and the word that says so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holder {
     /// Who.
     pub controller: Controller,
@@ -78,40 +130,60 @@ impl Controller {
     /// Resolves an address to what stands behind it.
     #[must_use]
     pub fn of_address(reads: &mut Reads<'_>, address: Address) -> Self {
-        if BURN_ADDRESSES.contains(&address) {
-            return Self::Renounced { address };
-        }
-        match reads.code(address) {
-            Observed::Absent => Self::Eoa {
-                address,
-                delegate: None,
-            },
-            Observed::Unavailable(reason) => Self::Unknown { reason },
-            Observed::Known(code) => match crate::code::kind(code) {
-                CodeKind::DelegatedAccount { delegate } => Self::Eoa {
-                    address,
-                    delegate: Some(delegate),
-                },
-                _ => Self::Contract {
-                    address,
-                    code_hash: keccak256(code),
-                },
-            },
-        }
+        resolve::address(reads, address, &mut Vec::new())
     }
 
     /// Nobody can use the power any more.
     #[must_use]
-    pub const fn is_renounced(self) -> bool {
-        matches!(self, Self::Renounced { .. })
+    pub fn is_renounced(&self) -> bool {
+        match self {
+            Self::Renounced { .. } => true,
+            Self::Contract {
+                owner: Some(owner),
+                only_owner: true,
+                ..
+            } => owner.is_renounced(),
+            _ => false,
+        }
     }
 
     /// Why the controller is not known, if it is not.
     #[must_use]
-    pub const fn unknown_reason(self) -> Option<Reason> {
+    pub const fn unknown_reason(&self) -> Option<Reason> {
         match self {
-            Self::Unknown { reason } => Some(reason),
-            Self::Renounced { .. } | Self::Eoa { .. } | Self::Contract { .. } => None,
+            Self::Unknown { reason } => Some(*reason),
+            _ => None,
+        }
+    }
+
+    /// Why somebody on the way to whoever decides in the end is not known.
+    #[must_use]
+    pub fn gap(&self) -> Option<Reason> {
+        match self {
+            Self::Unknown { reason } => Some(*reason),
+            Self::Timelock { proposers, .. } => proposers.iter().find_map(Self::gap),
+            Self::Members {
+                members, admins, ..
+            } => members.iter().chain(admins).find_map(Self::gap),
+            Self::Contract {
+                owner: Some(owner), ..
+            } => owner.gap(),
+            _ => None,
+        }
+    }
+
+    /// One key decides in the end, alone or as one of several who each can.
+    #[must_use]
+    pub fn is_single_key(&self) -> bool {
+        match self {
+            Self::Eoa { .. } | Self::Safe { threshold: 1, .. } => true,
+            Self::Contract {
+                owner: Some(owner), ..
+            } => owner.is_single_key(),
+            Self::Members {
+                members, admins, ..
+            } => members.iter().chain(admins).any(Self::is_single_key),
+            _ => false,
         }
     }
 }
@@ -129,11 +201,14 @@ impl Control {
                 .filter(|guard| *guard != Guard::Open)
                 .chain(owner)
         });
-        Self(
-            guards
-                .map(|guard| (guard, Holder::resolve(reads, subject, guard)))
-                .collect(),
-        )
+        let mut holders = SortedMap::new();
+        for guard in guards {
+            if !holders.contains_key(&guard) {
+                let trail = &mut vec![subject];
+                holders.insert(guard, resolve::guard(reads, subject, guard, trail));
+            }
+        }
+        Self(holders)
     }
 
     /// The holder of a guard; `None` for a guard that no power has.
@@ -149,7 +224,7 @@ impl Control {
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
         self.iter().filter_map(|(guard, holder)| {
-            let reason = holder.controller.unknown_reason()?;
+            let reason = holder.controller.gap()?;
             Some(Unknown {
                 what: format!("who holds {guard}"),
                 reason,
@@ -159,42 +234,8 @@ impl Control {
 }
 
 impl Holder {
-    fn resolve(reads: &mut Reads<'_>, subject: Address, guard: Guard) -> Self {
-        let unknown = |reason| Self {
-            controller: Controller::Unknown { reason },
-            read: None,
-        };
-        match guard {
-            Guard::Owner { field } => {
-                let word = reads.word(subject, field.slot);
-                let controller = match word {
-                    Observed::Known(word) => {
-                        let address = Address::from_word(field.extract(word).into());
-                        Controller::of_address(reads, address)
-                    }
-                    Observed::Absent => Controller::Unknown {
-                        reason: Reason::InvalidReply,
-                    },
-                    Observed::Unavailable(reason) => Controller::Unknown { reason },
-                };
-                Self {
-                    controller,
-                    read: Some((field.slot, word)),
-                }
-            }
-            Guard::Hardcoded { address } => {
-                if reads.evidence().target.address.is_none() {
-                    return unknown(Reason::Offline);
-                }
-                Self {
-                    controller: Controller::of_address(reads, address),
-                    read: None,
-                }
-            }
-            Guard::Open => unknown(Reason::Unresolved),
-            Guard::Role { .. } | Guard::Mapping { .. } => unknown(Reason::NotEnumerable),
-            Guard::External => unknown(Reason::ExternalCode),
-            Guard::Unknown => unknown(Reason::Unresolved),
-        }
+    /// Who may do what `guard` keeps, as executed by `subject`.
+    pub(super) fn of(reads: &mut Reads<'_>, subject: Address, guard: Guard) -> Self {
+        resolve::guard(reads, subject, guard, &mut vec![subject])
     }
 }

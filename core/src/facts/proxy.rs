@@ -4,10 +4,10 @@ use alloy_primitives::b256;
 use serde::{Deserialize, Serialize};
 
 use super::Unknown;
-use super::control::{BURN_ADDRESSES, Controller, Holder};
+use super::control::{Controller, Holder};
 use super::reads::Reads;
-use crate::abi;
-use crate::code::{CodeFacts, CodeKind, Field, ProxyPattern};
+use crate::abi::{self, View};
+use crate::code::{CodeFacts, CodeKind, Entry, Field, Getter, Guard, Power, ProxyPattern};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
 
@@ -131,11 +131,8 @@ impl Proxy {
     fn beacon(reads: &mut Reads<'_>, beacon: Observed<Address>) -> Self {
         let (implementation, admin) = match beacon {
             Observed::Known(beacon) => (
-                abi::address_view(reads, beacon, abi::View::Implementation),
-                Some(Holder {
-                    controller: owner_of(reads, beacon),
-                    read: None,
-                }),
+                abi::address_view(reads, beacon, View::IMPLEMENTATION, &[]),
+                Self::beacon_admin(reads, beacon),
             ),
             Observed::Absent => (Observed::Absent, None),
             Observed::Unavailable(reason) => (Observed::Unavailable(reason), None),
@@ -149,13 +146,40 @@ impl Proxy {
         }
     }
 
-    /// The holder of the EIP-1967 admin slot: a contract there is asked for its own owner.
+    /// Who can change what a beacon names: whoever may write the field that its view shows.
+    fn beacon_admin(reads: &mut Reads<'_>, beacon: Address) -> Option<Holder> {
+        let unknown = |reason| Holder {
+            controller: Controller::Unknown { reason },
+            read: None,
+        };
+        let code = match reads.analysis(beacon) {
+            Ok(code) => code,
+            Err(reason) => return Some(unknown(reason)),
+        };
+        let shown = code.functions.iter().find_map(|function| match function {
+            function if function.entry != Entry::Selector(View::IMPLEMENTATION.selector()) => None,
+            function => match function.returns {
+                Some(Getter::Field(field)) => Some(field),
+                _ => None,
+            },
+        });
+        let guard = shown.and_then(|shown| {
+            let writes = |power: &&Power| power.writes.is_some_and(|field| field.overlaps(shown));
+            code.powers.iter().find(writes).map(|power| power.guard)
+        });
+        Some(match guard {
+            Some(guard) if guard != Guard::Open => Holder::of(reads, beacon, guard),
+            _ => unknown(Reason::Unresolved),
+        })
+    }
+
+    /// The holder of the EIP-1967 admin slot.
     fn admin(reads: &mut Reads<'_>, subject: Address) -> Option<Holder> {
         let slot = Slot(ADMIN_SLOT.into());
         let word = reads.word(subject, slot);
         let controller = match word {
             Observed::Known(word) if word == B256::ZERO => return None,
-            Observed::Known(word) => owner_of(reads, Address::from_word(word)),
+            Observed::Known(word) => Controller::of_address(reads, Address::from_word(word)),
             Observed::Absent => return None,
             Observed::Unavailable(reason) => Controller::Unknown { reason },
         };
@@ -170,9 +194,7 @@ impl Proxy {
             .implementation
             .reason()
             .map(|reason| ("which code the proxy runs", reason));
-        let admin = self
-            .admin
-            .and_then(|admin| admin.controller.unknown_reason());
+        let admin = self.admin.as_ref().and_then(|admin| admin.controller.gap());
         let admin = admin.map(|reason| ("who can replace the proxy's code", reason));
         let unknown = |(what, reason): (&str, Reason)| Unknown {
             what: what.to_owned(),
@@ -183,23 +205,6 @@ impl Proxy {
             .chain(admin)
             .map(unknown)
             .collect()
-    }
-}
-
-/// Who stands behind an address: an owned contract's owner, else the account itself.
-fn owner_of(reads: &mut Reads<'_>, address: Address) -> Controller {
-    let direct = Controller::of_address(reads, address);
-    if !matches!(direct, Controller::Contract { .. }) {
-        return direct;
-    }
-    match abi::address_view(reads, address, abi::View::Owner) {
-        // What a contract says of itself is believed where it names somebody, and not where it
-        // says that nobody is left: its code was not read.
-        Observed::Known(owner) if !BURN_ADDRESSES.contains(&owner) => {
-            Controller::of_address(reads, owner)
-        }
-        Observed::Known(_) | Observed::Absent => direct,
-        Observed::Unavailable(reason) => Controller::Unknown { reason },
     }
 }
 

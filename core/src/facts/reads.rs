@@ -5,9 +5,9 @@ use std::rc::Rc;
 use alloy_primitives::keccak256;
 
 use crate::code::{self, CodeFacts};
-use crate::evidence::{Evidence, Observed, Reason};
+use crate::evidence::{Event, Evidence, Observed, Reason};
 use crate::primitives::{Address, B256, Bytes, Slot};
-use crate::request::Request;
+use crate::request::{LogFilter, Request};
 use crate::sorted::{SortedMap, SortedSet};
 
 /// Analyses of codes, by code hash, so that no code is executed twice.
@@ -92,6 +92,21 @@ impl<'a> Reads<'a> {
             Some(Observed::Absent) => Observed::Absent,
             Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
             None => Observed::Unavailable(self.want(Request::Call { to, data })),
+        }
+    }
+
+    /// The events of one kind that an account logged.
+    pub fn logs(&mut self, address: Address, filter: LogFilter) -> Observed<&'a [Event]> {
+        match self
+            .evidence
+            .logs
+            .get(&address)
+            .and_then(|filters| filters.get(&filter))
+        {
+            Some(Observed::Known(events)) => Observed::Known(events),
+            Some(Observed::Absent) => Observed::Absent,
+            Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
+            None => Observed::Unavailable(self.want(Request::Logs { address, filter })),
         }
     }
 

@@ -24,9 +24,9 @@ pub(crate) struct Case {
     /// The code of other accounts.
     #[serde(default)]
     accounts: BTreeMap<Address, String>,
-    /// What `owner()` of other accounts returns.
+    /// The storage of other accounts.
     #[serde(default)]
-    owners: BTreeMap<Address, U256>,
+    elsewhere: BTreeMap<Address, BTreeMap<Slot, U256>>,
 }
 
 /// Every case of `cases.toml`.
@@ -50,7 +50,7 @@ impl Case {
             code: &self.code,
             storage,
             accounts: &self.accounts,
-            owners: &self.owners,
+            elsewhere: &self.elsewhere,
         };
         rugrisk::score_evidence(&chain.evidence())
     }

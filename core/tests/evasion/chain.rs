@@ -9,8 +9,6 @@ use rugrisk::{
 
 /// Where the contract of a case stands.
 const TARGET: Address = Address::repeat_byte(0xaa);
-/// The calldata of `owner()`.
-const OWNER: &str = "0x8da5cb5b";
 const BLOCK: &str = r#"{"number":"0x10","timestamp":"0x6553f100","hash":"0xb1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1b1"}"#;
 
 /// A chain on which these accounts have code, and every other account is a key.
@@ -21,8 +19,8 @@ pub(crate) struct Chain<'a> {
     pub(crate) storage: &'a BTreeMap<Slot, U256>,
     /// The code of other accounts.
     pub(crate) accounts: &'a BTreeMap<Address, String>,
-    /// What `owner()` of other accounts returns; every other call reverts.
-    pub(crate) owners: &'a BTreeMap<Address, U256>,
+    /// The storage of other accounts. Every call reverts.
+    pub(crate) elsewhere: &'a BTreeMap<Address, BTreeMap<Slot, U256>>,
 }
 
 impl Chain<'_> {
@@ -52,7 +50,12 @@ impl Chain<'_> {
             ("eth_getBlockByNumber", _) => Outcome::Result(BLOCK.to_owned()),
             ("eth_getCode", [Param::Text(account), ..]) => quoted(self.code_of(parsed(account))),
             ("eth_getStorageAt", [Param::Text(account), Param::Text(slot), ..]) => {
-                let slots = (parsed(account) == TARGET).then_some(self.storage);
+                let account = parsed(account);
+                let slots = if account == TARGET {
+                    Some(self.storage)
+                } else {
+                    self.elsewhere.get(&account)
+                };
                 let slot: Slot = slot.parse().expect("a session names slots in hex");
                 word(
                     slots
@@ -60,10 +63,6 @@ impl Chain<'_> {
                         .copied()
                         .unwrap_or_default(),
                 )
-            }
-            ("eth_call", [Param::Call { to, data }, ..]) if data == OWNER => {
-                let owner = self.owners.get(&parsed(to)).copied();
-                owner.map_or(Outcome::Failure(Failure::Reverted), word)
             }
             _ => Outcome::Failure(Failure::Reverted),
         }

@@ -12,7 +12,8 @@ const VOCABULARY: &[&str] = &["primitives", "sorted"];
 const LAYERS: &[(&str, &[&str])] = &[
     ("decimal", &[]),
     ("json", &[]),
-    ("evidence", &["json"]),
+    ("chains", &[]),
+    ("evidence", &["json", "request"]),
     ("request", &[]),
     ("code", &["evidence"]),
     ("abi", &["evidence", "facts"]),
@@ -37,7 +38,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ),
     (
         "session",
-        &["evidence", "facts", "json", "report", "request"],
+        &[
+            "abi", "chains", "evidence", "facts", "json", "report", "request",
+        ],
     ),
 ];
 

@@ -1,4 +1,5 @@
 import { aborted } from './error.js';
+import { call } from './module.js';
 import type { Settings } from './options.js';
 import type { Request } from './provider.js';
 import { Failure } from './rugrisk.js';
@@ -16,8 +17,14 @@ export type Reply = { id: number; result: unknown } | { id: number; failure: Fai
 
 /** Far more than the largest code; longer texts are no answer to any question. */
 const MAX_HEX_CHARACTERS = 1_000_000;
+/** More events than the core takes. */
+const MAX_EVENTS = 2_001;
 /** How deep wallets wrap the node's own error. */
 const MAX_ERROR_DEPTH = 5;
+/** How often a request is sent again where the node may just be busy. */
+const MAX_RETRIES = 2;
+/** The wait before the second try; it doubles, and chance is added to it. */
+const FIRST_WAIT_MS = 250;
 
 /**
  * Asks the provider. Whatever it does, there is a reply by `deadline`, a time of
@@ -26,6 +33,21 @@ const MAX_ERROR_DEPTH = 5;
  * @throws {RugRiskError} `ABORTED`
  */
 export async function answer(
+  ask: Ask,
+  request: Request,
+  settings: Settings,
+  deadline: number,
+): Promise<Reply> {
+  for (let tries = 0; ; tries += 1) {
+    const reply = await answerOnce(ask, request, settings, deadline);
+    const wait = FIRST_WAIT_MS * 2 ** tries * (1 + Math.random());
+    const isLast = tries === MAX_RETRIES || performance.now() + wait > deadline;
+    if (!('failure' in reply) || reply.failure !== Failure.Passing || isLast) return reply;
+    await pause(wait, settings.signal);
+  }
+}
+
+async function answerOnce(
   { id, method, params }: Ask,
   request: Request,
   { signal, requestTimeoutMs }: Settings,
@@ -42,11 +64,29 @@ export async function answer(
   }
 }
 
+/** Waits; an abort ends the waiting and is an error. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  const forever = () => new Promise<never>(() => {});
+  await within(ms, signal, forever).catch(() => {
+    if (signal.aborted) throw aborted(signal);
+  });
+}
+
 /** Only what the core reads: a provider may return anything, cycles and BigInts too. */
 function readable(method: string, result: any): unknown {
   if (result === null) return null;
+  if (method === 'eth_getLogs') return events(result);
   if (method !== 'eth_getBlockByNumber') return hex(result);
   return { number: hex(result.number), hash: hex(result.hash), timestamp: hex(result.timestamp) };
+}
+
+function events(list: any): unknown {
+  if (!Array.isArray(list)) return '';
+  return list.slice(0, MAX_EVENTS).map(({ blockNumber, topics, data }) => ({
+    blockNumber: hex(blockNumber),
+    topics: Array.isArray(topics) ? topics.slice(0, 4).map(hex) : '',
+    data: hex(data),
+  }));
 }
 
 /** The text, or one that the core takes for no answer. */
@@ -60,18 +100,23 @@ function hex(value: unknown): string {
 
 function failureOf(method: string, error: unknown): Failure {
   if ((error as Error | undefined)?.name === 'TimeoutError') return Failure.Timeout;
-  // Only a call can revert; a node that says so of another method is broken.
-  if (method === 'eth_call' && isRevert(error)) return Failure.Reverted;
-  return Failure.RpcError;
+  const told = Array.from(tellings(error));
+  const meanings = told.map(({ code, message }) =>
+    call((module) => module.failureOf(method, code, message)),
+  );
+  // What says most about the failure: wallets wrap the node's error in their own.
+  const vague: Failure[] = [Failure.RpcError, Failure.Passing];
+  const telling = meanings.find((failure) => !vague.includes(failure));
+  if (telling !== undefined) return telling;
+  return meanings.includes(Failure.Passing) ? Failure.Passing : Failure.RpcError;
 }
 
-/** Code 3 is geth's for a revert; others tell by the message only. */
-function isRevert(error: unknown, depth = 0): boolean {
-  if (typeof error === 'string') return /revert/i.test(error);
-  if (typeof error !== 'object' || error === null || depth > MAX_ERROR_DEPTH) return false;
+/** The error and what it wraps, from the outside in. */
+function* tellings(error: unknown, depth = 0): Iterable<{ code: number; message: string }> {
+  if (typeof error === 'string') yield { code: 0, message: error.slice(0, MAX_HEX_CHARACTERS) };
+  if (typeof error !== 'object' || error === null || depth > MAX_ERROR_DEPTH) return;
   const { code, message, data, cause, info, originalError, error: inner } = error as any;
-  return (
-    code === 3 ||
-    [message, data, cause, info, originalError, inner].some((each) => isRevert(each, depth + 1))
-  );
+  // What is no whole number of 32 bits is none of JSON-RPC's codes.
+  yield { code: (code | 0) === code ? code : 0, message: typeof message === 'string' ? message : '' };
+  for (const each of [data, cause, info, originalError, inner]) yield* tellings(each, depth + 1);
 }

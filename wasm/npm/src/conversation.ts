@@ -51,9 +51,13 @@ async function rounds(
   deadline: number,
 ): Promise<void> {
   const progress = { done: 0, total: 0 };
-  for (;;) {
+  for (let round = 0; ; round += 1) {
     const asks: Ask[] = JSON.parse(session.use((each) => each.poll()));
     if (asks.length === 0) return;
+    // Chain and block come first, then the code: before it there is nothing to report.
+    if (settings.onReport && round > 1) {
+      settings.onReport(JSON.parse(session.use((each) => each.report())));
+    }
     progress.total += asks.length;
     const replies = await inParallel(settings.concurrency, asks, async (ask) => {
       const reply = await answer(ask, request, settings, deadline);

@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'ABORTED'
   /** The provider is on another chain than the one asked for. */
   | 'CHAIN_MISMATCH'
+  | 'REORG'
   /** An argument that is not what the function takes. */
   | 'INVALID_INPUT'
   /** The provider gave no chain id, or no block to read at. */

@@ -15,11 +15,23 @@ export function httpRequest(address: string | URL): Request {
       signal,
     });
     // Nodes send JSON-RPC errors with any HTTP status.
-    const answer = await response.json();
+    const answer = await response.json().catch((error) => {
+      if (response.ok) throw error;
+    });
     if (answer?.error) throw answer.error;
-    if (!response.ok) throw new Error(`the node answered with HTTP status ${response.status}`);
+    if (!response.ok) throw new HttpError(response.status);
     return answer?.result;
   };
+}
+
+/** Busy and restarting servers may answer the next time: as the limit of a rate, 429. */
+class HttpError extends Error {
+  readonly code: number;
+
+  constructor(status: number) {
+    super(`the node answered with HTTP status ${status}`);
+    this.code = [408, 429, 500, 502, 503, 504].includes(status) ? 429 : status;
+  }
 }
 
 function parse(address: string | URL): URL {

@@ -1,4 +1,5 @@
 import { RugRiskError } from './error.js';
+import type { Report } from './report.schema.js';
 
 /** How far a conversation has come. */
 export interface Progress {
@@ -24,6 +25,8 @@ export interface Options {
   block?: number | bigint | undefined;
   /** The chain that the provider must be on; the provider's own unless given. */
   chainId?: number | bigint | undefined;
+  /** Called after each round with the report of what is known so far; the last is not among them. */
+  onReport?: ((report: Report) => void) | undefined;
   /** Called after each answer. */
   onProgress?: ((progress: Progress) => void) | undefined;
 }
@@ -38,6 +41,7 @@ export interface Settings {
   block: bigint | undefined;
   chainId: bigint | undefined;
   onProgress: (progress: Progress) => void;
+  onReport: ((report: Report) => void) | undefined;
 }
 
 const MAX_REQUESTS = 300;
@@ -71,5 +75,6 @@ export function settingsOf(options: Options): Settings {
     block: big('block', 0),
     chainId: big('chainId', 1),
     onProgress: options.onProgress ?? (() => {}),
+    onReport: options.onReport,
   };
 }

@@ -32,7 +32,7 @@ test('only read-only methods are called, every read at the one block', async () 
   for (const { method, params } of chain.calls) {
     assert.ok(READ_ONLY.has(method), method);
     if (!['eth_chainId', 'eth_getBlockByNumber'].includes(method)) {
-      assert.equal(params.at(-1), BLOCK.number);
+      assert.deepEqual(params.at(-1), { blockHash: BLOCK.hash, requireCanonical: true });
     }
   }
   const sent = Object.values(report.requests).reduce((sum, n) => sum + n, 0);

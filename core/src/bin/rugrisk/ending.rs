@@ -104,6 +104,7 @@ const fn remedy(error: &SessionError) -> &'static str {
         SessionError::ChainMismatch { .. } => "give the node of that chain, or another --chain-id",
         SessionError::NoChainId { .. } => "check --rpc, or raise --timeout",
         SessionError::NoSuchBlock => "check --block, or ask a node that keeps old blocks",
+        SessionError::Reorg => "ask again, or for an older --block",
         SessionError::NoBlock { .. } => "check --rpc, or raise --timeout",
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use rugrisk::session::Ask;
-use rugrisk::{Outcome, Reply};
+use rugrisk::{Failure, Outcome, Reply};
 use serde_json::json;
 use ureq::Agent;
 use ureq::http::{HeaderMap, Uri, header};
@@ -124,7 +124,7 @@ impl Node {
     fn answer(&self, ask: &Ask) -> Reply {
         let outcome = match self.try_repeatedly(ask) {
             Ok(result) => Outcome::Result(result.to_string()),
-            Err(NoAnswer::Reverted) => Outcome::Failure(NoAnswer::Reverted.failure()),
+            Err(why) if why.failure() == Failure::Reverted => Outcome::Failure(Failure::Reverted),
             Err(why) => {
                 let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
                 failures.count += 1;

@@ -2,23 +2,14 @@
 
 use std::time::Duration;
 
-use rugrisk::Failure;
+use rugrisk::{Failure, failure_of, is_passing};
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::output::shortened;
 
-/// JSON-RPC errors after which a node may well answer a second time.
-///
-/// By [EIP-1474](https://eips.ethereum.org/EIPS/eip-1474): -32000 (nodes behind a balancer say
-/// "header not found" for a block that another of them just named), -32001 not found, -32002
-/// unavailable, -32005 limit exceeded, -32603 internal. Providers also limit rates with -32016
-/// and 429. Everything else stays as it is: refusals (4xxx), unknown methods, bad parameters.
-const PASSING_ERRORS: [i64; 7] = [-32000, -32001, -32002, -32005, -32016, -32603, 429];
 /// HTTP answers of a server that is busy or restarting.
 const PASSING_STATUS: [u16; 6] = [408, 429, 500, 502, 503, 504];
-/// The code of an `eth_call` that the contract reverted.
-const REVERTED: i64 = 3;
 
 /// Why there is no result.
 #[derive(Debug, PartialEq, thiserror::Error)]
@@ -43,18 +34,17 @@ pub(super) enum NoAnswer {
     NotJsonRpc,
     #[error("JSON-RPC error {code}: {message}")]
     Refused {
-        code: i64,
+        code: i32,
         message: String,
         wait: Option<Duration>,
+        failure: Failure,
     },
-    #[error("reverted")]
-    Reverted,
 }
 
 #[derive(Deserialize)]
 struct RpcError {
     #[serde(default)]
-    code: i64,
+    code: i32,
     #[serde(default)]
     message: String,
 }
@@ -95,13 +85,9 @@ pub(super) fn read(method: &str, answer: HttpAnswer<'_>) -> Result<Value, NoAnsw
 }
 
 fn refusal(method: &str, error: RpcError, wait: Option<Duration>) -> NoAnswer {
-    let says_revert = || error.message.to_ascii_lowercase().contains("revert");
-    // Only a call can revert; a node that says so of another method is broken.
-    if method == "eth_call" && (error.code == REVERTED || says_revert()) {
-        return NoAnswer::Reverted;
-    }
     NoAnswer::Refused {
         code: error.code,
+        failure: failure_of(method, error.code, &error.message),
         message: shortened(&error.message),
         wait,
     }
@@ -111,7 +97,7 @@ impl NoAnswer {
     pub(super) const fn failure(&self) -> Failure {
         match self {
             Self::Silence | Self::GivenUp => Failure::Timeout,
-            Self::Reverted => Failure::Reverted,
+            Self::Refused { failure, .. } => *failure,
             _ => Failure::RpcError,
         }
     }
@@ -120,7 +106,7 @@ impl NoAnswer {
         match self {
             Self::Silence | Self::Broken(_) => true,
             Self::Status { status, .. } => PASSING_STATUS.contains(status),
-            Self::Refused { code, .. } => PASSING_ERRORS.contains(code),
+            Self::Refused { code, failure, .. } => is_passing(*failure, *code),
             _ => false,
         }
     }
@@ -165,27 +151,29 @@ mod tests {
             r#"{"error":{"code":3,"message":"execution failed"}}"#,
             r#"{"error":{"code":-32000,"message":"VM Exception: Reverted"}}"#,
         ] {
-            assert_eq!(answer(200, error), Err(NoAnswer::Reverted));
-            assert_eq!(answer(500, error), Err(NoAnswer::Reverted));
-            assert_ne!(
-                answer_to("eth_getCode", 200, error),
-                Err(NoAnswer::Reverted)
-            );
+            let failure = |method, status| {
+                answer_to(method, status, error)
+                    .expect_err("an error object")
+                    .failure()
+            };
+            assert_eq!(failure("eth_call", 200), Failure::Reverted);
+            assert_eq!(failure("eth_call", 500), Failure::Reverted);
+            assert_ne!(failure("eth_getCode", 200), Failure::Reverted);
         }
     }
 
     #[test]
     fn refusals_are_final_and_limits_pass() {
-        for (code, again) in [
-            (-32601, false),
-            (-32602, false),
-            (4100, false),
-            (-32005, true),
+        for (code, again, failure) in [
+            (-32601, false, Failure::Unsupported),
+            (-32602, false, Failure::RpcError),
+            (4100, false, Failure::RpcError),
+            (-32005, true, Failure::RpcError),
         ] {
             let body = format!(r#"{{"error":{{"code":{code},"message":"no"}}}}"#);
             let why = answer(400, &body).expect_err("an error object");
             assert_eq!(why.is_worth_another_try(), again, "{code}");
-            assert_eq!(why.failure(), Failure::RpcError);
+            assert_eq!(why.failure(), failure, "{code}");
         }
     }
 

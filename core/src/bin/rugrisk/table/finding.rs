@@ -2,7 +2,6 @@
 
 use owo_colors::{OwoColorize, Style};
 use rugrisk::code::Bound;
-use rugrisk::facts::Controller;
 use rugrisk::finding::{Citation, Confidence, State};
 use rugrisk::{Address, Finding, Report, Severity};
 
@@ -38,12 +37,9 @@ fn content(finding: &Finding, report: &Report) -> Vec<(String, String)> {
     let mut rows = vec![("what".to_owned(), finding.detail.clone())];
     let mut row = |label: &str, text: String| rows.push((label.to_owned(), text));
     match (&finding.power, &finding.controller) {
-        (Some(power), Some(controller)) => row(
-            "who",
-            format!("{}: {}", power.guard, controller_words(controller)),
-        ),
+        (Some(power), Some(controller)) => row("who", format!("{}: {controller}", power.guard)),
         (Some(power), None) => row("who", power.guard.to_string()),
-        (None, Some(controller)) => row("who", controller_words(controller)),
+        (None, Some(controller)) => row("who", controller.to_string()),
         (None, None) => {}
     }
     if let Some(bound) = finding.bound.and_then(bound_words) {
@@ -64,24 +60,6 @@ fn content(finding: &Finding, report: &Report) -> Vec<(String, String)> {
         ),
     );
     rows
-}
-
-fn controller_words(controller: &Controller) -> String {
-    match controller {
-        Controller::Renounced { address } => format!("nobody, it is {address}"),
-        Controller::Eoa {
-            address,
-            delegate: None,
-        } => format!("one key, {address}"),
-        Controller::Eoa {
-            address,
-            delegate: Some(delegate),
-        } => format!("one key, {address}, which runs the code of {delegate}"),
-        Controller::Contract { address, code_hash } => {
-            format!("a contract, {address} (code hash {code_hash})")
-        }
-        Controller::Unknown { reason } => format!("unknown, {}", reason.sentence()),
-    }
 }
 
 fn bound_words(bound: Bound) -> Option<String> {

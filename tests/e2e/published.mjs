@@ -1,0 +1,75 @@
+// Contracts as their authors published them, from npm: their own bytecode, not ours of their source.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { at, encode, transact } from './contracts.mjs';
+import { deployer } from './node.mjs';
+
+const require = createRequire(import.meta.url);
+const safe = (path) => `@safe-global/safe-smart-account/build/artifacts/contracts/${path}.json`;
+const openzeppelin = (name) => `openzeppelin-5/build/contracts/${name}.json`;
+
+const artifacts = {
+  Safe: safe('Safe.sol/Safe'),
+  SafeProxy: safe('proxies/SafeProxy.sol/SafeProxy'),
+  TimelockController: openzeppelin('TimelockController'),
+  TransparentUpgradeableProxy: openzeppelin('TransparentUpgradeableProxy'),
+  UpgradeableBeacon: openzeppelin('UpgradeableBeacon'),
+  BeaconProxy: openzeppelin('BeaconProxy'),
+  ProxyAdmin: openzeppelin('ProxyAdmin'),
+};
+
+/** Deploys a published contract; arguments as `encode` takes them. */
+export async function publish(node, name, { args = [], from = deployer } = {}) {
+  const { bytecode } = artifact(name);
+  const { status, contractAddress } = await transact(node.rpc, { from, data: bytecode + encode(args) });
+  if (status !== '0x1') throw new Error(`${name} was not deployed`);
+  return speak(node, name, contractAddress);
+}
+
+/** A published contract that stands at an address, to speak with. */
+export async function speak(node, name, address) {
+  return at(node, address, await methods(node, artifact(name).abi));
+}
+
+/** A Safe of these owners; the deployer of everything pays for it. */
+export async function newSafe(node, owners, threshold) {
+  const singleton = await publish(node, 'Safe');
+  const { address } = await publish(node, 'SafeProxy', { args: [singleton.address] });
+  const opened = await speak(node, 'Safe', address);
+  await opened.must(
+    deployer, 'setup(address[],uint256,address,bytes,address,address,uint256,address)',
+    owners, threshold, 0, [], 0, 0, 0, 0,
+  );
+  return opened;
+}
+
+/** A timelock; without an admin it rules itself. */
+export function newTimelock(node, delay, proposers, admin = 0) {
+  return publish(node, 'TimelockController', { args: [delay, proposers, [], admin] });
+}
+
+/** Lets a contract act as if it had a key. */
+export async function act(node, address) {
+  await node.rpc('anvil_impersonateAccount', address);
+  await node.rpc('anvil_setBalance', address, '0xde0b6b3a7640000');
+}
+
+function artifact(name) {
+  return JSON.parse(readFileSync(require.resolve(artifacts[name]), 'utf8'));
+}
+
+async function methods({ rpc }, abi) {
+  const typeOf = ({ type, components }) =>
+    components ? type.replace('tuple', `(${components.map(typeOf).join(',')})`) : type;
+  const signatures = abi
+    .filter(({ type }) => type === 'function')
+    .map(({ name, inputs }) => `${name}(${inputs.map(typeOf).join(',')})`);
+  const hash = async (signature) => [signature, (await rpc('web3_sha3', hex(signature))).slice(0, 10)];
+  return Object.fromEntries(await Promise.all(signatures.map(hash)));
+}
+
+function hex(text) {
+  return `0x${Buffer.from(text).toString('hex')}`;
+}
