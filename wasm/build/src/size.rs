@@ -7,7 +7,7 @@ use crate::failure::BuildError;
 use crate::run;
 
 /// The largest module, in bytes after gzip.
-const MAX_GZIP_BYTES: u64 = 195_000;
+const MAX_GZIP_BYTES: u64 = 210_000;
 
 /// Node's own zlib is on every machine that can build the package.
 const MEASURE: &str = "
