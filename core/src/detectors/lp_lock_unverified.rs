@@ -53,8 +53,7 @@ fn of_contract(liquidity: &Liquidity, share: &Share) -> Option<Finding> {
     );
     let mut places = vec![said(&share.seen, "what it has of the liquidity")];
     // The worst way out: one that is open now.
-    let exit = exits.iter().min_by_key(|exit| exit.power.delayed);
-    let Some(exit) = exit else {
+    let Some(exit) = exits.iter().min_by_key(|exit| exit.delayed) else {
         let (severity, state, rest) = if *followed {
             (
                 Severity::Low,
@@ -74,33 +73,27 @@ fn of_contract(liquidity: &Liquidity, share: &Share) -> Option<Finding> {
             ..finding
         });
     };
-    let power = &exit.power;
     places.push(Citation::Code {
         address: Some(share.holder),
-        selector: power.selector,
-        offset: power.offsets.effect,
+        selector: exit.selector,
+        offset: exit.offset,
         note: "here it can leave".to_owned(),
     });
-    let severity = if power.delayed {
-        graded(bps).min(Severity::Medium)
+    let (severity, after) = if exit.delayed {
+        (graded(bps).min(Severity::Medium), " after some moment")
     } else {
-        graded(bps)
+        (graded(bps), "")
     };
-    let weight = weigh_for(severity, Some(&exit.holder.controller), power.proven);
-    let after = if power.delayed {
-        " after some moment"
-    } else {
-        ""
-    };
-    let detail = format!(
-        "{holds}; there {} can {}{after}.",
-        exit.holder.controller,
-        deed(power.capability)
-    );
+    let weight = weigh_for(severity, exit.controller.as_ref(), *followed);
+    let who = exit
+        .controller
+        .as_ref()
+        .map_or_else(|| "anybody".to_owned(), ToString::to_string);
+    let detail = format!("{holds}; there {who} can {}{after}.", deed(exit.deed));
     Some(Finding {
         severity: weight.severity,
         confidence: weight.confidence,
-        controller: Some(exit.holder.controller.clone()),
+        controller: exit.controller.clone(),
         ..DETECTOR.note(weight.state, detail, places)
     })
 }

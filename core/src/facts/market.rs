@@ -11,12 +11,12 @@ mod positions;
 mod tenants;
 
 use super::Unknown;
-use super::control::{Controller, Holder};
+use super::control::Controller;
 use super::reads::Reads;
 use crate::chains::chain;
-use crate::code::Power;
+use crate::code::Capability;
 use crate::evidence::{Observed, Reason};
-use crate::primitives::{Address, Bytes, U256};
+use crate::primitives::{Address, Bytes, Selector, U256};
 
 pub use course::{Course, Step};
 pub use pools::Pool;
@@ -120,10 +120,16 @@ pub struct Lock {
 /// A way out of a contract that holds liquidity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
-    /// The power.
-    pub power: Power,
-    /// Who has it.
-    pub holder: Holder,
+    /// The function; `None` is the fallback.
+    pub selector: Option<Selector>,
+    /// Where in the code it leaves, or whoever takes it is let in.
+    pub offset: u32,
+    /// What is done there.
+    pub deed: Capability,
+    /// Who can; anybody where there is none.
+    pub controller: Option<Controller>,
+    /// Some moment has to have passed.
+    pub delayed: bool,
 }
 
 /// A view call and the first word that it gave.

@@ -10,7 +10,7 @@ use super::locks;
 use super::{Exit, Liquidity, Peak, Pool, Seen, Share, Tenant};
 use crate::abi::View;
 use crate::chains::Chain;
-use crate::code::{Asset, Capability, CodeFacts, Guard, Party};
+use crate::code::{Asset, Capability, CodeFacts, Guard, Party, Power};
 use crate::evidence::{Event, Observed, Reason};
 use crate::facts::Reads;
 use crate::facts::control::{BURN_ADDRESSES, Controller, Holder};
@@ -135,54 +135,85 @@ pub(super) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> 
     }
 }
 
-/// The ways in which somebody in particular gets `asset` out of a contract.
+/// The ways in which `asset` gets out of a contract.
+///
+/// Where people pay in and get out what is theirs, only privileges count. Elsewhere whatever
+/// leaves is somebody's gain.
 fn contract(reads: &mut Reads<'_>, holder: Address, code: &CodeFacts, asset: Address) -> Tenant {
-    let takes = |capability| {
-        matches!(
-            capability,
+    let shared = !code.custody.deposits.is_empty();
+    let takes = |power: &&Power| {
+        let taken = matches!(
+            power.capability,
             Capability::SweepAsset
-                | Capability::RescueForeign
                 | Capability::Approve
                 | Capability::Execute
                 | Capability::WithdrawFor
                 | Capability::SetSpender
                 | Capability::SetStrategy
-                | Capability::Upgrade
-                | Capability::Delegate
-        )
+        );
+        let replaced = matches!(power.capability, Capability::Upgrade | Capability::Delegate);
+        power.guard != Guard::Open && (replaced || (shared && taken))
     };
+    let powers = code.powers.iter().filter(takes).map(|power| {
+        let place = (power.selector, power.offsets.effect);
+        (
+            place,
+            power.capability,
+            power.guard,
+            power.asset,
+            power.delayed,
+        )
+    });
+    let outflows = code.outflows.iter().filter(|_| !shared).map(|flow| {
+        let place = (flow.entry.selector(), flow.offset);
+        (
+            place,
+            Capability::SweepAsset,
+            flow.guard,
+            Some(flow.asset),
+            flow.delayed,
+        )
+    });
     let mut exits = Vec::new();
-    for power in &code.powers {
-        if power.guard == Guard::Open || !takes(power.capability) {
+    for ((selector, offset), deed, guard, moved, delayed) in powers.chain(outflows) {
+        if moved.is_some_and(|moved| is_other(reads, holder, moved, asset)) {
             continue;
         }
-        let is_other = match power.asset {
-            Some(Asset::Native | Asset::Own) => true,
-            Some(Asset::Token {
-                contract: Party::Fixed { address },
-            }) => address != asset,
-            Some(Asset::Token {
-                contract: Party::Stored { field },
-            }) => {
-                let word = reads.word(holder, field.slot);
-                word.known().is_some_and(|word| {
-                    field.extract(*word) != U256::from_be_slice(asset.as_slice())
-                })
-            }
-            _ => false,
-        };
-        let controller = Holder::of(reads, holder, power.guard);
-        if !is_other && !controller.controller.is_renounced() {
-            exits.push(Exit {
-                power: *power,
-                holder: controller,
-            });
+        let controller =
+            (guard != Guard::Open).then(|| Holder::of(reads, holder, guard).controller);
+        if controller.as_ref().is_some_and(Controller::is_renounced) {
+            continue;
         }
+        exits.push(Exit {
+            selector,
+            offset,
+            deed,
+            controller,
+            delayed,
+        });
     }
     Tenant::Contract {
         exits,
         followed: code.coverage.is_complete() && code.delegations.is_empty() && !code.outside,
-        shared: !code.custody.deposits.is_empty(),
+        shared,
+    }
+}
+
+/// What is moved is certainly not `asset`.
+fn is_other(reads: &mut Reads<'_>, holder: Address, moved: Asset, asset: Address) -> bool {
+    match moved {
+        Asset::Native | Asset::Own => true,
+        Asset::Token {
+            contract: Party::Fixed { address },
+        } => address != asset,
+        Asset::Token {
+            contract: Party::Stored { field },
+        } => {
+            let word = reads.word(holder, field.slot);
+            word.known()
+                .is_some_and(|word| field.extract(*word) != U256::from_be_slice(asset.as_slice()))
+        }
+        _ => false,
     }
 }
 
