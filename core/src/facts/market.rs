@@ -53,6 +53,10 @@ pub struct Liquidity {
     pub gap: Option<Reason>,
     /// The most that it ever was, as far as events tell.
     pub peak: Option<Peak>,
+    /// The block in which there was some first, where all events are known.
+    pub opened: Option<u64>,
+    /// Who got the first of it, likewise.
+    pub opener: Option<Address>,
     /// What each holder has, where all of them are known: in no order, burnt and locked included.
     pub all: Option<Vec<U256>>,
 }
@@ -191,7 +195,9 @@ impl Market {
                 None
             }
         };
-        let course = main.and_then(|pool| course::of(reads, chain, pool));
+        let course = main
+            .zip(liquidity.as_ref())
+            .and_then(|(pool, liquidity)| course::of(reads, chain, pool, liquidity));
         Self {
             liquidity,
             course,
@@ -211,6 +217,13 @@ impl Market {
             missing: Some(reason),
             ..Self::default()
         }
+    }
+
+    /// Why too little is known of the deepest pool to say what becomes of it.
+    #[must_use]
+    pub fn gap(&self) -> Reason {
+        let unknown = self.unknowns.iter().map(|unknown| unknown.reason).next();
+        self.missing.or(unknown).unwrap_or(Reason::NotImplemented)
     }
 
     /// The deepest pool.
