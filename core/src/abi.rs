@@ -3,10 +3,12 @@
 //! `ethabi` has had no release since 2022: it is fed fixed types only, and its input is capped.
 
 mod batch;
+mod market;
 
 use ethabi::{ParamType, Token};
 
 pub(crate) use batch::{decode_batch, encode_batch};
+pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};
 
 use crate::evidence::{Observed, Reason};
 use crate::facts::Reads;
