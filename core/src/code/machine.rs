@@ -600,8 +600,8 @@ impl<'a> Machine<'a> {
             (false, false) => state
                 .returns(self.program, &self.graph)
                 .any(|at| usize::try_from(at).is_ok_and(leads))
-                .then_some(met % 2 == 0),
-            (true, true) => Some(met % 2 == 0),
+                .then_some(met.is_multiple_of(2)),
+            (true, true) => Some(met.is_multiple_of(2)),
         }
     }
 
@@ -794,7 +794,6 @@ impl Branch {
 }
 
 /// What a branch leads to. States are moved about, never kept: a box would cost more.
-#[expect(clippy::large_enum_variant, reason = "made and taken apart at once")]
 enum Fork {
     One(State),
     Both(State, State),
