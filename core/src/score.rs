@@ -6,6 +6,7 @@
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
 //! | powers over balances that no detector reports yet | raise the upper end to 79 | they may be what honest contracts do, or not |
+//! | a pool that could not be seen, or a shallow one whose past could not be | raises the upper end to 80 | it may have been emptied |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what custody contracts can do is not read yet |
@@ -31,6 +32,8 @@ use features::{FEATURES, Live};
 const MODEL_CAP: u8 = 79;
 /// The most points that the exit model gives: what pools of 2020 and 2021 came to is no proof.
 const EXIT_CAP: u8 = 49;
+/// What a pool is worth that was emptied.
+const EMPTIED: u8 = 80;
 /// What may reach this is at least [`Level::Medium`].
 const MAY_BE_HIGH: u8 = 50;
 /// Below this share of what can be known there is no level.
@@ -71,7 +74,8 @@ pub struct Probability {
 pub struct Probabilities {
     /// That the code carries powers of the kind that rugs use.
     pub code: Option<Probability>,
-    /// That a pool and holders like these are drained.
+    /// That a pool and holders like these are drained, where one in ten pools is. The model has
+    /// seen pools of Uniswap V2 on Ethereum, of 2020 and 2021.
     pub exit: Option<Probability>,
 }
 
@@ -135,7 +139,14 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     let proven = floor(findings, |state| {
         matches!(state, State::Confirmed | State::Likely)
     });
-    let possible = floor(findings, |_| true).max(unreported(facts));
+    let possible =
+        floor(findings, |_| true)
+            .max(unreported(facts))
+            .max(if facts.market.may_be_emptied() {
+                EMPTIED
+            } else {
+                0
+            });
     let followed = facts.is_followed() && facts.is_token();
     let low = proven.max(points(&certain));
     let high = if followed {
@@ -245,8 +256,8 @@ fn is_read(facts: &Facts, power: &Power) -> bool {
         .is_none_or(|holder| holder.controller.unknown_reason().is_none())
 }
 
-/// The share of the state-changing functions that were followed, and of the guards and proxy
-/// slots whose holder was read.
+/// The share of the state-changing functions that were followed, and of the guards, proxy slots
+/// and pools whose holders were read.
 fn coverage(facts: &Facts) -> Decimal {
     let share = |known: usize, all: usize| match (u32::try_from(known), u32::try_from(all)) {
         (Ok(known), Ok(all)) if all > 0 => f64::from(known) / f64::from(all),
@@ -276,9 +287,11 @@ fn coverage(facts: &Facts) -> Decimal {
         .iter()
         .filter(|controller| controller.gap().is_none())
         .count();
-    Decimal::round(
-        CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, holders.len()),
-    )
+    // The pool counts as one more.
+    let pool = facts.market.is_seen();
+    let read = read.saturating_add(usize::from(pool == Some(true)));
+    let all = holders.len().saturating_add(usize::from(pool.is_some()));
+    Decimal::round(CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all))
 }
 
 fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Option<Probability> {

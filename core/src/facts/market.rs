@@ -226,6 +226,32 @@ impl Market {
         self.missing.or(unknown).unwrap_or(Reason::NotImplemented)
     }
 
+    /// Whether everything that counts was seen of the deepest pool and its holders; none where
+    /// there is nothing to see, or nowhere to look.
+    #[must_use]
+    pub fn is_seen(&self) -> Option<bool> {
+        match self.missing {
+            // Some exchanges were not asked, and the others have no pool.
+            Some(Reason::NoPool) if !self.unknowns.is_empty() => Some(false),
+            Some(_) => None,
+            None if self.pools.is_empty() => None,
+            None => {
+                let liquidity = self.liquidity.as_ref();
+                let depth = self.main().and_then(|pool| pool.depth.known());
+                Some(depth.is_some() && liquidity.is_some_and(|all| all.gap.is_none()))
+            }
+        }
+    }
+
+    /// The deepest pool may have been emptied: it could not be seen, or it is shallow and what
+    /// there was once could not be.
+    #[must_use]
+    pub fn may_be_emptied(&self) -> bool {
+        let is_blind = self.main().is_none_or(|pool| pool.depth.known().is_none());
+        let is_shallow = || self.main().is_some_and(Pool::is_shallow);
+        self.is_seen() == Some(false) && (is_blind || self.liquidity.is_none() || is_shallow())
+    }
+
     /// The deepest pool.
     #[must_use]
     pub fn main(&self) -> Option<&Pool> {

@@ -5,7 +5,7 @@
 //! | every change of the reserves of a pool on Ethereum that is a day to 44 days old | the first hour and the first day |
 //! | the same, of a pool that is an hour old | the first hour |
 //! | who holds the LP tokens | the holders |
-//! | anything less | nothing; the reason is in the unknowns |
+//! | anything less, or a pool of V3, of which it has seen none | nothing; the reason is in the unknowns |
 
 use rugrisk_models::{Holders, Pool, Trades};
 
@@ -21,6 +21,9 @@ const DRAINED: f64 = 0.05;
 /// The pool as the model sees it; none where too little is known.
 pub(super) fn pool(facts: &Facts) -> Option<Pool> {
     let market = &facts.market;
+    if market.main()?.family.is_v3() {
+        return None;
+    }
     let liquidity = market.liquidity.as_ref()?;
     let windows = market.course.as_ref().and_then(windows);
     windows.or_else(|| holders(liquidity, market.now_secs))

@@ -32,6 +32,12 @@ pub struct Pool {
 }
 
 impl Pool {
+    /// There is little to sell into.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.depth_permille().is_some_and(|depth| depth < 1_000)
+    }
+
     /// The depth in thousandths of what counts as shallow, so that coins can be compared.
     #[must_use]
     pub fn depth_permille(&self) -> Option<u64> {
