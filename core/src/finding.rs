@@ -72,6 +72,8 @@ finding_ids! {
     LpHeldByPrivileged = "lp-held-by-privileged",
     LiquidityLow = "liquidity-low",
     LiquidityRemoved = "liquidity-removed",
+    DeployerLinkedIncident = "deployer-linked-incident",
+    IncidentPatternMatch = "incident-pattern-match",
     VaultOwnerWithdraw = "vault-owner-withdraw",
     VaultMigrate = "vault-migrate",
     EmergencyWithdrawToOwner = "emergency-withdraw-to-owner",
