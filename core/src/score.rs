@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::facts::{Facts, Proxy};
-use crate::finding::{Finding, Severity, State};
+use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
 
@@ -191,7 +191,14 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
 /// anybody's mint, a debit or an overwritten balance of somebody else.
 fn unreported(facts: &Facts) -> u8 {
     let counts = |power: &Power| match power.capability {
-        Capability::Upgrade => true,
+        // The new code may do anything, as soon as whoever replaces it likes.
+        Capability::Upgrade => {
+            let controller = facts
+                .control
+                .holder(power.guard)
+                .map(|held| &held.controller);
+            weigh_for(Severity::High, controller, true).severity >= Severity::High
+        }
         Capability::SetBalance | Capability::MoveFrom | Capability::BurnFrom => {
             power.guard == Guard::Open
         }

@@ -46,8 +46,8 @@ pub(super) struct Function {
 }
 
 /// Executes the dispatcher and every function that it leads to.
-pub(super) fn execute(program: &Program<'_>) -> Execution {
-    let mut machine = Machine::new(program);
+pub(super) fn execute(graph: Graph, program: &Program<'_>) -> Execution {
+    let mut machine = Machine::new(graph, program);
     let mut entries = SortedMap::new();
     let mut fallback = machine.explore(
         vec![State::start(None)],
@@ -310,7 +310,7 @@ enum Next {
 }
 
 impl<'a> Machine<'a> {
-    fn new(program: &'a Program<'a>) -> Self {
+    fn new(graph: Graph, program: &'a Program<'a>) -> Self {
         let length = program.bytes().len();
         let mut endings = vec![None; length.saturating_add(2)];
         if let Some(nowhere) = endings.last_mut() {
@@ -318,7 +318,7 @@ impl<'a> Machine<'a> {
         }
         Self {
             program,
-            graph: Graph::new(),
+            graph,
             steps: 0,
             kept: 0,
             entering: 0,
@@ -377,7 +377,9 @@ impl<'a> Machine<'a> {
                 // What waits is left out like any branch that is not followed any more.
                 for left in waiting.into_iter().chain([state]) {
                     function.cuts.extend(left.last_branch());
-                    function.cuts.extend(left.returns(self.program, &self.graph));
+                    function
+                        .cuts
+                        .extend(left.returns(self.program, &self.graph));
                     let cut = left.end(Outcome::Cut(Reason::WorkLimit));
                     self.keep(&mut function, cut);
                 }
@@ -422,7 +424,9 @@ impl<'a> Machine<'a> {
                             Fork::None(left, outcome) => {
                                 if matches!(outcome, Outcome::Cut(_)) {
                                     function.cuts.insert(branch.at);
-                                    function.cuts.extend(left.returns(self.program, &self.graph));
+                                    function
+                                        .cuts
+                                        .extend(left.returns(self.program, &self.graph));
                                 }
                                 self.keep(&mut function, left.end(outcome));
                                 break;
@@ -523,7 +527,8 @@ impl<'a> Machine<'a> {
         }
         // A function that is called from several places is no loop.
         let from = state.returns(self.program, &self.graph).next();
-        let here = |(at, caller, _): &&mut (u32, Option<u32>, u8)| (*at, *caller) == (branch.at, from);
+        let here =
+            |(at, caller, _): &&mut (u32, Option<u32>, u8)| (*at, *caller) == (branch.at, from);
         let round = match state.rounds.iter_mut().find(here) {
             Some((.., round)) => {
                 *round = round.saturating_add(1);
