@@ -204,7 +204,8 @@ impl Facts {
         let is_diamond = self.own.is_none() && self.proxy.is_some();
         let unread = |code: &CodeFacts, is_proxy: bool| {
             code.delegations.iter().any(|delegation| {
-                !(is_proxy && passes_on(code, delegation)) && !is_upgrade(code, delegation)
+                let is_read = is_proxy && passes_on(code, delegation);
+                !(is_read || is_upgrade(code, delegation))
             })
         };
         self.code.iter().any(|code| unread(code, is_diamond))
