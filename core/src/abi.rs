@@ -4,11 +4,13 @@
 
 mod batch;
 mod loupe;
+mod market;
 
 use ethabi::{ParamType, Token};
 
 pub(crate) use batch::{decode_batch, encode_batch};
 pub(crate) use loupe::facets_view;
+pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};
 
 use crate::evidence::{Observed, Reason};
 use crate::facts::Reads;

@@ -26,6 +26,12 @@ mod fee_per_address;
 mod fee_recipient_modifiable;
 mod hidden_mint;
 mod hidden_owner;
+mod liquidity_low;
+mod liquidity_removed;
+mod lp_held_by_privileged;
+mod lp_lock_expiring;
+mod lp_lock_unverified;
+mod lp_unlocked;
 mod merkle_root_mutable;
 mod metamorphic_code;
 mod mint_capped;
@@ -66,6 +72,8 @@ pub enum Source {
     Code,
     /// Storage reads and view calls.
     State,
+    /// Events.
+    Logs,
 }
 
 /// A detector with its metadata.
@@ -141,6 +149,12 @@ pub const ALL: &[Detector] = &[
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
+    lp_unlocked::DETECTOR,
+    lp_lock_expiring::DETECTOR,
+    lp_lock_unverified::DETECTOR,
+    lp_held_by_privileged::DETECTOR,
+    liquidity_low::DETECTOR,
+    liquidity_removed::DETECTOR,
     vault_owner_withdraw::DETECTOR,
     vault_migrate::DETECTOR,
     emergency_withdraw_to_owner::DETECTOR,

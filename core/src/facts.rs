@@ -7,6 +7,7 @@
 mod control;
 mod diamond;
 mod libraries;
+mod market;
 mod proxy;
 mod reads;
 mod settings;
@@ -23,8 +24,11 @@ pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use diamond::Facet;
 pub use libraries::Library;
+pub use market::{
+    Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
+};
 pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
-pub use reads::{Analyses, Reads};
+pub use reads::{Analyses, Reads, Wanted};
 pub use settings::Settings;
 
 /// Everything that detectors may ask.
@@ -50,6 +54,8 @@ pub struct Facts {
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
+    /// Where the token trades; nothing is looked for where the target is no token.
+    pub market: Market,
     /// Everything that was looked for and is not known.
     pub unknowns: Vec<Unknown>,
 }
@@ -108,6 +114,15 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
+        let is_token = code
+            .as_ref()
+            .is_ok_and(|code| !code.ledger.balances.is_empty());
+        let market = if is_token {
+            let admin = proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
+            Market::resolve(reads, subject, &control.accounts(admin))
+        } else {
+            Market::default()
+        };
         let mut facts = Self {
             address,
             kind,
@@ -119,6 +134,7 @@ impl Facts {
             libraries,
             control,
             settings,
+            market,
             unknowns: Vec::new(),
         };
         facts.unknowns = facts.collect_unknowns();
@@ -247,6 +263,7 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.market.unknowns());
         if let Some(proxy) = &self.proxy {
             unknowns.extend(proxy.unknowns());
         }

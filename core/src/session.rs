@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::abi;
 use crate::chains::chain;
 use crate::evidence::{Block, Evidence, Observed, Reason, Target};
-use crate::facts::{Analyses, Facts, Reads};
+use crate::facts::{Analyses, Facts, Reads, Wanted};
 use crate::primitives::{Address, Bytes, MAX_CODE_BYTES};
 use crate::report::{self, Report};
 use crate::request::{At, Failure, Outcome, Param, Reply, Request, RequestId};
@@ -35,7 +35,7 @@ pub const MAX_REQUESTS: u32 = 300;
 /// Rounds after the block is pinned. What is still wanted then stays unknown.
 const MAX_ROUNDS: u32 = 12;
 /// View calls that are asked at once, where the chain has a contract for that.
-const MAX_BATCH: usize = 32;
+const MAX_BATCH: usize = 80;
 
 /// What a session is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -377,8 +377,14 @@ impl Session {
     fn wanted(&mut self) -> Vec<Question> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
-        let wanted = reads.into_wanted();
-        let mut questions = self.batched(wanted.into_iter());
+        let Wanted { requests, together } = reads.into_wanted();
+        let together = if self.multicall().is_some() {
+            together.into_iter().collect()
+        } else {
+            self.refuse(Question::Batch(together.into_iter().collect()));
+            Vec::new()
+        };
+        let mut questions = self.batched(requests.into_iter(), together);
         let allowed = if self.round < MAX_ROUNDS {
             usize::try_from(self.left()).unwrap_or(usize::MAX)
         } else {
@@ -396,7 +402,11 @@ impl Session {
     }
 
     /// Several view calls become one, where the chain has a contract for that.
-    fn batched(&self, requests: impl Iterator<Item = Request>) -> Vec<Question> {
+    fn batched(
+        &self,
+        requests: impl Iterator<Item = Request>,
+        together: Vec<(Address, Bytes)>,
+    ) -> Vec<Question> {
         let (mut calls, mut questions) = (Vec::new(), Vec::new());
         for request in requests {
             match request {
@@ -404,6 +414,7 @@ impl Session {
                 other => questions.push(Question::One(other)),
             }
         }
+        calls.extend(together);
         if calls.len() > 1 && self.multicall().is_some() {
             let batches = calls.chunks(MAX_BATCH);
             questions.extend(batches.map(|calls| Question::Batch(calls.to_vec())));

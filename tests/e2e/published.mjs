@@ -14,6 +14,7 @@ const governance = (name) => `@uniswap/governance/build/${name}.json`;
 const unpacked = (name) => fileURLToPath(new URL(`../node_modules/.published/${name}.json`, import.meta.url));
 const reference = (name) => unpacked(`hardhat-deploy@0.11.45/${name}`);
 const zeppelinos = (name) => unpacked(`@openzeppelin/upgrades@2.8.0/${name}`);
+const uniswap = (name) => `@uniswap/v2-core/build/${name}.json`;
 const openzeppelin = (name) => `openzeppelin-5/build/contracts/${name}.json`;
 
 const artifacts = {
@@ -35,12 +36,15 @@ const artifacts = {
   OwnershipFacet: reference('OwnershipFacet'),
   ZosAdminProxy: zeppelinos('ZosAdminUpgradeabilityProxy'),
   ZosProxy: zeppelinos('ZosUpgradeabilityProxy'),
+  UniswapV2Factory: uniswap('UniswapV2Factory'),
+  UniswapV2Pair: uniswap('UniswapV2Pair'),
 };
 
 /** Deploys a published contract; arguments as `encode` takes them. */
 export async function publish(node, name, { args = [], from = deployer } = {}) {
   const { bytecode } = artifact(name);
-  const { status, contractAddress } = await transact(node.rpc, { from, data: bytecode + encode(args) });
+  const data = (bytecode.startsWith('0x') ? bytecode : `0x${bytecode}`) + encode(args);
+  const { status, contractAddress } = await transact(node.rpc, { from, data });
   if (status !== '0x1') throw new Error(`${name} was not deployed`);
   return speak(node, name, contractAddress);
 }
