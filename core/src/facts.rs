@@ -168,6 +168,18 @@ impl Facts {
         powers.into_iter()
     }
 
+    /// Powers to replace the code, of those who are not anybody. Whoever can have a diamond run code
+    /// that he names can have that code cut it, however many turns of a loop the cutting takes.
+    #[must_use]
+    pub fn replacements(&self) -> std::vec::IntoIter<Held<'_>> {
+        let upgrades = self.privileges(Capability::Upgrade);
+        let is_diamond = |proxy: &Proxy| proxy.kind == ProxyKind::Diamond;
+        if upgrades.len() > 0 || !self.proxy.as_ref().is_some_and(is_diamond) {
+            return upgrades;
+        }
+        self.privileges(Capability::Delegate)
+    }
+
     /// A power of the code that decides, with its holder.
     #[must_use]
     pub fn held<'a>(&'a self, power: &'a Power) -> Held<'a> {

@@ -2,7 +2,6 @@
 
 use super::upgradeable_proxy::{self, by_admin};
 use super::{Detector, Source};
-use crate::code::Capability;
 use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
 
@@ -41,7 +40,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .as_ref()
         .filter(|admin| admin.controller.is_single_key());
     let by_code = || {
-        let held = facts.privileges(Capability::Upgrade).find(is_key)?;
+        let held = facts.replacements().find(is_key)?;
         let mut finding = DETECTOR.of_power(facts, &held, format!("{way}."));
         finding
             .citations

@@ -3,7 +3,7 @@
 use core::cmp::Reverse;
 
 use super::{Detector, Source};
-use crate::code::{Capability, Guard};
+use crate::code::Guard;
 use crate::evidence::Observed;
 use crate::facts::{Facts, Holder, Proxy, ProxyKind};
 use crate::finding::{Citation, Finding, FindingId, Severity, State, weigh_for};
@@ -30,7 +30,7 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let upgrades: Vec<_> = facts.privileges(Capability::Upgrade).collect();
+    let upgrades: Vec<_> = facts.replacements().collect();
     let Some(proxy) = facts.proxy.as_ref().filter(|proxy| proxy.is_upgradeable()) else {
         // An implementation that carries its own upgrade function, met without its proxy.
         let detail = |guard: Guard| format!("The code can be replaced by {guard}.");
