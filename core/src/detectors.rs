@@ -54,6 +54,7 @@ mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
+mod upgrade_single_key;
 mod upgradeable_proxy;
 mod vault_migrate;
 mod vault_owner_withdraw;
@@ -146,6 +147,7 @@ pub const ALL: &[Detector] = &[
     arbitrary_transfer::DETECTOR,
     balance_view_inconsistent::DETECTOR,
     upgradeable_proxy::DETECTOR,
+    upgrade_single_key::DETECTOR,
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,

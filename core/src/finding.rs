@@ -63,6 +63,7 @@ finding_ids! {
     ArbitraryTransfer = "arbitrary-transfer",
     BalanceViewInconsistent = "balance-view-inconsistent",
     UpgradeableProxy = "upgradeable-proxy",
+    UpgradeSingleKey = "upgrade-single-key",
     DelegatecallSettable = "delegatecall-settable",
     SelfdestructReachable = "selfdestruct-reachable",
     MetamorphicCode = "metamorphic-code",

@@ -58,8 +58,8 @@ impl Function {
 }
 
 /// Executes the dispatcher and every function that it leads to.
-pub(super) fn execute(program: &Program<'_>) -> Execution {
-    let mut machine = Machine::new(program);
+pub(super) fn execute(graph: Graph, program: &Program<'_>) -> Execution {
+    let mut machine = Machine::new(graph, program);
     let mut entries = SortedMap::new();
     let mut fallback = machine.explore(
         vec![State::start(None)],
@@ -313,7 +313,7 @@ enum Next {
 }
 
 impl<'a> Machine<'a> {
-    fn new(program: &'a Program<'a>) -> Self {
+    fn new(graph: Graph, program: &'a Program<'a>) -> Self {
         let length = program.bytes().len();
         let mut endings = vec![None; length.saturating_add(2)];
         if let Some(nowhere) = endings.last_mut() {
@@ -321,7 +321,7 @@ impl<'a> Machine<'a> {
         }
         Self {
             program,
-            graph: Graph::new(),
+            graph,
             steps: 0,
             kept: 0,
             entering: 0,

@@ -27,6 +27,9 @@ pub const BURN_ADDRESSES: [Address; 3] = [
     address!("000000000000000000000000000000000000dEaD"),
 ];
 
+/// A shorter delay gives nobody the time to leave.
+pub(crate) const LONG_DELAY_SECS: u64 = 24 * 60 * 60;
+
 /// Who can use a guarded power now, and who stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -201,14 +204,21 @@ impl Controller {
         }
     }
 
-    /// One key decides in the end, alone or as one of several who each can.
+    /// One key decides in the end and without a long delay, alone or as one of several who each can.
     #[must_use]
     pub fn is_single_key(&self) -> bool {
         match self {
             Self::Eoa { .. } | Self::Safe { threshold: 1, .. } => true,
             Self::Contract {
-                owner: Some(owner), ..
+                owner: Some(owner),
+                only_owner: true,
+                ..
             } => owner.is_single_key(),
+            Self::Timelock {
+                delay_secs,
+                proposers,
+                ..
+            } => *delay_secs < LONG_DELAY_SECS && proposers.iter().any(Self::is_single_key),
             Self::Members {
                 members, admins, ..
             } => members.iter().chain(admins).any(Self::is_single_key),
