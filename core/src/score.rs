@@ -5,7 +5,7 @@
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
-//! | powers over balances that no detector reports yet | raise the upper end to 79 | they may be what honest contracts do, or not |
+//! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | a pool that could not be seen, or a shallow one whose past could not be | raises the upper end to 80 | it may have been emptied |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
@@ -23,8 +23,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
-use crate::facts::{Facts, Proxy};
-use crate::finding::{Finding, Severity, State};
+use crate::facts::{Controller, Facts, Proxy};
+use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
 
@@ -215,8 +215,16 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
 /// The points that a power may be worth while no detector tells it from what honest contracts do:
 /// anybody's mint, a debit or an overwritten balance of somebody else.
 fn unreported(facts: &Facts) -> u8 {
+    // The new code may do anything, as soon as whoever replaces it likes.
+    let may_upgrade = |controller: Option<&Controller>| {
+        let weight = weigh_for(Severity::High, controller, true);
+        weight.severity >= Severity::High
+    };
     let counts = |power: &Power| match power.capability {
-        Capability::Upgrade => true,
+        Capability::Upgrade => {
+            let holder = facts.control.holder(power.guard);
+            may_upgrade(holder.map(|holder| &holder.controller))
+        }
         Capability::SetBalance | Capability::MoveFrom | Capability::BurnFrom => {
             power.guard == Guard::Open
         }
@@ -226,7 +234,9 @@ fn unreported(facts: &Facts) -> u8 {
     let live = facts
         .powers()
         .any(|held| counts(held.power) && !is_renounced(facts, held.power));
-    if live { MODEL_CAP } else { 0 }
+    let admin = facts.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
+    let by_admin = admin.is_some_and(|admin| may_upgrade(Some(&admin.controller)));
+    if live || by_admin { MODEL_CAP } else { 0 }
 }
 
 /// The model's questions, answered for the code that decides and for a proxy's own.
