@@ -114,10 +114,11 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
-        let is_token = code
-            .as_ref()
-            .is_ok_and(|code| !code.ledger.balances.is_empty());
-        let market = if is_token {
+        // Code of another machine is not read, and may be a token's.
+        let may_be_token = code.as_ref().is_ok_and(|code| {
+            !code.ledger.balances.is_empty() || matches!(code.kind, CodeKind::Foreign(_))
+        });
+        let market = if may_be_token {
             let admin = proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
             Market::resolve(reads, subject, &control.accounts(admin))
         } else {
