@@ -110,21 +110,6 @@ const fn trained_on(pool: &Pool) -> [u16; 2] {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tables_are_those_of_the_card() {
-        let card = include_str!("../CARD.md");
-        for (name, pool) in ["hour", "day", "holders"].into_iter().zip(weights::kinds()) {
-            let [drained, pools] = trained_on(&pool);
-            let row = format!("| exit, {name} | {pools} | {drained} |");
-            assert!(card.contains(&row), "{row}");
-        }
-    }
-}
-
 impl Curves {
     pub(crate) fn predict(&self, pool: &Pool) -> Prediction {
         let answers = pool.features().map(|feature| feature.of(pool));
@@ -151,6 +136,21 @@ impl Curves {
             base: self.base,
             contributions,
             log_odds,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_those_of_the_card() {
+        let card = include_str!("../CARD.md");
+        for (name, pool) in ["hour", "day", "holders"].into_iter().zip(weights::kinds()) {
+            let [drained, pools] = trained_on(&pool);
+            let row = format!("| exit, {name} | {pools} | {drained} |");
+            assert!(card.contains(&row), "{row}");
         }
     }
 }
