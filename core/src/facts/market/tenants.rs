@@ -176,17 +176,17 @@ fn contract(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Result<Te
     let mut exits = exits(reads, holder, place, &code, asset);
     let replaceable = proxy.filter(Proxy::is_upgradeable);
     let admin = replaceable.as_ref().and_then(|proxy| proxy.admin.clone());
-    if let Some((proxy, admin)) = replaceable.as_ref().zip(admin) {
-        if !admin.controller.is_renounced() {
-            exits.push(Exit {
-                code: holder,
-                selector: None,
-                offset: proxy.offset.unwrap_or_default(),
-                deed: Capability::Upgrade,
-                controller: Some(admin.controller),
-                delayed: false,
-            });
-        }
+    if let Some((proxy, admin)) = replaceable.as_ref().zip(admin)
+        && !admin.controller.is_renounced()
+    {
+        exits.push(Exit {
+            code: holder,
+            selector: None,
+            offset: proxy.offset.unwrap_or_default(),
+            deed: Capability::Upgrade,
+            controller: Some(admin.controller),
+            delayed: false,
+        });
     }
     let shared = !code.custody.deposits.is_empty();
     // What leaves by a call that was not understood may be anything.
