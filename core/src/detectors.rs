@@ -13,6 +13,7 @@ mod burn_from_any;
 mod burn_from_pair;
 mod claim_pulls_funds;
 mod code_missing;
+mod contract_young;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
 mod distributor_mints;
@@ -26,6 +27,8 @@ mod fee_per_address;
 mod fee_recipient_modifiable;
 mod hidden_mint;
 mod hidden_owner;
+mod holder_concentration;
+mod impersonator;
 mod merkle_root_mutable;
 mod metamorphic_code;
 mod mint_capped;
@@ -39,6 +42,7 @@ mod price_settable;
 mod selfdestruct_reachable;
 mod simulation_evasion;
 mod strategy_swappable;
+mod supply_held_by_privileged;
 mod trading_cooldown;
 mod trading_switch;
 mod transfer_external_gate;
@@ -65,6 +69,8 @@ pub enum Source {
     Code,
     /// Storage reads and view calls.
     State,
+    /// Events.
+    Logs,
 }
 
 /// A detector with its metadata.
@@ -139,6 +145,10 @@ pub const ALL: &[Detector] = &[
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
+    supply_held_by_privileged::DETECTOR,
+    holder_concentration::DETECTOR,
+    contract_young::DETECTOR,
+    impersonator::DETECTOR,
     vault_owner_withdraw::DETECTOR,
     vault_migrate::DETECTOR,
     emergency_withdraw_to_owner::DETECTOR,

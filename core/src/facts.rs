@@ -5,9 +5,13 @@
 //! no second list of reads to keep in step.
 
 mod control;
+mod distribution;
+mod identity;
 mod libraries;
+mod origin;
 mod proxy;
 mod reads;
+mod seen;
 mod settings;
 
 use std::rc::Rc;
@@ -19,9 +23,13 @@ use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256};
 
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
+pub use distribution::{Distribution, Holding, Looked, Role};
+pub use identity::{Identity, Likeness, Resemblance, Token};
 pub use libraries::Library;
+pub use origin::{Deployer, Origin};
 pub use proxy::{Proxy, ProxyKind};
 pub use reads::{Analyses, Reads};
+pub use seen::Seen;
 pub use settings::Settings;
 
 /// Everything that detectors may ask.
@@ -47,6 +55,12 @@ pub struct Facts {
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
+    /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
+    pub identity: Option<Identity>,
+    /// When the contract came to be, and who made it; `None` where code was analysed alone.
+    pub origin: Option<Origin>,
+    /// Who holds the supply; `None` as for the identity.
+    pub distribution: Option<Distribution>,
     /// Everything that was looked for and is not known.
     pub unknowns: Vec<Unknown>,
 }
@@ -114,10 +128,36 @@ impl Facts {
             libraries,
             control,
             settings,
+            identity: None,
+            origin: None,
+            distribution: None,
             unknowns: Vec::new(),
         };
+        facts.look_around(reads);
         facts.unknowns = facts.collect_unknowns();
         facts
+    }
+
+    /// What is not in the code: how the token is called, how old it is and who has it.
+    fn look_around(&mut self, reads: &mut Reads<'_>) {
+        let Some(address) = self.address.filter(|_| self.code.is_ok()) else {
+            return;
+        };
+        let holders = self.control.iter().map(|(_, holder)| holder);
+        let admin = self.proxy.iter().filter_map(|proxy| proxy.admin.as_ref());
+        let holders: Vec<&Controller> = holders
+            .chain(admin)
+            .flat_map(|holder| holder.controller.all())
+            .collect();
+        let mut origin = Origin::resolve(reads, address, &holders);
+        if self.is_token() {
+            let identity = Identity::resolve(reads, address);
+            let distribution =
+                Distribution::resolve(reads, address, &identity, &mut origin, &holders, &[]);
+            self.identity = Some(identity);
+            self.distribution = Some(distribution);
+        }
+        self.origin = Some(origin);
     }
 
     /// Every power over the target, in the code that decides and in a proxy's own.
@@ -223,6 +263,9 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
+        unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
+        unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));
         if let Some(proxy) = &self.proxy {
             unknowns.extend(proxy.unknowns());
         }

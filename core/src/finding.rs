@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Power};
 use crate::facts::Controller;
-use crate::primitives::{Address, B256, Selector, Slot};
+use crate::primitives::{Address, B256, Bytes, Selector, Slot};
 pub(crate) use weigh::{weigh, weigh_for};
 
 macro_rules! finding_ids {
@@ -66,6 +66,10 @@ finding_ids! {
     DelegatecallSettable = "delegatecall-settable",
     SelfdestructReachable = "selfdestruct-reachable",
     MetamorphicCode = "metamorphic-code",
+    SupplyHeldByPrivileged = "supply-held-by-privileged",
+    HolderConcentration = "holder-concentration",
+    ContractYoung = "contract-young",
+    Impersonator = "impersonator",
     VaultOwnerWithdraw = "vault-owner-withdraw",
     VaultMigrate = "vault-migrate",
     EmergencyWithdrawToOwner = "emergency-withdraw-to-owner",
@@ -166,6 +170,20 @@ pub enum Citation {
         /// The whole word at the report's block; `None` where it was not read.
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         value: Option<B256>,
+        /// What is to be seen there.
+        note: String,
+    },
+    /// What a view answered.
+    Call {
+        /// The account that was asked.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        address: Address,
+        /// The calldata.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        data: Bytes,
+        /// The word of the answer that counts, at the report's block.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
+        value: B256,
         /// What is to be seen there.
         note: String,
     },

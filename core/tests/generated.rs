@@ -167,6 +167,7 @@ fn sources(sources: &[Source]) -> String {
         .map(|source| match source {
             Source::Code => "code",
             Source::State => "state",
+            Source::Logs => "events",
         })
         .collect();
     words.join(", ")

@@ -50,11 +50,11 @@ pub(crate) fn decode_batch(answer: &[u8], calls: usize) -> Option<Vec<Option<Byt
 }
 
 /// What the offset that stands at `at` points to.
-fn behind(data: &[u8], at: usize) -> Option<&[u8]> {
+pub(super) fn behind(data: &[u8], at: usize) -> Option<&[u8]> {
     data.get(number(data, at)?..)
 }
 
-fn number(data: &[u8], at: usize) -> Option<usize> {
+pub(super) fn number(data: &[u8], at: usize) -> Option<usize> {
     let word = data.get(at..at.checked_add(WORD)?)?;
     U256::from_be_slice(word).try_into().ok()
 }

@@ -3,7 +3,7 @@
 use super::Detector;
 use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
-use crate::facts::{Controller, Facts, Held};
+use crate::facts::{Controller, Facts, Held, Seen};
 use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
 
 impl Detector {
@@ -106,6 +106,21 @@ pub(super) fn at(facts: &Facts, moved: &AssetMove, note: &str) -> Citation {
         offset: moved.offset,
         note: note.to_owned(),
     }
+}
+
+/// What a view answered, with a note about it.
+pub(super) fn said(seen: &Seen, note: &str) -> Citation {
+    Citation::Call {
+        address: seen.address,
+        data: seen.data.clone(),
+        value: seen.word.into(),
+        note: note.to_owned(),
+    }
+}
+
+/// Hundredths of a percent in words.
+pub(super) fn percent(bps: u16) -> String {
+    format!("{}.{} %", bps / 100, bps / 10 % 10)
 }
 
 /// A text that begins with a capital letter.

@@ -17,7 +17,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("request", &[]),
     ("code", &["evidence"]),
     ("abi", &["evidence", "facts"]),
-    ("facts", &["abi", "code", "evidence", "request"]),
+    ("facts", &["abi", "chains", "code", "evidence", "request"]),
     ("finding", &["code", "evidence", "facts"]),
     ("detectors", &["code", "evidence", "facts", "finding"]),
     (

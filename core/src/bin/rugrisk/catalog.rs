@@ -58,6 +58,7 @@ const fn source(source: Source) -> &'static str {
     match source {
         Source::Code => "code",
         Source::State => "state",
+        Source::Logs => "events",
     }
 }
 

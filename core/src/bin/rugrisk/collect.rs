@@ -17,6 +17,7 @@ pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
         chain_id: args.chain_id,
         block: args.block,
         max_requests: args.max_requests,
+        ..SessionOptions::default()
     };
     let spinner = spinner();
     let collected = converse(&node, Session::new(args.address, options), &spinner);

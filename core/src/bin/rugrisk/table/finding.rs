@@ -100,6 +100,12 @@ fn citation_words(citation: &Citation, target: Option<Address>) -> String {
             let value = value.map_or_else(|| "not read".to_owned(), |value| format!("= {value}"));
             format!("slot {slot}{} {value}: {note}", elsewhere(address))
         }
+        Citation::Call {
+            address,
+            data,
+            value,
+            note,
+        } => format!("call {data} of {address} = {value}: {note}"),
         Citation::Account { address, note } => {
             let account = address.map_or_else(|| "the code".to_owned(), |a| a.to_string());
             format!("{account}: {note}")
