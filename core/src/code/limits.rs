@@ -11,7 +11,7 @@ pub const MAX_STACK: usize = 1024;
 /// Instructions on one path.
 pub const MAX_STEPS_PER_PATH: u32 = 20_000;
 /// Instructions in one function, over all its paths.
-pub const MAX_STEPS_PER_FUNCTION: u32 = 50_000;
+pub const MAX_STEPS_PER_FUNCTION: u32 = 90_000;
 /// Instructions in one contract, over all its functions.
 pub const MAX_STEPS: u32 = 300_000;
 /// How often one branch is followed both ways in one function, over all its paths.

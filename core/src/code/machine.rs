@@ -38,7 +38,8 @@ pub(super) struct Function {
     pub(super) paths: Vec<Path>,
     /// Where each storage word is first loaded.
     pub(super) loads: SortedMap<Value, u32>,
-    /// The branches that were not followed any more.
+    /// The branches that were not followed any more, and where the inner functions that they are in
+    /// were to return to.
     cuts: SortedSet<u32>,
     /// Why something was left out, if it was.
     pub(super) partial: Option<Reason>,
@@ -119,8 +120,9 @@ struct State {
     last_call: Option<Value>,
     /// How many calls were made that may have changed storage.
     epoch: u16,
-    /// How often each branch was undecided on this path.
-    rounds: Vec<(u32, u8)>,
+    /// How often each branch was undecided on this path, for each place that its inner function
+    /// was called from.
+    rounds: Vec<(u32, Option<u32>, u8)>,
     steps: u32,
     /// The selector, where the dispatcher is tried with a known one.
     selector: Option<u32>,
@@ -149,6 +151,16 @@ impl State {
     /// The branch that the path took last.
     fn last_branch(&self) -> Option<u32> {
         self.conditions.last().map(|condition| condition.branch)
+    }
+
+    /// Where the inner functions that the path is in may return to, the innermost first: whatever on
+    /// the stack is a place to jump to.
+    fn returns(&self, program: &Program<'_>, graph: &Graph) -> impl Iterator<Item = u32> {
+        self.stack.iter().rev().filter_map(|word| {
+            let offset = graph.as_offset(*word)?;
+            let at = usize::try_from(offset).ok()?;
+            program.is_landing(at).then_some(offset)
+        })
     }
 
     /// A measure of the room that the state takes.
@@ -365,6 +377,7 @@ impl<'a> Machine<'a> {
                 // What waits is left out like any branch that is not followed any more.
                 for left in waiting.into_iter().chain([state]) {
                     function.cuts.extend(left.last_branch());
+                    function.cuts.extend(left.returns(self.program, &self.graph));
                     let cut = left.end(Outcome::Cut(Reason::WorkLimit));
                     self.keep(&mut function, cut);
                 }
@@ -406,11 +419,12 @@ impl<'a> Machine<'a> {
                                     waiting.push_back(later);
                                 }
                             }
-                            Fork::None(cut) => {
-                                if matches!(cut.outcome, Outcome::Cut(_)) {
+                            Fork::None(left, outcome) => {
+                                if matches!(outcome, Outcome::Cut(_)) {
                                     function.cuts.insert(branch.at);
+                                    function.cuts.extend(left.returns(self.program, &self.graph));
                                 }
-                                self.keep(&mut function, cut);
+                                self.keep(&mut function, left.end(outcome));
                                 break;
                             }
                         }
@@ -505,21 +519,23 @@ impl<'a> Machine<'a> {
         }
         if taken {
             state.assume(&self.graph, condition(holds, false));
-            return Fork::None(state.end(Outcome::Revert));
+            return Fork::None(state, Outcome::Revert);
         }
-        let seen = state.rounds.iter().position(|(at, _)| *at == branch.at);
-        let round = match seen.and_then(|index| state.rounds.get_mut(index)) {
-            Some((_, round)) => {
+        // A function that is called from several places is no loop.
+        let from = state.returns(self.program, &self.graph).next();
+        let here = |(at, caller, _): &&mut (u32, Option<u32>, u8)| (*at, *caller) == (branch.at, from);
+        let round = match state.rounds.iter_mut().find(here) {
+            Some((.., round)) => {
                 *round = round.saturating_add(1);
                 *round
             }
             None => {
-                state.rounds.push((branch.at, 1));
+                state.rounds.push((branch.at, from, 1));
                 1
             }
         };
         if round > MAX_LOOP_ROUNDS || !self.visit(branch.at, cap) {
-            return Fork::None(state.end(Outcome::Cut(Reason::WorkLimit)));
+            return Fork::None(state, Outcome::Cut(Reason::WorkLimit));
         }
         let mut later = state.clone();
         later.assume(&self.graph, condition(holds, false));
@@ -541,8 +557,8 @@ impl<'a> Machine<'a> {
     }
 
     /// The offsets from which the code leads to an instruction with an effect that no path
-    /// executed. Returns from inner functions are not followed: they lead to where some path came
-    /// from.
+    /// executed. Returns from inner functions are not followed: where they lead to is noted with
+    /// each cut.
     fn leading_to_missed(&self) -> Vec<bool> {
         let length = self.program.bytes().len();
         let mut leads = vec![false; length];
@@ -733,7 +749,7 @@ impl Branch {
 enum Fork {
     One(State),
     Both(State, State),
-    None(Path),
+    None(State, Outcome),
 }
 
 /// Numbers of four bytes in the code that may be selectors.

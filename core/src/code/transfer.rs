@@ -55,7 +55,8 @@ pub(super) struct Transfers<'a> {
 pub(super) struct Decisions {
     pub(super) gates: Vec<Gate>,
     pub(super) influences: Vec<Influence>,
-    /// The functions that ask too much for all of it to be gone through.
+    /// The functions that ask too much for all of it to be gone through, or in which somebody may
+    /// stop transfers by an answer whose ways were not followed to their end.
     pub(super) left_out: SortedSet<Entry>,
 }
 
@@ -131,12 +132,19 @@ impl<'a> Transfers<'a> {
         stores: &[GuardedStore],
     ) -> Decisions {
         let mut left_out = SortedSet::new();
+        let mut doubtful = Vec::new();
         let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
         let mut influences: SortedMap<(Say, Option<GateKey>), Influence> = SortedMap::new();
         for transfer in &self.functions {
-            let (verdicts, some_left_out) = self.verdicts(graph, transfer);
-            if some_left_out {
+            let found = self.verdicts(graph, transfer);
+            let verdicts = found.decided;
+            if found.left_out {
                 left_out.insert(transfer.function.entry);
+            }
+            for verdict in &found.unsure {
+                if let Some(gate) = gate::gate(graph, transfer, verdict, stores) {
+                    doubtful.push((transfer.function.entry, (gate.key, verdict.set)));
+                }
             }
             for verdict in &verdicts {
                 // The length of an array that is searched is no switch.
@@ -151,6 +159,12 @@ impl<'a> Transfers<'a> {
             for influence in self.says(graph, transfer, &verdicts, functions, stores) {
                 let key = (influence.say, influence.source);
                 influences.update(key, || influence, |_| {});
+            }
+        }
+        // What one function leaves in doubt, another may show.
+        for (entry, gate) in doubtful {
+            if !gates.contains_key(&gate) {
+                left_out.insert(entry);
             }
         }
         Decisions {

@@ -34,6 +34,26 @@ impl Verdict {
     }
 }
 
+/// Whether an answer is why a transfer stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Decision {
+    No,
+    /// It may be: ways that tell were not followed to their end.
+    Unsure,
+    Yes,
+}
+
+/// What the ways through a transferring function tell.
+#[derive(Debug, Default)]
+pub(super) struct Verdicts {
+    /// The answers that stop a transfer.
+    pub(super) decided: Vec<Verdict>,
+    /// Those that may, as far as the ways were followed.
+    pub(super) unsure: Vec<Verdict>,
+    /// There are too many to go through.
+    pub(super) left_out: bool,
+}
+
 /// What a way got to hear: each question once, with its answer.
 type Answers = Vec<(Value, bool)>;
 
@@ -58,11 +78,11 @@ struct Ways {
 }
 
 impl Transfers<'_> {
-    /// The answers that stop a transfer by this function, and whether some were left out because
-    /// there are too many.
-    pub(super) fn verdicts(&self, graph: &Graph, transfer: &Transfer<'_>) -> (Vec<Verdict>, bool) {
+    /// The answers that stop a transfer by this function.
+    pub(super) fn verdicts(&self, graph: &Graph, transfer: &Transfer<'_>) -> Verdicts {
         let mut ways = self.ways(graph, transfer);
         let mut decided: SortedMap<(Value, bool), Verdict> = SortedMap::new();
+        let mut unsure: SortedMap<(Value, bool), Verdict> = SortedMap::new();
         for (stop, last) in core::mem::take(&mut ways.stopping) {
             if ways.is_exhausted() {
                 break;
@@ -73,24 +93,33 @@ impl Transfers<'_> {
                 let Some((subject, branch)) = ways.subjects.get(leaf) else {
                     continue;
                 };
-                if *subject == Subject::Person
-                    || decided.contains_key(&(*leaf, *set))
-                    || !ways.decides(&answers, &people, last, (*leaf, *set), subject)
-                {
+                let answer = (*leaf, *set);
+                if *subject == Subject::Person || decided.contains_key(&answer) {
                     continue;
                 }
-                let verdict = Verdict {
+                let decision = ways.decides(&answers, &people, last, answer, subject);
+                let verdict = || Verdict {
                     subject: subject.clone(),
                     leaf: *leaf,
                     set: *set,
                     branch: *branch,
                     proven: ways.cut.is_empty(),
                 };
-                decided.insert((*leaf, *set), verdict);
+                match decision {
+                    Decision::No => {}
+                    Decision::Unsure => unsure.update(answer, verdict, |_| {}),
+                    Decision::Yes => {
+                        unsure.remove(&answer);
+                        decided.update(answer, verdict, |_| {});
+                    }
+                }
             }
         }
-        let left_out = ways.is_exhausted();
-        (decided.into_values().collect(), left_out)
+        Verdicts {
+            left_out: ways.is_exhausted(),
+            decided: decided.into_values().collect(),
+            unsure: unsure.into_values().collect(),
+        }
     }
 
     fn ways(&self, graph: &Graph, transfer: &Transfer<'_>) -> Ways {
@@ -208,19 +237,14 @@ impl Ways {
         last: Value,
         (leaf, set): (Value, bool),
         subject: &Subject,
-    ) -> bool {
+    ) -> Decision {
         // What is no switch and no list has to be what was asked last.
         let anywhere = matches!(
             subject,
             Subject::Switch(..) | Subject::Moment(_) | Subject::List(_)
         );
         if !anywhere && leaf != last {
-            return false;
-        }
-        // Ordinary people are on no list.
-        let others = || people.iter().filter(|(other, _)| **other != leaf);
-        if others().any(|(other, on)| *on && self.is_list(*other)) {
-            return false;
+            return Decision::No;
         }
         let otherwise = |known: &Asked, (asked, answer): &(Value, bool)| {
             *asked != leaf && known.get(asked).is_some_and(|known| known != answer)
@@ -229,6 +253,15 @@ impl Ways {
             self.goes_through(way.len());
             way.iter().find(|(asked, _)| *asked == leaf).map(|at| at.1)
         };
+        // Ordinary people are on no list.
+        let others = || people.iter().filter(|(other, _)| **other != leaf);
+        if others().any(|(other, on)| *on && self.is_list(*other)) {
+            let moves_anyway = self.moving.iter().any(|way| heard(way) == Some(set));
+            return match moves_anyway || self.cut.is_empty() {
+                true => Decision::No,
+                false => Decision::Unsure,
+            };
+        }
         // A list that only exempts from a switch decides nothing once the switch is open.
         let lifts = matches!(subject, Subject::List(_)) && !set;
         let passes = |way: &Answers| {
@@ -242,15 +275,27 @@ impl Ways {
         };
         // A search is always cut: there might be one more element.
         let searches = matches!(subject, Subject::List(list) if list.keys == 0);
-        let passes_anyway =
-            self.moving.iter().any(passes) || !searches && self.cut.iter().any(may_pass);
+        if self.moving.iter().any(passes) {
+            return Decision::No;
+        }
+        let passes_otherwise = |way: &Answers| heard(way) == Some(!set);
         // Where nothing else is answered otherwise, it is this answer that makes the difference.
         let differs = |way: &Answers| way.iter().any(|asked| otherwise(stop, asked));
-        !passes_anyway
+        if (searches || !self.cut.iter().any(may_pass))
             && self
                 .moving
                 .iter()
-                .any(|way| heard(way) == Some(!set) && !differs(way))
+                .any(|way| passes_otherwise(way) && !differs(way))
+        {
+            return Decision::Yes;
+        }
+        let may_pass_otherwise = |way: &Answers| heard(way) != Some(set);
+        let unsure = self.cut.iter().any(may_pass_otherwise)
+            || !self.cut.is_empty() && self.moving.iter().any(passes_otherwise);
+        match unsure {
+            true => Decision::Unsure,
+            false => Decision::No,
+        }
     }
 
     fn is_about_people(&self, leaf: Value) -> bool {
