@@ -7,21 +7,22 @@ import test from 'node:test';
 import { at, deploy } from './contracts.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
 import { act, newSafe, newTimelock, publish } from './published.mjs';
-import { findings, score } from './rugrisk.mjs';
+import { findings, freeze, score } from './rugrisk.mjs';
 
 const day = 24 * 60 * 60;
 const keys = [deployer, stranger, victim, '0x90f79bf6eb2c4f870365e785982e1f101e93b906', '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65'];
 
-/** A token whose mint `holder` holds, and what is said of it. */
-async function minted(node, holder) {
+/** A token whose mint `holder` holds, and what is said of it; `name` is what its evidence is kept as. */
+async function minted(node, holder, name) {
   const token = await deploy(node, 'Oz5Mint');
   await token.must(deployer, 'transferOwnership(address)', holder);
   await act(node, holder);
   await token.must(holder, 'acceptOwnership()');
-  return mintOf(node, token.address);
+  return mintOf(node, token.address, name);
 }
 
-async function mintOf(node, address) {
+async function mintOf(node, address, name) {
+  if (name) await freeze(node, address, `control/${name}`);
   const report = await score(node, address);
   const [finding] = findings(report, 'mint-unbounded');
   assert.ok(finding, JSON.stringify(report.findings));
@@ -30,11 +31,11 @@ async function mintOf(node, address) {
 
 test('the same mint is worth less the more people and time stand before it', async (t) => {
   const node = await startNode(t);
-  const key = await mintOf(node, (await deploy(node, 'Oz5Mint')).address);
+  const key = await mintOf(node, (await deploy(node, 'Oz5Mint')).address, 'one-key');
   assert.deepEqual([key.severity, key.controller.kind], ['high', 'eoa']);
 
   const many = await newSafe(node, keys, 3);
-  const safe = await minted(node, many.address);
+  const safe = await minted(node, many.address, 'safe-3-of-5');
   assert.equal(safe.controller.kind, 'safe');
   assert.equal(safe.controller.threshold, 3);
   assert.deepEqual(safe.controller.owners.map((owner) => owner.toLowerCase()).sort(), [...keys].sort());
@@ -42,20 +43,20 @@ test('the same mint is worth less the more people and time stand before it', asy
   assert.equal(safe.severity, 'medium');
 
   const slow = await newTimelock(node, 2 * day, [many.address]);
-  const delayed = await minted(node, slow.address);
+  const delayed = await minted(node, slow.address, 'timelock-of-a-safe');
   assert.equal(delayed.controller.kind, 'timelock');
   assert.equal(delayed.controller.delaySecs, 2 * day);
   const [{ members: [proposer] }] = delayed.controller.proposers;
   assert.deepEqual([proposer.kind, proposer.address.toLowerCase()], ['safe', many.address.toLowerCase()]);
   assert.equal(delayed.severity, 'low');
 
-  const alone = await minted(node, (await newTimelock(node, 2 * day, [stranger])).address);
+  const alone = await minted(node, (await newTimelock(node, 2 * day, [stranger])).address, 'timelock-of-one-key');
   assert.equal(alone.severity, 'medium', 'a delay lowers');
   assert.equal(alone.inert, false, 'and does not clear');
 
   const renounced = await deploy(node, 'Oz5Mint');
   await renounced.must(deployer, 'renounceOwnership()');
-  const nobody = await mintOf(node, renounced.address);
+  const nobody = await mintOf(node, renounced.address, 'renounced');
   assert.deepEqual([nobody.severity, nobody.inert], ['info', true]);
 
   const scores = [key, safe, delayed, nobody].map(({ score }) => score);

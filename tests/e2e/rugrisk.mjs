@@ -1,7 +1,7 @@
 // The shipped program and the shipped package, as a user has them.
 
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,6 +25,18 @@ export async function score({ url }, address) {
   const { code, stdout, stderr } = await run('score', address, '--rpc', url, '--format', 'json');
   if (code !== 0) throw new Error(`rugrisk score ended with ${code}: ${stderr}`);
   return JSON.parse(stdout);
+}
+
+/**
+ * With RUGRISK_UPDATE=1, keeps what is read about an address now as tests/evidence/<name>.json. The Rust test
+ * `evidence` scores it again, and holds it to what tests/evidence/<area>.toml says.
+ */
+export async function freeze({ url }, address, name) {
+  if (!process.env.RUGRISK_UPDATE) return;
+  const file = join(root, 'tests/evidence', `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  const { code, stderr } = await run('record', address, '--rpc', url, '--out', file);
+  if (code !== 0) throw new Error(`rugrisk record ended with ${code}: ${stderr}`);
 }
 
 /** The findings above info that still count: what a user would be warned of. */

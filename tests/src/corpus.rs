@@ -25,6 +25,8 @@ pub struct Case {
     pub contract: Option<String>,
     /// Or literal code as hex.
     pub code: Option<String>,
+    /// Or frozen evidence, as `<area>/<name>` of `tests/evidence`.
+    pub evidence: Option<String>,
     /// Beginnings of the names of the builds that are meant; all where there are none.
     #[serde(default)]
     pub builds: Vec<String>,

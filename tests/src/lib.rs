@@ -17,6 +17,7 @@ pub mod accuracy;
 pub mod artifacts;
 pub mod chain;
 pub mod corpus;
+pub mod frozen;
 pub mod hostile;
 pub mod pack;
 pub mod speed;

@@ -83,7 +83,8 @@ struct Outcome {
 struct Run {
     label: String,
     report: Report,
-    code_bytes: usize,
+    /// Where instructions can stand; `None` where several codes are read.
+    code_bytes: Option<usize>,
     function: Option<Selector>,
 }
 
@@ -121,6 +122,9 @@ impl Bench {
     }
 
     fn runs(&mut self, case: &Case) -> Result<Vec<Run>, Box<dyn Error>> {
+        if let Some(name) = &case.evidence {
+            return Ok(vec![frozen(name)]);
+        }
         let Some(contract) = &case.contract else {
             return Ok(vec![literal(case)?]);
         };
@@ -155,7 +159,7 @@ impl Bench {
         Ok(Run {
             label,
             report,
-            code_bytes: code_bytes(&artifact.runtime),
+            code_bytes: Some(code_bytes(&artifact.runtime)),
             function,
         })
     }
@@ -211,9 +215,19 @@ fn literal(case: &Case) -> Result<Run, Box<dyn Error>> {
     Ok(Run {
         label: format!("{:.20}", code),
         report,
-        code_bytes: code_bytes(code),
+        code_bytes: Some(code_bytes(code)),
         function: None,
     })
+}
+
+/// What was read of contracts on a real node.
+fn frozen(name: &str) -> Run {
+    Run {
+        label: name.to_owned(),
+        report: rugrisk::score_evidence(&rugrisk_tests::frozen::evidence(name)),
+        code_bytes: None,
+        function: None,
+    }
 }
 
 /// What is wrong with a run, if anything is.
@@ -243,7 +257,7 @@ fn counts(finding: &Finding) -> bool {
 }
 
 /// A finding stands on an instruction inside the code, in the function that the case names; a note
-/// about the analysis stands on whatever it could not read.
+/// about the analysis stands on whatever it could not read, and frozen evidence is of state too.
 fn is_cited(finding: &Finding, run: &Run) -> bool {
     let is_note = matches!(
         finding.id,
@@ -253,10 +267,12 @@ fn is_cited(finding: &Finding, run: &Run) -> bool {
         Citation::Code {
             selector, offset, ..
         } => {
-            let inside = usize::try_from(*offset).is_ok_and(|offset| offset < run.code_bytes);
+            let inside = run.code_bytes.is_none_or(|code_bytes| {
+                usize::try_from(*offset).is_ok_and(|offset| offset < code_bytes)
+            });
             inside && (run.function.is_none() || *selector == run.function)
         }
-        Citation::Storage { .. } | Citation::Account { .. } => is_note,
+        _ => is_note || run.code_bytes.is_none(),
     })
 }
 

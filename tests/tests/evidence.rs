@@ -1,0 +1,86 @@
+//! Every frozen evidence of `tests/evidence`, scored again through the public API.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeSet;
+
+use rugrisk::{Finding, Report, score_evidence};
+use rugrisk_tests::frozen::{self, Count, Expected, Inert};
+
+#[test]
+fn every_document_says_what_is_expected_of_it() {
+    let mut wrong = Vec::new();
+    for (name, expected) in frozen::expected() {
+        let report = score_evidence(&frozen::evidence(&name));
+        wrong.extend(
+            complaints(&report, &expected)
+                .into_iter()
+                .map(|complaint| format!("{name}: {complaint} ({})", expected.why)),
+        );
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_document_has_its_expectations() {
+    let expected: BTreeSet<String> = frozen::expected().into_keys().collect();
+    assert_eq!(frozen::names(), expected);
+}
+
+#[test]
+fn a_document_is_what_is_written_of_it() {
+    for name in frozen::names() {
+        let evidence = frozen::evidence(&name);
+        let again = rugrisk::Evidence::from_json(&evidence.to_json());
+        assert_eq!(again.expect("what was just written"), evidence, "{name}");
+    }
+}
+
+fn complaints(report: &Report, expected: &Expected) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if report.level != expected.level {
+        wrong.push(format!(
+            "level {:?}, score {:?}",
+            report.level, report.score
+        ));
+    }
+    for (id, count) in &expected.finds {
+        // The worst comes first.
+        match report.finding(*id) {
+            None => wrong.push(format!("no {}", id.as_str())),
+            Some(finding) if !counts_as(finding, *count) => wrong.push(format!(
+                "{} is {:?}, inert {}: {}",
+                id.as_str(),
+                finding.severity,
+                finding.inert,
+                finding.detail
+            )),
+            Some(finding) if finding.citations.is_empty() => {
+                wrong.push(format!("{} cites nothing", id.as_str()));
+            }
+            Some(_) => {}
+        }
+    }
+    for id in &expected.silent {
+        if let Some(finding) = report.finding(*id).filter(|finding| !finding.inert) {
+            wrong.push(format!("false alarm, {}: {}", id.as_str(), finding.detail));
+        }
+    }
+    for reason in &expected.unknown {
+        if !report.unknowns.iter().any(|each| each.reason == *reason) {
+            wrong.push(format!("{reason:?} not among {:?}", report.unknowns));
+        }
+    }
+    wrong
+}
+
+fn counts_as(finding: &Finding, count: Count) -> bool {
+    match count {
+        Count::Live(severity) => !finding.inert && finding.severity == severity,
+        Count::Inert(Inert::Inert) => finding.inert,
+    }
+}
