@@ -189,6 +189,15 @@ pub enum Depth {
 }
 
 impl Depth {
+    /// How many requests a session may send unless it is told otherwise.
+    #[must_use]
+    pub const fn max_requests(self) -> u32 {
+        match self {
+            Self::Static | Self::Quick => 60,
+            Self::Full => 150,
+        }
+    }
+
     #[expect(
         clippy::trivially_copy_pass_by_ref,
         reason = "serde passes a reference"

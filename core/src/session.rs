@@ -30,8 +30,6 @@ use crate::sorted::SortedMap;
 use answer::{block, bytes, code, code_hash, events, observe, quantity, word};
 use ranges::{Range, Ranges};
 
-/// Requests that a session may send unless told otherwise.
-pub const DEFAULT_MAX_REQUESTS: u32 = 60;
 /// The most requests that a session can be told to send.
 pub const MAX_REQUESTS: u32 = 300;
 /// Rounds after the block is pinned. What is still wanted then stays unknown.
@@ -59,7 +57,7 @@ impl Default for SessionOptions {
         Self {
             chain_id: None,
             block: None,
-            max_requests: DEFAULT_MAX_REQUESTS,
+            max_requests: Depth::default().max_requests(),
             depth: Depth::default(),
         }
     }

@@ -17,7 +17,10 @@ fn padding_hides_no_list_in_silence() -> Result<(), Box<dyn Error>> {
             let listed = report.finding(FindingId::Blacklist).is_some();
             let partial = report.finding(FindingId::PartialCoverage).is_some();
             println!("{name} {build} {listed} {partial}");
-            assert!(listed || partial, "{name} by {build} looks as if it had no list");
+            assert!(
+                listed || partial,
+                "{name} by {build} looks as if it had no list"
+            );
             found = found.saturating_add(usize::from(listed));
         }
     }

@@ -377,7 +377,9 @@ impl<'a> Machine<'a> {
                 // What waits is left out like any branch that is not followed any more.
                 for left in waiting.into_iter().chain([state]) {
                     function.cuts.extend(left.last_branch());
-                    function.cuts.extend(left.returns(self.program, &self.graph));
+                    function
+                        .cuts
+                        .extend(left.returns(self.program, &self.graph));
                     let cut = left.end(Outcome::Cut(Reason::WorkLimit));
                     self.keep(&mut function, cut);
                 }
@@ -422,7 +424,9 @@ impl<'a> Machine<'a> {
                             Fork::None(left, outcome) => {
                                 if matches!(outcome, Outcome::Cut(_)) {
                                     function.cuts.insert(branch.at);
-                                    function.cuts.extend(left.returns(self.program, &self.graph));
+                                    function
+                                        .cuts
+                                        .extend(left.returns(self.program, &self.graph));
                                 }
                                 self.keep(&mut function, left.end(outcome));
                                 break;
@@ -523,7 +527,8 @@ impl<'a> Machine<'a> {
         }
         // A function that is called from several places is no loop.
         let from = state.returns(self.program, &self.graph).next();
-        let here = |(at, caller, _): &&mut (u32, Option<u32>, u8)| (*at, *caller) == (branch.at, from);
+        let here =
+            |(at, caller, _): &&mut (u32, Option<u32>, u8)| (*at, *caller) == (branch.at, from);
         let round = match state.rounds.iter_mut().find(here) {
             Some((.., round)) => {
                 *round = round.saturating_add(1);
