@@ -3,11 +3,13 @@
 //! `ethabi` has had no release since 2022: it is fed fixed types only, and its input is capped.
 
 mod batch;
+mod market;
 mod text;
 
 use ethabi::{ParamType, Token};
 
 pub(crate) use batch::{decode_batch, encode_batch};
+pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};
 pub(crate) use text::text_view;
 
 use crate::evidence::{Observed, Reason};
@@ -38,10 +40,6 @@ impl View {
     pub(crate) const ROLE_MEMBER: Self = Self([0x90, 0x10, 0xd0, 0x7c]);
     /// `votingPeriod()` of OpenZeppelin's and Compound's governors.
     pub(crate) const VOTING_PERIOD: Self = Self([0x02, 0xa2, 0x51, 0xa3]);
-    /// `balanceOf(address)` of ERC-20.
-    pub(crate) const BALANCE: Self = Self([0x70, 0xa0, 0x82, 0x31]);
-    /// `totalSupply()` of ERC-20.
-    pub(crate) const SUPPLY: Self = Self([0x18, 0x16, 0x0d, 0xdd]);
 
     /// Its selector.
     pub(crate) const fn selector(self) -> Selector {
@@ -52,11 +50,6 @@ impl View {
         let arguments = arguments.iter().flat_map(|word| word.0);
         self.0.into_iter().chain(arguments).collect()
     }
-}
-
-/// The calldata of a view, as a citation names it.
-pub(crate) fn calldata(view: View, arguments: &[B256]) -> Bytes {
-    view.calldata(arguments)
 }
 
 /// Asks for an address; an answer that is none counts as no such view.
@@ -151,8 +144,6 @@ mod tests {
             (View::NAME, "name", vec![]),
             (View::SYMBOL, "symbol", vec![]),
             (View::DECIMALS, "decimals", vec![]),
-            (View::SUPPLY, "totalSupply", vec![]),
-            (View::BALANCE, "balanceOf", vec![ParamType::Address]),
         ] {
             assert_eq!(view.0, ethabi::short_signature(name, &arguments), "{name}");
         }

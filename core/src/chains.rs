@@ -3,8 +3,10 @@
 mod arbitrum;
 mod base;
 mod bnb;
+mod dex;
 mod era;
 mod ethereum;
+mod lockers;
 mod majors;
 mod optimism;
 mod polygon;
@@ -12,6 +14,8 @@ mod polygon;
 use alloy_primitives::address;
 
 use crate::primitives::Address;
+pub(crate) use dex::{Coin, Factory, Family};
+pub(crate) use lockers::{Locker, LockerKind};
 pub(crate) use majors::{MAJORS, Major};
 
 /// What a chain has at which address.
@@ -21,6 +25,19 @@ pub(crate) struct Chain {
     pub(crate) id: u64,
     /// [Multicall3](https://www.multicall3.com), which answers many view calls at once.
     pub(crate) multicall: Address,
+    /// The token that stands for the chain's own coin, with 18 decimals.
+    pub(crate) wrapped: Address,
+    /// A pool with less of the chain's own coin than this, in whole coins, is shallow. It is about
+    /// what two to three thousand dollars buy, and an order of magnitude is all that it is used for.
+    pub(crate) shallow: u16,
+    /// Coins that stand for a dollar.
+    pub(crate) stables: &'static [Coin],
+    /// Where pools are found.
+    pub(crate) factories: &'static [Factory],
+    /// Contracts that keep LP tokens until a time.
+    pub(crate) lockers: &'static [Locker],
+    /// Uniswap V3's `NonfungiblePositionManager`, which holds its pools' liquidity for people.
+    pub(crate) positions: Address,
 }
 
 const ALL: [Chain; 7] = [
@@ -51,5 +68,48 @@ pub(crate) const fn block_millis(id: u64) -> u64 {
         324 => 1_000,
         42_161 => 250,
         _ => 2_000,
+    }
+}
+
+impl Chain {
+    /// What pools are measured in: the wrapped coin first.
+    pub(crate) fn quotes(&self) -> impl Iterator<Item = Coin> {
+        let shallow = u32::from(self.shallow);
+        let wrapped = Coin::native(self.wrapped, shallow);
+        core::iter::once(wrapped).chain(self.stables.iter().copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sorted::SortedSet;
+
+    #[test]
+    fn no_address_is_there_twice_or_missing() {
+        for chain in &ALL {
+            let mut seen = SortedSet::new();
+            let addresses = chain
+                .quotes()
+                .map(|coin| coin.address)
+                .chain(chain.factories.iter().map(|factory| factory.address))
+                .chain(chain.lockers.iter().map(|locker| locker.address))
+                .chain([chain.multicall, chain.positions]);
+            for address in addresses {
+                assert_ne!(address, Address::ZERO, "chain {}", chain.id);
+                assert!(seen.insert(address), "{address} twice on {}", chain.id);
+            }
+        }
+    }
+
+    #[test]
+    fn every_chain_has_a_pool_to_look_for_without_multicall() {
+        for chain in &ALL {
+            let main = |family| {
+                let mut factories = chain.factories.iter();
+                factories.any(|factory| factory.main && factory.family == family)
+            };
+            assert!(main(Family::V2) && main(Family::V3), "chain {}", chain.id);
+        }
     }
 }

@@ -44,8 +44,8 @@ mod writes;
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
-    Influence, Ledger, Mapping, OddView, Offsets, Party, Power, ProxyPattern, Queue, Relay,
-    Renouncing, Say, Switch, Trail, Vm,
+    Influence, Ledger, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern, Queue,
+    Relay, Renouncing, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -109,6 +109,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
     let (relays, queue) = relay::find(&mut graph, &guards, &functions);
+    let outflows = custody::outflows(&mut graph, &guards, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
     let renouncing = ledger
@@ -142,6 +143,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         delegations,
         relays,
         queue,
+        outflows,
         writes,
         creations,
         odd_views,

@@ -29,6 +29,12 @@ mod hidden_mint;
 mod hidden_owner;
 mod holder_concentration;
 mod impersonator;
+mod liquidity_low;
+mod liquidity_removed;
+mod lp_held_by_privileged;
+mod lp_lock_expiring;
+mod lp_lock_unverified;
+mod lp_unlocked;
 mod merkle_root_mutable;
 mod metamorphic_code;
 mod mint_capped;
@@ -145,6 +151,12 @@ pub const ALL: &[Detector] = &[
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
+    lp_unlocked::DETECTOR,
+    lp_lock_expiring::DETECTOR,
+    lp_lock_unverified::DETECTOR,
+    lp_held_by_privileged::DETECTOR,
+    liquidity_low::DETECTOR,
+    liquidity_removed::DETECTOR,
     supply_held_by_privileged::DETECTOR,
     holder_concentration::DETECTOR,
     contract_young::DETECTOR,

@@ -130,6 +130,8 @@ pub enum Reason {
     UnsupportedVm,
     /// There is no code at the address.
     NotDeployed,
+    /// No pool of the token was found at the exchanges that are known.
+    NoPool,
     /// This version does not look for it yet.
     NotImplemented,
 }
@@ -169,6 +171,7 @@ impl Reason {
             Self::Unsupported => "the node does not know the method",
             Self::UnsupportedVm => "the code runs on a machine that is not read yet",
             Self::NotDeployed => "there is no code at the address",
+            Self::NoPool => "no pool was found at the exchanges that are known",
             Self::NotImplemented => "this version does not look for it yet",
         }
     }

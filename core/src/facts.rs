@@ -4,14 +4,15 @@
 //! yet. What is missing is therefore exactly what a [`crate::Session`] asks for next: there is
 //! no second list of reads to keep in step.
 
+mod around;
 mod control;
 mod distribution;
 mod identity;
 mod libraries;
+mod market;
 mod origin;
 mod proxy;
 mod reads;
-mod seen;
 mod settings;
 
 use std::rc::Rc;
@@ -22,14 +23,17 @@ use crate::code::{Capability, CodeFacts, CodeKind, Guard, Power, Vm};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256};
 
+use around::Around;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use distribution::{Distribution, Holding, Looked, Role};
 pub use identity::{Identity, Likeness, Resemblance, Token};
 pub use libraries::Library;
+pub use market::{
+    Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
+};
 pub use origin::{Deployer, Origin};
 pub use proxy::{Proxy, ProxyKind};
-pub use reads::{Analyses, Reads};
-pub use seen::Seen;
+pub use reads::{Analyses, Reads, Wanted};
 pub use settings::Settings;
 
 /// Everything that detectors may ask.
@@ -55,6 +59,8 @@ pub struct Facts {
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
+    /// Where the token trades; nothing is looked for where the target is no token.
+    pub market: Market,
     /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
     pub identity: Option<Identity>,
     /// When the contract came to be, and who made it; `None` where code was analysed alone.
@@ -117,6 +123,11 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
+        let holders = Around::holders(&control, proxy.as_ref());
+        let token = code
+            .as_ref()
+            .is_ok_and(|code| !code.ledger.balances.is_empty());
+        let around = Around::look(reads, &holders, code.as_deref().ok(), token);
         let mut facts = Self {
             address,
             kind,
@@ -128,36 +139,14 @@ impl Facts {
             libraries,
             control,
             settings,
-            identity: None,
-            origin: None,
-            distribution: None,
+            market: around.market,
+            identity: around.identity,
+            origin: around.origin,
+            distribution: around.distribution,
             unknowns: Vec::new(),
         };
-        facts.look_around(reads);
         facts.unknowns = facts.collect_unknowns();
         facts
-    }
-
-    /// What is not in the code: how the token is called, how old it is and who has it.
-    fn look_around(&mut self, reads: &mut Reads<'_>) {
-        let Some(address) = self.address.filter(|_| self.code.is_ok()) else {
-            return;
-        };
-        let holders = self.control.iter().map(|(_, holder)| holder);
-        let admin = self.proxy.iter().filter_map(|proxy| proxy.admin.as_ref());
-        let holders: Vec<&Controller> = holders
-            .chain(admin)
-            .flat_map(|holder| holder.controller.all())
-            .collect();
-        let mut origin = Origin::resolve(reads, address, &holders);
-        if self.is_token() {
-            let identity = Identity::resolve(reads, address);
-            let distribution =
-                Distribution::resolve(reads, address, &identity, &mut origin, &holders, &[]);
-            self.identity = Some(identity);
-            self.distribution = Some(distribution);
-        }
-        self.origin = Some(origin);
     }
 
     /// Every power over the target, in the code that decides and in a proxy's own.
@@ -266,6 +255,7 @@ impl Facts {
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
         unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
         unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));
+        unknowns.extend(self.market.unknowns());
         if let Some(proxy) = &self.proxy {
             unknowns.extend(proxy.unknowns());
         }

@@ -22,7 +22,7 @@ use serde::Serialize;
 use crate::abi;
 use crate::chains::chain;
 use crate::evidence::{Block, Depth, Evidence, Hints, Observed, Reason, Target};
-use crate::facts::{Analyses, Facts, Reads};
+use crate::facts::{Analyses, Facts, Reads, Wanted};
 use crate::primitives::{Address, Bytes};
 use crate::report::{self, Report};
 use crate::request::{At, Failure, LogFilter, Outcome, Param, Reply, Request, RequestId};
@@ -37,7 +37,7 @@ const MAX_ROUNDS: u32 = 12;
 /// The same where everything is asked.
 const MAX_ROUNDS_IN_FULL: u32 = 36;
 /// View calls that are asked at once, where the chain has a contract for that.
-const MAX_BATCH: usize = 32;
+const MAX_BATCH: usize = 80;
 
 /// What a session is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -441,8 +441,17 @@ impl Session {
     fn wanted(&mut self) -> Vec<Question> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
-        let wanted = reads.into_wanted();
-        let mut questions = self.batched(wanted.into_iter());
+        let Wanted { requests, together } = reads.into_wanted();
+        let together = if self.multicall().is_some() {
+            together.into_iter().collect()
+        } else {
+            self.refuse(
+                Question::Batch(together.into_iter().collect()),
+                Reason::NotAsked,
+            );
+            Vec::new()
+        };
+        let mut questions = self.batched(requests.into_iter(), together);
         let most_rounds = match self.options.depth {
             Depth::Full => MAX_ROUNDS_IN_FULL,
             Depth::Static | Depth::Quick => MAX_ROUNDS,
@@ -454,7 +463,7 @@ impl Session {
         };
         self.round = self.round.saturating_add(1);
         for question in questions.split_off(allowed.min(questions.len())) {
-            self.refuse(question);
+            self.refuse(question, Reason::Budget);
         }
         if self.by_hash.is_none() {
             // One request tells whether the node takes a hash.
@@ -470,7 +479,11 @@ impl Session {
     }
 
     /// Several view calls become one, where the chain has a contract for that.
-    fn batched(&self, requests: impl Iterator<Item = Request>) -> Vec<Question> {
+    fn batched(
+        &self,
+        requests: impl Iterator<Item = Request>,
+        together: Vec<(Address, Bytes)>,
+    ) -> Vec<Question> {
         let (mut calls, mut questions) = (Vec::new(), Vec::new());
         for request in requests {
             match request.clone() {
@@ -485,6 +498,7 @@ impl Session {
                 other => questions.push(Question::One(other)),
             }
         }
+        calls.extend(together);
         if calls.len() > 1 && self.multicall().is_some() {
             let batches = calls.chunks(MAX_BATCH);
             questions.extend(batches.map(|calls| Question::Batch(calls.to_vec())));
@@ -500,8 +514,7 @@ impl Session {
         (!self.singly).then_some(chain.multicall)
     }
 
-    fn refuse(&mut self, question: Question) {
-        let reason = Reason::Budget;
+    fn refuse(&mut self, question: Question, reason: Reason) {
         let calls = match question {
             Question::One(Request::Call { to, data }) => vec![(to, data)],
             Question::Batch(calls) => calls,

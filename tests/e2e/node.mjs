@@ -14,9 +14,9 @@ export const victim = '0x3c44cdddb6a900fa2b585dd299e03d12fa4293bc';
 
 export const chainId = 31337;
 
-/** Starts a node, for as long as the test `t` runs, of this chain or of one that it says it is. */
-export async function startNode(t, id = chainId) {
-  const anvil = spawn(anvilPath(), ['--port', '0', '--chain-id', `${id}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Starts a node, for as long as the test `t` runs; it can say that it is any chain. */
+export async function startNode(t, chain = chainId) {
+  const anvil = spawn(anvilPath(), ['--port', '0', '--chain-id', `${chain}`], { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(async () => {
     anvil.kill();
     if (anvil.exitCode === null && anvil.signalCode === null) await once(anvil, 'exit');

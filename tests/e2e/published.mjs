@@ -8,6 +8,7 @@ import { deployer } from './node.mjs';
 
 const require = createRequire(import.meta.url);
 const safe = (path) => `@safe-global/safe-smart-account/build/artifacts/contracts/${path}.json`;
+const uniswap = (name) => `@uniswap/v2-core/build/${name}.json`;
 const openzeppelin = (name) => `openzeppelin-5/build/contracts/${name}.json`;
 
 const artifacts = {
@@ -18,12 +19,15 @@ const artifacts = {
   UpgradeableBeacon: openzeppelin('UpgradeableBeacon'),
   BeaconProxy: openzeppelin('BeaconProxy'),
   ProxyAdmin: openzeppelin('ProxyAdmin'),
+  UniswapV2Factory: uniswap('UniswapV2Factory'),
+  UniswapV2Pair: uniswap('UniswapV2Pair'),
 };
 
 /** Deploys a published contract; arguments as `encode` takes them. */
 export async function publish(node, name, { args = [], from = deployer } = {}) {
   const { bytecode } = artifact(name);
-  const { status, contractAddress } = await transact(node.rpc, { from, data: bytecode + encode(args) });
+  const data = (bytecode.startsWith('0x') ? bytecode : `0x${bytecode}`) + encode(args);
+  const { status, contractAddress } = await transact(node.rpc, { from, data });
   if (status !== '0x1') throw new Error(`${name} was not deployed`);
   return speak(node, name, contractAddress);
 }

@@ -16,7 +16,6 @@ fn padding_hides_no_list_in_silence() -> Result<(), Box<dyn Error>> {
             let report = rugrisk::analyze_bytecode(code);
             let listed = report.finding(FindingId::Blacklist).is_some();
             let partial = report.finding(FindingId::PartialCoverage).is_some();
-            println!("{name} {build} {listed} {partial}");
             assert!(
                 listed || partial,
                 "{name} by {build} looks as if it had no list"

@@ -9,6 +9,7 @@ mod act;
 mod book;
 mod flow;
 mod gate;
+mod outflow;
 mod rate;
 mod view;
 
@@ -28,6 +29,7 @@ use flow::{Deed, may_be};
 use view::View;
 
 pub(super) use flow::{counts_tokens, moves_tokens};
+pub(super) use outflow::outflows;
 
 /// What custody means for the powers of a contract.
 #[derive(Debug, Default)]

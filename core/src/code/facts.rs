@@ -683,6 +683,21 @@ pub struct Relay {
     pub guard: Guard,
 }
 
+/// A way in which another contract's tokens leave the contract, or can be made to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Outflow {
+    /// The function.
+    pub entry: Entry,
+    /// Who may.
+    pub guard: Guard,
+    /// Which tokens.
+    pub asset: Asset,
+    /// Where the call is.
+    pub offset: u32,
+    /// The path demands that some moment has passed.
+    pub delayed: bool,
+}
+
 /// A list of calls that wait: every call that the contract makes was entered before, for a time
 /// that lay at least a stored delay ahead then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -743,6 +758,8 @@ pub struct CodeFacts {
     pub relays: Vec<Relay>,
     /// Where all those calls wait.
     pub queue: Option<Queue>,
+    /// How other contracts' tokens can leave it.
+    pub outflows: Vec<Outflow>,
     /// Some path that succeeds writes storage itself.
     pub writes: bool,
     /// Which contracts it makes.

@@ -18,6 +18,9 @@ pub const MAX_STEPS: u32 = 300_000;
 pub const MAX_EDGE_VISITS: u8 = 10;
 /// The same for `transfer` and `transferFrom`, where the conditions matter most.
 pub const MAX_EDGE_VISITS_TRANSFER: u8 = 16;
+/// How many times as often it is followed one way, where that leads to an effect which no path
+/// executed yet.
+pub const MAX_GUIDED_VISITS: u8 = 4;
 /// How often one path goes round the same loop.
 pub const MAX_LOOP_ROUNDS: u8 = 3;
 /// Paths of one function that end.

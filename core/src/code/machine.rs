@@ -6,8 +6,8 @@ use std::collections::VecDeque;
 
 use super::facts::Entry;
 use super::limits::{
-    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_LOOP_ROUNDS, MAX_PATH_WORDS,
-    MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
+    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_GUIDED_VISITS, MAX_LOOP_ROUNDS,
+    MAX_PATH_WORDS, MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
     MAX_WAITING_WORDS, SETTLED_STEPS,
 };
 use super::loader::{Ending, Program};
@@ -43,6 +43,15 @@ pub(super) struct Function {
     cuts: SortedSet<u32>,
     /// Why something was left out, if it was.
     pub(super) partial: Option<Reason>,
+}
+
+impl Function {
+    /// Notes a branch that is not followed any more.
+    fn leave_out(&mut self, branch: u32, left: &State, machine: &Machine<'_>) {
+        self.cuts.insert(branch);
+        self.cuts
+            .extend(left.returns(machine.program, &machine.graph));
+    }
 }
 
 /// Executes the dispatcher and every function that it leads to.
@@ -281,8 +290,7 @@ struct Machine<'a> {
     /// The room that the ways into functions take.
     entering: usize,
     /// How often each branch was followed in the running function, by its offset.
-    visits: Vec<u8>,
-    touched: Vec<usize>,
+    visits: SortedMap<(u32, Option<u32>), u8>,
     /// Where an offset leads to; the last one stands for no place at all.
     endings: Vec<Option<Ending>>,
     /// The dispatcher jumped to a place that it computes from the selector.
@@ -293,6 +301,9 @@ struct Machine<'a> {
     effects: Vec<u64>,
     /// The step at which the last of them was executed for the first time.
     last_new_effect: u32,
+    /// The offsets that lead to an effect that was missed, as of that step.
+    leads: Vec<bool>,
+    leads_as_of: Option<u32>,
 }
 
 /// What an instruction leads to.
@@ -322,13 +333,14 @@ impl<'a> Machine<'a> {
             steps: 0,
             kept: 0,
             entering: 0,
-            visits: vec![0; length],
-            touched: Vec::new(),
+            visits: SortedMap::new(),
             endings,
             selector_jump: false,
             ways_left_out: false,
             effects: vec![0; length.div_ceil(64)],
             last_new_effect: 0,
+            leads: Vec::new(),
+            leads_as_of: None,
         }
     }
 
@@ -353,11 +365,7 @@ impl<'a> Machine<'a> {
             }
             _ => MAX_EDGE_VISITS,
         };
-        for edge in self.touched.drain(..) {
-            if let Some(count) = self.visits.get_mut(edge) {
-                *count = 0;
-            }
-        }
+        self.visits = SortedMap::new();
         let mut waiting = VecDeque::from(waiting);
         let begin = self.steps;
         let mut room: usize = waiting.iter().map(State::words).sum();
@@ -421,12 +429,14 @@ impl<'a> Machine<'a> {
                                     waiting.push_back(later);
                                 }
                             }
+                            Fork::Guided(next, left) => {
+                                state = next;
+                                function.leave_out(branch.at, &left, self);
+                                self.keep(&mut function, left.end(Outcome::Cut(Reason::WorkLimit)));
+                            }
                             Fork::None(left, outcome) => {
                                 if matches!(outcome, Outcome::Cut(_)) {
-                                    function.cuts.insert(branch.at);
-                                    function
-                                        .cuts
-                                        .extend(left.returns(self.program, &self.graph));
+                                    function.leave_out(branch.at, &left, self);
                                 }
                                 self.keep(&mut function, left.end(outcome));
                                 break;
@@ -539,26 +549,60 @@ impl<'a> Machine<'a> {
                 1
             }
         };
-        if round > MAX_LOOP_ROUNDS || !self.visit(branch.at, cap) {
+        let met = self.visit((branch.at, from));
+        let both = met <= cap;
+        if round > MAX_LOOP_ROUNDS || met > cap.saturating_mul(MAX_GUIDED_VISITS) {
             return Fork::None(state, Outcome::Cut(Reason::WorkLimit));
         }
-        let mut later = state.clone();
-        later.assume(&self.graph, condition(holds, false));
-        later.at = branch.target;
+        let way = match both {
+            true => None,
+            false => match self.way_to_missed(&state, branch, met) {
+                Some(way) => Some(way),
+                None => return Fork::None(state, Outcome::Cut(Reason::WorkLimit)),
+            },
+        };
+        let mut taken = state.clone();
+        taken.assume(&self.graph, condition(holds, false));
+        taken.at = branch.target;
         state.assume(&self.graph, condition(!holds, false));
         state.at = branch.next;
-        Fork::Both(state, later)
+        match way {
+            None => Fork::Both(state, taken),
+            Some(true) => Fork::Guided(taken, state),
+            Some(false) => Fork::Guided(state, taken),
+        }
     }
 
-    /// Counts a branch; false where it was followed as often as is allowed.
-    fn visit(&mut self, at: u32, cap: u8) -> bool {
-        let at = usize::try_from(at).unwrap_or(usize::MAX);
-        let Some(count) = self.visits.get_mut(at).filter(|count| **count < cap) else {
-            return false;
-        };
-        *count = count.saturating_add(1);
-        self.touched.push(at);
-        true
+    /// Counts a branch, and says how often it was met.
+    fn visit(&mut self, branch: (u32, Option<u32>)) -> u8 {
+        let mut met = 0;
+        self.visits.update(
+            branch,
+            || 0,
+            |count| {
+                *count = count.saturating_add(1);
+                met = *count;
+            },
+        );
+        met
+    }
+
+    /// The way of a branch that leads to an instruction with an effect that no path executed.
+    fn way_to_missed(&mut self, state: &State, branch: &Branch, met: u8) -> Option<bool> {
+        if self.leads_as_of != Some(self.last_new_effect) {
+            self.leads_as_of = Some(self.last_new_effect);
+            self.leads = self.leading_to_missed();
+        }
+        let leads = |at: usize| self.leads.get(at).copied().unwrap_or(false);
+        match (leads(branch.target), leads(branch.next)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            (false, false) => state
+                .returns(self.program, &self.graph)
+                .any(|at| usize::try_from(at).is_ok_and(leads))
+                .then_some(met.is_multiple_of(2)),
+            (true, true) => Some(met.is_multiple_of(2)),
+        }
     }
 
     /// The offsets from which the code leads to an instruction with an effect that no path
@@ -750,10 +794,11 @@ impl Branch {
 }
 
 /// What a branch leads to. States are moved about, never kept: a box would cost more.
-#[expect(clippy::large_enum_variant, reason = "made and taken apart at once")]
 enum Fork {
     One(State),
     Both(State, State),
+    /// The way that leads to something new, and the one that is left out for it.
+    Guided(State, State),
     None(State, Outcome),
 }
 

@@ -20,7 +20,7 @@ use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
 use latch::Turn;
-pub(super) use latch::renouncing;
+pub(super) use latch::{is_delayed, renouncing};
 
 /// The variables that have a meaning for holders, found on the transfer path.
 #[derive(Debug, Default)]
@@ -190,7 +190,7 @@ impl Finder<'_> {
             if !drafts.is_empty() && self.is_latched(path) {
                 drafts.iter_mut().for_each(Draft::limit_to_once);
             }
-            if !drafts.is_empty() && latch::is_delayed(self.graph, path) {
+            if !drafts.is_empty() && is_delayed(self.graph, path) {
                 drafts.iter_mut().for_each(|draft| draft.delayed = true);
             }
             let Some(demand) = strongest else {

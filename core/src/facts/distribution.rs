@@ -8,9 +8,9 @@
 use alloy_primitives::b256;
 
 use super::control::{BURN_ADDRESSES, Controller};
+use super::market::{Seen, bps};
 use super::origin::{Origin, made_by};
 use super::reads::Reads;
-use super::seen::Seen;
 use super::{Identity, Unknown};
 use crate::abi::{self, View};
 use crate::evidence::{Event, Observed, Reason};
@@ -26,8 +26,6 @@ const MOST_HINTED: usize = 32;
 const MOST_NAMED: usize = 16;
 /// What stands behind an account is looked at from this share of the supply on.
 const SOME_BPS: u16 = 100;
-/// One, in hundredths of a percent.
-const WHOLE_BPS: u16 = 10_000;
 /// Where so much of the supply was found, the rest does not matter.
 const NEARLY_ALL_BPS: u16 = 9_000;
 
@@ -195,14 +193,7 @@ impl Distribution {
     /// A part of what is not burned, in hundredths of a percent.
     #[must_use]
     pub fn bps(&self, amount: U256) -> u16 {
-        let whole = U256::from(WHOLE_BPS);
-        // Both are made smaller alike where the product would not fit.
-        let shift = 256_usize
-            .saturating_sub(amount.leading_zeros())
-            .saturating_sub(240);
-        let amount = amount.wrapping_shr(shift).wrapping_mul(whole);
-        let share = amount.checked_div(self.circulating.wrapping_shr(shift));
-        share.map_or(0, |share| share.min(whole).saturating_to())
+        bps(amount, self.circulating)
     }
 
     /// How much of the supply was found with somebody, in hundredths of a percent.

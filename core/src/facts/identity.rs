@@ -5,11 +5,12 @@ mod likeness;
 use serde::{Deserialize, Serialize};
 
 use super::Unknown;
+use super::market::Seen;
 use super::reads::Reads;
-use super::seen::Seen;
 use crate::abi::{self, View};
 use crate::chains::{MAJORS, Major};
-use crate::evidence::Observed;
+use crate::code::{CodeFacts, Entry};
+use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 pub use likeness::Likeness;
 use likeness::{is_unseen, likeness};
@@ -67,9 +68,20 @@ pub struct Resemblance {
 impl Identity {
     /// Asks `token` what it is called.
     #[must_use]
-    pub fn resolve(reads: &mut Reads<'_>, token: Address) -> Self {
-        let name = abi::text_view(reads, token, View::NAME);
-        let symbol = abi::text_view(reads, token, View::SYMBOL);
+    pub fn resolve(reads: &mut Reads<'_>, token: Address, code: &CodeFacts) -> Self {
+        let mut text = |view: View| {
+            let entry = Entry::Selector(view.selector());
+            let is_there = code
+                .functions
+                .iter()
+                .any(|function| function.entry == entry);
+            match abi::text_view(reads, token, view) {
+                // A function of that name always says something.
+                Observed::Absent if is_there => Observed::Unavailable(Reason::InvalidReply),
+                other => other,
+            }
+        };
+        let (name, symbol) = (text(View::NAME), text(View::SYMBOL));
         let decimals = abi::number_view(reads, token, View::DECIMALS, &[]);
         let supply = abi::number_view(reads, token, View::SUPPLY, &[]);
         let chain_id = reads.evidence().target.chain_id;

@@ -81,6 +81,14 @@ impl Origin {
         (age_secs <= YOUNG_SECS.saturating_add(SLACK_SECS)).then_some((after, now_secs))
     }
 
+    /// Who made the contract, and who owned it in earlier days.
+    pub(super) fn makers(&self) -> Vec<Address> {
+        let made = self.deployer.map(|made| made.address);
+        made.into_iter()
+            .chain(self.former.iter().copied())
+            .collect()
+    }
+
     /// The first block with the code, where it is known which that is.
     #[must_use]
     pub fn birth(&self) -> Option<Block> {

@@ -31,7 +31,16 @@ impl Analyses {
 pub struct Reads<'a> {
     evidence: &'a Evidence,
     analyses: &'a mut Analyses,
-    wanted: SortedSet<Request>,
+    wanted: Wanted,
+}
+
+/// What the evidence cannot answer yet.
+#[derive(Debug, Default)]
+pub struct Wanted {
+    /// Each is worth a request.
+    pub requests: SortedSet<Request>,
+    /// View calls that are only worth asking where many go into one request.
+    pub together: SortedSet<(Address, Bytes)>,
 }
 
 impl<'a> Reads<'a> {
@@ -41,7 +50,10 @@ impl<'a> Reads<'a> {
         Self {
             evidence,
             analyses,
-            wanted: SortedSet::new(),
+            wanted: Wanted {
+                requests: SortedSet::new(),
+                together: SortedSet::new(),
+            },
         }
     }
 
@@ -53,7 +65,7 @@ impl<'a> Reads<'a> {
 
     /// What was read and is not in the evidence: the requests of the next round.
     #[must_use]
-    pub fn into_wanted(self) -> SortedSet<Request> {
+    pub fn into_wanted(self) -> Wanted {
         self.wanted
     }
 
@@ -93,6 +105,19 @@ impl<'a> Reads<'a> {
             Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
             None => Observed::Unavailable(self.want(Request::Call { to, data })),
         }
+    }
+
+    /// The same for a call that is only worth asking together with others.
+    pub fn call_together(&mut self, to: Address, data: Bytes) -> Observed<&'a Bytes> {
+        let calls = self.evidence.calls.get(&to);
+        if calls.is_some_and(|calls| calls.contains_key(&data)) {
+            return self.call(to, data);
+        }
+        if self.evidence.target.address.is_none() {
+            return Observed::Unavailable(Reason::Offline);
+        }
+        self.wanted.together.insert((to, data));
+        Observed::Unavailable(Reason::NotAsked)
     }
 
     /// The events of one kind that an account logged.
@@ -145,7 +170,7 @@ impl<'a> Reads<'a> {
         }
         let is_static = matches!(request, Request::Code { .. } | Request::Storage { .. });
         if is_static || self.evidence.depth > Depth::Static {
-            self.wanted.insert(request);
+            self.wanted.requests.insert(request);
         }
         Reason::NotAsked
     }

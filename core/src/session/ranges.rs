@@ -11,6 +11,8 @@ pub(super) type Range = (u64, u64);
 
 /// More parts than this are not worth their requests.
 const MAX_PARTS: usize = 8;
+/// The same where the node does not say how many blocks would do.
+const MAX_GUESSED: usize = 4;
 
 /// What is asked and what was found, by range of blocks.
 #[derive(Debug, Default)]
@@ -25,10 +27,11 @@ impl Ranges {
         let part = most
             .filter(|most| (1..width).contains(most))
             .unwrap_or(half);
+        let most_parts = most.map_or(MAX_GUESSED, |_| MAX_PARTS);
         self.0.remove(&range);
         let mut from = first;
         while from <= last && width > 1 {
-            if self.0.len() >= MAX_PARTS {
+            if self.0.len() >= most_parts {
                 return false;
             }
             let to = from.saturating_add(part).saturating_sub(1).min(last);

@@ -21,7 +21,7 @@ pub(super) struct Turn {
 }
 
 /// The path demands that a moment has passed: one in the code, or one that storage leads to.
-pub(super) fn is_delayed(graph: &Graph, path: &Path) -> bool {
+pub(in super::super) fn is_delayed(graph: &Graph, path: &Path) -> bool {
     path.conditions.iter().any(|condition| {
         let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
             return false;

@@ -255,11 +255,14 @@ impl Ways {
         };
         // Ordinary people are on no list.
         let others = || people.iter().filter(|(other, _)| **other != leaf);
-        if others().any(|(other, on)| *on && self.is_list(*other)) {
+        let on_a_list = |(asked, on): &(Value, bool)| *on && *asked != leaf && self.is_list(*asked);
+        if people.iter().any(|(asked, on)| on_a_list(&(*asked, *on))) {
+            let ordinary = |way: &&Answers| !way.iter().any(on_a_list);
             let moves_anyway = self.moving.iter().any(|way| heard(way) == Some(set));
-            return match moves_anyway || self.cut.is_empty() {
-                true => Decision::No,
-                false => Decision::Unsure,
+            let mut cut = self.cut.iter().filter(ordinary);
+            return match !moves_anyway && cut.any(|way| heard(way) != Some(!set)) {
+                true => Decision::Unsure,
+                false => Decision::No,
             };
         }
         // A list that only exempts from a switch decides nothing once the switch is open.

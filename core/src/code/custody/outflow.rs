@@ -1,0 +1,41 @@
+//! What tokens can leave a contract at all, be they held for others or not.
+
+use super::super::facts::{Asset, Outflow};
+use super::super::guards::Guards;
+use super::super::machine::Function;
+use super::super::powers::{is_delayed, strongest};
+use super::super::value::Graph;
+use super::flow::{self, Deed};
+use crate::code::Guard;
+use crate::sorted::SortedSet;
+
+/// Every way in which another contract's tokens are sent, approved, or can be.
+pub(in super::super) fn outflows(
+    graph: &mut Graph,
+    guards: &Guards,
+    functions: &[Function],
+) -> Vec<Outflow> {
+    let mut found = SortedSet::new();
+    for function in functions {
+        for path in function.paths.iter().filter(|path| path.succeeds()) {
+            let mut flows = flow::flows(graph, path);
+            flows.retain(|flow| {
+                matches!(flow.deed, Deed::Send | Deed::Approve | Deed::Execute)
+                    && !matches!(flow.asset, Asset::Native | Asset::Own)
+            });
+            if flows.is_empty() {
+                continue;
+            }
+            let demand = strongest(&guards.demands(graph, path));
+            let delayed = is_delayed(graph, path);
+            found.extend(flows.into_iter().map(|flow| Outflow {
+                entry: function.entry,
+                guard: demand.map_or(Guard::Open, |demand| demand.guard),
+                asset: flow.asset,
+                offset: flow.offset,
+                delayed,
+            }));
+        }
+    }
+    found.into_iter().collect()
+}

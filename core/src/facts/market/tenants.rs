@@ -1,0 +1,317 @@
+//! Who holds a pool's LP tokens.
+//!
+//! Nobody can list the holders of a token. Those who matter are asked one by one: burn addresses,
+//! lockers, whoever stands behind a guard of the token; the LP token's own events name the others,
+//! all of them where the node gives all events, else the latest.
+
+use alloy_primitives::b256;
+
+use super::locks;
+use super::{Exit, Liquidity, Peak, Pool, Seen, Share, Tenant};
+use crate::abi::View;
+use crate::chains::Chain;
+use crate::code::{Asset, Capability, CodeFacts, Guard, Party, Power};
+use crate::evidence::{Event, Observed, Reason};
+use crate::facts::Reads;
+use crate::facts::control::{BURN_ADDRESSES, Controller, Holder};
+use crate::primitives::{Address, B256, U256};
+use crate::request::LogFilter;
+use crate::sorted::{SortedMap, SortedSet};
+
+/// `Transfer(address,address,uint256)` of ERC-20.
+const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+/// Blocks that are looked through where a node does not look through all.
+pub(super) const RECENT_BLOCKS: u64 = 5_000;
+/// Holders beside the known ones whose code is read.
+const MOST_OTHERS: usize = 6;
+/// Accounts behind guards that are asked for.
+const MOST_PRINCIPALS: usize = 8;
+/// Less than this of the whole, in hundredths of a percent, is nobody's power over a pool.
+const DUST_BPS: u16 = 100;
+
+pub(super) fn of(
+    reads: &mut Reads<'_>,
+    chain: &Chain,
+    pool: &Pool,
+    token: Address,
+    principals: &[Address],
+) -> Result<Liquidity, Reason> {
+    // Everything is asked for before any of it is missed: each round of requests takes its time.
+    let total = Seen::ask(reads, pool.address, View::SUPPLY, &[]);
+    let history = History::of(reads, pool.address);
+    let principals = principals.get(..MOST_PRINCIPALS).unwrap_or(principals);
+    let lockers = chain.lockers.iter().map(|locker| locker.address);
+    let known: SortedSet<Address> = BURN_ADDRESSES
+        .into_iter()
+        .chain(lockers)
+        .chain(principals.iter().copied())
+        .chain([token])
+        .collect();
+    let mut balances: Vec<(Address, Result<Seen, Reason>)> = Vec::new();
+    let mut ask = |reads: &mut Reads<'_>, holder: Address| {
+        let seen = Seen::ask(reads, pool.address, View::BALANCE, &[holder.into_word()]);
+        balances.push((holder, seen));
+    };
+    known.iter().for_each(|holder| ask(reads, *holder));
+    let others = history.as_ref().map(History::holders).unwrap_or_default();
+    let mut others: Vec<Address> = others
+        .into_iter()
+        .filter(|holder| !known.contains(holder))
+        .collect();
+    let left_out = others.len() > MOST_OTHERS;
+    others.truncate(MOST_OTHERS);
+    others.iter().for_each(|holder| ask(reads, *holder));
+
+    let total = total?;
+    let mut liquidity = Liquidity {
+        pool: pool.address,
+        total: total.word,
+        seen: total,
+        shares: Vec::new(),
+        gap: None,
+        peak: None,
+        all: None,
+    };
+    match &history {
+        Ok(history) => {
+            liquidity.peak = history.peak(liquidity.total);
+            if history.whole {
+                // Who else there is, is known, and has less.
+                liquidity.all = Some(history.balances.values().copied().collect());
+            } else {
+                liquidity.gap = Some(Reason::LogRange);
+            }
+        }
+        Err(reason) => liquidity.gap = Some(*reason),
+    }
+    if left_out && liquidity.gap.is_none() && liquidity.all.is_none() {
+        liquidity.gap = Some(Reason::WorkLimit);
+    }
+    for (holder, seen) in balances {
+        let seen = match seen {
+            Ok(seen) => seen,
+            Err(reason) => {
+                liquidity.gap = Some(reason);
+                continue;
+            }
+        };
+        let locker = chain.lockers.iter().find(|locker| locker.address == holder);
+        let tenant = if BURN_ADDRESSES.contains(&holder) {
+            Tenant::Burnt
+        } else if liquidity.bps(seen.word) < DUST_BPS {
+            continue;
+        } else if let Some(locker) = locker {
+            let owners = principals.iter().chain(&others);
+            locks::of(reads, locker, pool.address, owners)
+        } else if principals.contains(&holder) {
+            Tenant::Privileged(Controller::of_address(reads, holder))
+        } else {
+            tenant(reads, holder, pool.address)
+        };
+        if !seen.word.is_zero() {
+            liquidity.shares.push(Share {
+                holder,
+                amount: seen.word,
+                tenant,
+                seen,
+            });
+        }
+    }
+    liquidity
+        .shares
+        .sort_by_key(|share| core::cmp::Reverse(share.amount));
+    Ok(liquidity)
+}
+
+/// What stands behind an account that holds `asset` and is none of the known ones.
+pub(super) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Tenant {
+    match Controller::of_address(reads, holder) {
+        Controller::Renounced { .. } => Tenant::Burnt,
+        Controller::Contract { .. } => match reads.analysis(holder) {
+            Ok(code) => contract(reads, holder, &code, asset),
+            Err(reason) => Tenant::Other(Controller::Unknown { reason }),
+        },
+        other => Tenant::Other(other),
+    }
+}
+
+/// The ways in which `asset` gets out of a contract.
+///
+/// Where people pay in and get out what is theirs, only privileges count. Elsewhere whatever
+/// leaves is somebody's gain.
+fn contract(reads: &mut Reads<'_>, holder: Address, code: &CodeFacts, asset: Address) -> Tenant {
+    let shared = !code.custody.deposits.is_empty();
+    let takes = |power: &&Power| {
+        let taken = matches!(
+            power.capability,
+            Capability::SweepAsset
+                | Capability::Approve
+                | Capability::Execute
+                | Capability::WithdrawFor
+                | Capability::SetSpender
+                | Capability::SetStrategy
+        );
+        let replaced = matches!(power.capability, Capability::Upgrade | Capability::Delegate);
+        power.guard != Guard::Open && (replaced || (shared && taken))
+    };
+    let powers = code.powers.iter().filter(takes).map(|power| {
+        let place = (power.selector, power.offsets.effect);
+        (
+            place,
+            power.capability,
+            power.guard,
+            power.asset,
+            power.delayed,
+        )
+    });
+    let outflows = code.outflows.iter().filter(|_| !shared).map(|flow| {
+        let place = (flow.entry.selector(), flow.offset);
+        (
+            place,
+            Capability::SweepAsset,
+            flow.guard,
+            Some(flow.asset),
+            flow.delayed,
+        )
+    });
+    let mut exits = Vec::new();
+    for ((selector, offset), deed, guard, moved, delayed) in powers.chain(outflows) {
+        if moved.is_some_and(|moved| is_other(reads, holder, moved, asset)) {
+            continue;
+        }
+        let controller =
+            (guard != Guard::Open).then(|| Holder::of(reads, holder, guard).controller);
+        if controller.as_ref().is_some_and(Controller::is_renounced) {
+            continue;
+        }
+        exits.push(Exit {
+            selector,
+            offset,
+            deed,
+            controller,
+            delayed,
+        });
+    }
+    Tenant::Contract {
+        exits,
+        followed: code.coverage.is_complete() && code.delegations.is_empty() && !code.outside,
+        shared,
+    }
+}
+
+/// What is moved is certainly not `asset`.
+fn is_other(reads: &mut Reads<'_>, holder: Address, moved: Asset, asset: Address) -> bool {
+    match moved {
+        Asset::Native | Asset::Own => true,
+        Asset::Token {
+            contract: Party::Fixed { address },
+        } => address != asset,
+        Asset::Token {
+            contract: Party::Stored { field },
+        } => {
+            let word = reads.word(holder, field.slot);
+            word.known()
+                .is_some_and(|word| field.extract(*word) != U256::from_be_slice(asset.as_slice()))
+        }
+        _ => false,
+    }
+}
+
+/// What an LP token's events tell.
+struct History {
+    /// The events of all blocks.
+    whole: bool,
+    /// What each account got less what it gave, in these events.
+    balances: SortedMap<Address, U256>,
+    /// Who got some, the latest first.
+    latest: Vec<Address>,
+    /// Block, amount, and whether it was created: the latest first.
+    changes: Vec<(u64, U256, bool)>,
+}
+
+impl History {
+    fn of(reads: &mut Reads<'_>, lp: Address) -> Result<Self, Reason> {
+        let mut filter = LogFilter {
+            topic: TRANSFER,
+            blocks: None,
+        };
+        let mut events = reads.logs(lp, filter);
+        let whole = events.known().is_some();
+        if matches!(events.reason(), Some(reason) if reason != Reason::NotAsked && reason != Reason::Budget)
+        {
+            filter.blocks = Some(RECENT_BLOCKS);
+            events = reads.logs(lp, filter);
+        }
+        match events {
+            Observed::Known(events) => Ok(Self::read(events, whole)),
+            Observed::Absent => Err(Reason::InvalidReply),
+            Observed::Unavailable(reason) => Err(reason),
+        }
+    }
+
+    fn read(events: &[Event], whole: bool) -> Self {
+        let mut history = Self {
+            whole,
+            balances: SortedMap::new(),
+            latest: Vec::new(),
+            changes: Vec::new(),
+        };
+        let mut seen = SortedSet::new();
+        for event in events.iter().rev() {
+            let ([_, from, to], Some(amount)) = (event.topics.as_slice(), event.data.get(..32))
+            else {
+                continue;
+            };
+            let [from, to] = [from, to].map(|word| Address::from_word(*word));
+            let amount = U256::from_be_slice(amount);
+            let add = |sum: &mut U256| *sum = sum.wrapping_add(amount);
+            history.balances.update(to, || U256::ZERO, add);
+            let take = |sum: &mut U256| *sum = sum.wrapping_sub(amount);
+            history.balances.update(from, || U256::ZERO, take);
+            if from.is_zero() != to.is_zero() {
+                history.changes.push((event.block, amount, from.is_zero()));
+            }
+            if seen.insert(to) {
+                history.latest.push(to);
+            }
+        }
+        // The zero address creates, and what is sent to it is gone; it is asked for by itself.
+        history.balances.remove(&Address::ZERO);
+        history
+    }
+
+    /// Who may hold some: the largest first where every event is known, else the latest.
+    fn holders(&self) -> Vec<Address> {
+        if !self.whole {
+            return self.latest.clone();
+        }
+        let mut holders: Vec<_> = self
+            .balances
+            .iter()
+            .filter(|(_, balance)| !balance.is_zero())
+            .map(|(holder, balance)| (core::cmp::Reverse(*balance), *holder))
+            .collect();
+        holders.sort();
+        holders.into_iter().map(|(_, holder)| holder).collect()
+    }
+
+    /// The most there was, counted back from what there is.
+    fn peak(&self, now: U256) -> Option<Peak> {
+        let mut supply = now;
+        let mut peak: Option<Peak> = None;
+        for (block, amount, created) in &self.changes {
+            supply = if *created {
+                supply.saturating_sub(*amount)
+            } else {
+                supply.saturating_add(*amount)
+            };
+            if supply > peak.map_or(now, |peak| peak.amount) {
+                peak = Some(Peak {
+                    amount: supply,
+                    block: *block,
+                });
+            }
+        }
+        peak
+    }
+}

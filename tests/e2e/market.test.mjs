@@ -1,0 +1,172 @@
+// Where a token trades and who can take the liquidity out, on Uniswap's own contracts.
+
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+import { deploy } from './contracts.mjs';
+import { ether, now, openPool, provide, stand, startExchange, withdraw } from './exchanges.mjs';
+import { deployer, stranger } from './node.mjs';
+import { findings, freeze, score } from './rugrisk.mjs';
+
+const dead = '0x000000000000000000000000000000000000dead';
+const uncx = '0x663a5c229c09b049e36dcc11a9b0d4a8eb9db214';
+const day = 24 * 60 * 60;
+const ids = ['lp-unlocked', 'lp-lock-expiring', 'lp-lock-unverified', 'lp-held-by-privileged', 'liquidity-low', 'liquidity-removed'];
+
+/** What is said of a token's liquidity, by id, and why what is not known is not. */
+async function liquidity(node, token, name) {
+  const report = await score(node, token.address);
+  if (name) await freeze(node, token.address, `liquidity/${name}`);
+  const said = ids.flatMap((id) => findings(report, id).map(({ severity, state }) => [id, `${state} ${severity}`]));
+  return { ...report, said: Object.fromEntries(said) };
+}
+
+/** Sends all that an account has of a pool elsewhere. */
+async function send(pair, from, to) {
+  await pair.must(from, 'transfer(address,uint256)', to, await pair.read('balanceOf(address)', from));
+}
+
+test('liquidity that is burnt is silent, and that of one key is not', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token);
+  const kept = await liquidity(node, token, 'one-key');
+  assert.deepEqual(kept.said, { 'lp-unlocked': 'likely high' });
+  await send(pair, deployer, dead);
+  const burnt = await liquidity(node, token, 'burnt');
+  assert.deepEqual(burnt.said, {});
+});
+
+test('whoever rules the token and holds its liquidity is named for it', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Mint');
+  const pair = await openPool(node, token);
+  const held = await liquidity(node, token, 'owner');
+  assert.deepEqual(held.said, { 'lp-unlocked': 'likely high', 'lp-held-by-privileged': 'likely high' });
+  assert.equal(findings(held, 'lp-held-by-privileged')[0].controller.address.toLowerCase(), deployer);
+
+  const all = await pair.read('balanceOf(address)', deployer);
+  await pair.must(deployer, 'transfer(address,uint256)', dead, all - all / 10n);
+  const some = await liquidity(node, token, 'owner-some');
+  assert.deepEqual(some.said, { 'lp-unlocked': 'likely low', 'lp-held-by-privileged': 'likely medium' });
+
+  await pair.must(deployer, 'transfer(address,uint256)', stranger, all / 20n);
+  assert.equal((await liquidity(node, token)).said['lp-held-by-privileged'], undefined, 'a twentieth less what was burnt at the start');
+});
+
+test('whoever holds liquidity and has no say over the token is not called its owner', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Mint');
+  const pair = await openPool(node, token);
+  await send(pair, deployer, stranger);
+  assert.deepEqual((await liquidity(node, token, 'no-say')).said, { 'lp-unlocked': 'likely high' });
+});
+
+test('liquidity of many hands is worth knowing and no more', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token, { coins: 4n * ether, tokens: 40n * ether });
+  const part = (await pair.read('balanceOf(address)', deployer)) / 40n;
+  for (let i = 0n; i < 40n; i++) await pair.must(deployer, 'transfer(address,uint256)', (1n << 100n) + i, part);
+  assert.deepEqual((await liquidity(node, token, 'many-hands')).said, { 'lp-unlocked': 'likely info' });
+});
+
+for (const [name, address, locker] of [
+  ['uncx', uncx, 'UncxSpeaker'],
+  ['team-finance', '0xe2fe530c047f2d85298b07d9333c05737f1435fb', 'TeamFinanceSpeaker'],
+  ['pinklock-1', '0x33d4cc8716beb13f814f538ad3b2de3b036f5e2a', 'PinkLock1Speaker'],
+  ['pinklock-2', '0x71b5759d73262fbb223956913ecf4ecc51057641', 'PinkLock2Speaker'],
+]) {
+  test(`a lock of ${name} counts until it ends`, async (t) => {
+    const node = await startExchange(t);
+    const lock = await stand(node, locker, address);
+    const token = await deploy(node, 'Oz5Mint');
+    const pair = await openPool(node, token);
+    const all = await pair.read('balanceOf(address)', deployer);
+    await send(pair, deployer, address);
+    await lock.must(deployer, 'note(address,uint256,uint256)', pair.address, all, (await now(node)) + 400 * day);
+    const far = await liquidity(node, token, `${name}-far`);
+    assert.deepEqual(far.said, {});
+
+    await node.rpc('evm_increaseTime', 390 * day + day / 2);
+    await node.rpc('evm_mine');
+    const near = await liquidity(node, token, ['uncx', 'pinklock-2'].includes(name) ? `${name}-near` : undefined);
+    assert.deepEqual(near.said, { 'lp-lock-expiring': 'likely medium' });
+    assert.match(findings(near, 'lp-lock-expiring')[0].detail, /for 9 more days/);
+
+    await node.rpc('evm_increaseTime', 20 * day);
+    await node.rpc('evm_mine');
+    assert.deepEqual((await liquidity(node, token, name === 'uncx' ? 'uncx-ended' : undefined)).said, { 'lp-unlocked': 'likely high' });
+  });
+}
+
+test('a known locker that does not know of the liquidity locks nothing', async (t) => {
+  const node = await startExchange(t);
+  await stand(node, 'UncxSpeaker', uncx);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token);
+  await send(pair, deployer, uncx);
+  assert.deepEqual((await liquidity(node, token, 'lost-in-locker')).said, { 'lp-unlocked': 'likely high' });
+});
+
+test('a contract that holds the liquidity is read for its ways out', async (t) => {
+  const node = await startExchange(t);
+  const said = {};
+  for (const [name, contract] of [['own-lock', 'SafeLiquidityLock'], ['patient', 'PatientLock'], ['grave', 'Grave']]) {
+    const token = await deploy(node, 'Oz5Fixed');
+    const pair = await openPool(node, token);
+    await send(pair, deployer, (await deploy(node, contract)).address);
+    said[name] = (await liquidity(node, token, name)).said;
+  }
+  assert.deepEqual(said, {
+    'own-lock': { 'lp-lock-unverified': 'likely high' },
+    patient: { 'lp-lock-unverified': 'likely medium' },
+    grave: { 'lp-lock-unverified': 'likely low' },
+  });
+});
+
+test('liquidity that was taken out is told from a pool that was left for a deeper one', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token);
+  await withdraw(pair, deployer, 50);
+  assert.equal((await liquidity(node, token, 'half-removed')).said['liquidity-removed'], undefined);
+  await withdraw(pair, deployer, 99);
+  const removed = await liquidity(node, token, 'removed');
+  assert.equal(removed.said['liquidity-removed'], 'likely critical');
+  assert.equal(removed.said['liquidity-low'], 'likely medium');
+  assert.equal(removed.level, 'critical');
+
+  const shared = await deploy(node, 'Oz5Fixed');
+  const other = await openPool(node, shared);
+  await other.must(deployer, 'transfer(address,uint256)', stranger, (await other.read('balanceOf(address)', deployer)) / 2n);
+  await withdraw(other, deployer, 100);
+  await withdraw(other, stranger, 95);
+  assert.equal((await liquidity(node, shared, 'removed-in-two')).said['liquidity-removed'], 'likely critical');
+
+  await provide(node, pair, token, { coins: 100n * ether, tokens: 1000n * ether });
+  assert.equal((await liquidity(node, token, 'refilled')).said['liquidity-removed'], undefined);
+});
+
+test('little to sell into is said, and no pool is not called little', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const none = await liquidity(node, token, 'no-pool');
+  assert.deepEqual(none.said, {});
+  assert.ok(none.unknowns.some(({ what, reason }) => what === 'where the token trades' && reason === 'NO_POOL'));
+
+  const pair = await openPool(node, token, { coins: ether / 10n });
+  await send(pair, deployer, dead);
+  assert.deepEqual((await liquidity(node, token, 'shallow')).said, { 'liquidity-low': 'likely medium' });
+});
+
+test('without Multicall3 the main exchanges are asked, and the rest is said to be unknown', async (t) => {
+  const node = await startExchange(t, { multicall: false });
+  const token = await deploy(node, 'Oz5Fixed');
+  await openPool(node, token);
+  const report = await liquidity(node, token, 'singly');
+  assert.deepEqual(report.said, { 'lp-unlocked': 'likely high' });
+  assert.ok(report.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
+  const sent = Object.values(report.requests).reduce((sum, count) => sum + count, 0);
+  assert.ok(sent <= 60, `${sent} requests`);
+});
