@@ -13,6 +13,7 @@ mod burn_from_any;
 mod burn_from_pair;
 mod claim_pulls_funds;
 mod code_missing;
+mod contract_young;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
 mod distributor_mints;
@@ -26,6 +27,8 @@ mod fee_per_address;
 mod fee_recipient_modifiable;
 mod hidden_mint;
 mod hidden_owner;
+mod holder_concentration;
+mod impersonator;
 mod liquidity_low;
 mod liquidity_removed;
 mod lp_held_by_privileged;
@@ -45,6 +48,7 @@ mod price_settable;
 mod selfdestruct_reachable;
 mod simulation_evasion;
 mod strategy_swappable;
+mod supply_held_by_privileged;
 mod trading_cooldown;
 mod trading_switch;
 mod transfer_external_gate;
@@ -155,6 +159,10 @@ pub const ALL: &[Detector] = &[
     lp_held_by_privileged::DETECTOR,
     liquidity_low::DETECTOR,
     liquidity_removed::DETECTOR,
+    supply_held_by_privileged::DETECTOR,
+    holder_concentration::DETECTOR,
+    contract_young::DETECTOR,
+    impersonator::DETECTOR,
     vault_owner_withdraw::DETECTOR,
     vault_migrate::DETECTOR,
     emergency_withdraw_to_owner::DETECTOR,

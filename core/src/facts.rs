@@ -4,10 +4,14 @@
 //! yet. What is missing is therefore exactly what a [`crate::Session`] asks for next: there is
 //! no second list of reads to keep in step.
 
+mod around;
 mod control;
 mod diamond;
+mod distribution;
+mod identity;
 mod libraries;
 mod market;
+mod origin;
 mod proxy;
 mod reads;
 mod settings;
@@ -20,13 +24,17 @@ use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Pow
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
+use around::Around;
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use diamond::Facet;
+pub use distribution::{Distribution, Holding, Looked, Role};
+pub use identity::{Identity, Likeness, Resemblance, Token};
 pub use libraries::Library;
 pub use market::{
     Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
 };
+pub use origin::{Deployer, Origin};
 pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
 pub use settings::Settings;
@@ -56,6 +64,12 @@ pub struct Facts {
     pub settings: Settings,
     /// Where the token trades; nothing is looked for where the target is no token.
     pub market: Market,
+    /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
+    pub identity: Option<Identity>,
+    /// When the contract came to be, and who made it; `None` where code was analysed alone.
+    pub origin: Option<Origin>,
+    /// Who holds the supply; `None` as for the identity.
+    pub distribution: Option<Distribution>,
     /// Everything that was looked for and is not known.
     pub unknowns: Vec<Unknown>,
 }
@@ -114,15 +128,11 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
-        let is_token = code
+        let holders = Around::holders(&control, proxy.as_ref());
+        let token = code
             .as_ref()
             .is_ok_and(|code| !code.ledger.balances.is_empty());
-        let market = if is_token {
-            let admin = proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
-            Market::resolve(reads, subject, &control.accounts(admin))
-        } else {
-            Market::default()
-        };
+        let around = Around::look(reads, &holders, code.as_deref().ok(), token);
         let mut facts = Self {
             address,
             kind,
@@ -134,7 +144,10 @@ impl Facts {
             libraries,
             control,
             settings,
-            market,
+            market: around.market,
+            identity: around.identity,
+            origin: around.origin,
+            distribution: around.distribution,
             unknowns: Vec::new(),
         };
         facts.unknowns = facts.collect_unknowns();
@@ -275,6 +288,9 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
+        unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
+        unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));
         unknowns.extend(self.market.unknowns());
         if let Some(proxy) = &self.proxy {
             unknowns.extend(proxy.unknowns());

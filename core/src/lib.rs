@@ -38,7 +38,7 @@ mod request;
 mod sorted;
 
 pub use decimal::Decimal;
-pub use evidence::{Block, Event, Evidence, Observed, Reason, Target};
+pub use evidence::{Block, Depth, Event, Evidence, Hints, Observed, Reason, Target};
 pub use finding::{Finding, FindingId, Severity};
 pub use primitives::{
     Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,

@@ -9,6 +9,7 @@
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what custody contracts can do is not read yet |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
+//! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more | a node that fails must not make anything look safer |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
@@ -20,7 +21,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
-use crate::facts::{Controller, Facts, Proxy};
+use crate::evidence::Reason;
+use crate::facts::{Controller, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -127,10 +129,11 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
             percent(prediction.probability).min(MODEL_CAP)
         })
     };
-    let proven = floor(findings, |state| {
-        matches!(state, State::Confirmed | State::Likely)
+    let proven = floor(findings, |finding| {
+        matches!(finding.state, State::Confirmed | State::Likely)
     });
-    let possible = floor(findings, |_| true).max(unreported(facts));
+    let hidden = hidden(facts, findings);
+    let possible = floor(findings, |_| true).max(unreported(facts)).max(hidden);
     let followed = facts.is_followed() && facts.is_token();
     let low = proven.max(points(&certain));
     let high = if followed {
@@ -140,7 +143,13 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     };
     let may_be_high = if high >= MAY_BE_HIGH { 25 } else { 0 };
     let point = low.max(points(&likely)).max(may_be_high);
-    let known = coverage.to_f64() >= MIN_COVERAGE;
+    let (point, is_told) = match hidden {
+        worse if point >= MAY_BE_HIGH => (point.max(worse), true),
+        MAY_BE_HIGH.. => (point, false),
+        25.. => (point.max(25), true),
+        _ => (point, true),
+    };
+    let known = is_told && coverage.to_f64() >= MIN_COVERAGE;
     Verdict {
         model: version,
         score: known.then_some(point),
@@ -172,10 +181,10 @@ fn unknown(model: String) -> Verdict {
 }
 
 /// The least points that findings leave.
-fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
+fn floor(findings: &[Finding], counts: impl Fn(&Finding) -> bool) -> u8 {
     findings
         .iter()
-        .filter(|finding| !finding.inert && counts(finding.state))
+        .filter(|finding| !finding.inert && counts(finding))
         .map(|finding| match finding.severity {
             Severity::Info => 0,
             Severity::Low => 10,
@@ -185,6 +194,35 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
         })
         .max()
         .unwrap_or(0)
+}
+
+/// The points that reads which failed may hide: powers whose holder could not be read, a borrowed
+/// name, a supply in few hands, an age of hours.
+fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
+    let failed = |reason: Option<Reason>| reason.is_some_and(Reason::is_failure);
+    let held = floor(findings, |finding| {
+        failed(finding.controller.as_ref().and_then(Controller::gap))
+    });
+    let identity = facts.identity.as_ref();
+    let is_unnamed = identity
+        .is_some_and(|identity| failed(identity.symbol.reason()) || failed(identity.name.reason()));
+    let distribution = facts.distribution.as_ref();
+    let is_uncounted = distribution.is_some_and(|distribution| failed(distribution.gap));
+    let is_unlisted = distribution.is_some_and(|distribution| match distribution.looked {
+        Looked::Refused(reason) => reason.is_failure(),
+        _ => false,
+    });
+    let is_ageless = facts
+        .origin
+        .as_ref()
+        .is_some_and(|origin| failed(origin.gap));
+    let points = [
+        (is_unnamed || is_uncounted, 50),
+        (is_unlisted, 25),
+        (is_ageless, 10),
+    ];
+    let other = points.into_iter().filter(|(counts, _)| *counts);
+    other.map(|(_, points)| points).fold(held, u8::max)
 }
 
 /// The points that a power may be worth while no detector tells it from what honest contracts do:

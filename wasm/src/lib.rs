@@ -109,7 +109,7 @@ impl Session {
         let options = SessionOptions {
             chain_id,
             block,
-            max_requests: max_requests.unwrap_or(session::DEFAULT_MAX_REQUESTS),
+            max_requests: max_requests.unwrap_or(Depth::default().max_requests()),
         };
         Ok(Self(session::Session::new(address, options)))
     }

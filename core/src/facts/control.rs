@@ -1,5 +1,6 @@
 //! Who holds each guard at the block that was read.
 
+mod accounts;
 mod members;
 mod resolve;
 mod safe;

@@ -258,7 +258,8 @@ impl Liquidity {
     }
 }
 
-fn bps(part: U256, all: U256) -> u16 {
+/// What part of all an amount is, in hundredths of a percent, from 0 to 10,000.
+pub(super) fn bps(part: U256, all: U256) -> u16 {
     let whole = U256::from(10_000);
     let share = part.saturating_mul(whole).checked_div(all);
     share.unwrap_or_default().min(whole).saturating_to()
