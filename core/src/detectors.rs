@@ -56,6 +56,7 @@ mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
+mod upgrade_recent;
 mod upgrade_single_key;
 mod upgradeable_proxy;
 mod vault_migrate;
@@ -150,6 +151,7 @@ pub const ALL: &[Detector] = &[
     balance_view_inconsistent::DETECTOR,
     upgradeable_proxy::DETECTOR,
     upgrade_single_key::DETECTOR,
+    upgrade_recent::DETECTOR,
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,

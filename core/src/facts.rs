@@ -14,6 +14,7 @@ mod market;
 mod origin;
 mod proxy;
 mod reads;
+mod renewal;
 mod settings;
 
 use std::rc::Rc;
@@ -37,6 +38,7 @@ pub use market::{
 pub use origin::{Deployer, Origin};
 pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
+pub use renewal::{Renewal, Renewed};
 pub use settings::Settings;
 
 /// Everything that detectors may ask.
@@ -56,6 +58,8 @@ pub struct Facts {
     pub code: Result<Rc<CodeFacts>, Reason>,
     /// The proxy's own code, where the target is one.
     pub own: Option<Rc<CodeFacts>>,
+    /// When the code was replaced last.
+    pub renewal: Renewal,
     /// Code at fixed addresses that runs in its place.
     pub libraries: Vec<Library>,
     /// Who holds each guard.
@@ -128,6 +132,10 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
+        let renewal = proxy.as_ref().map(|proxy| {
+            let code = code.as_deref().ok();
+            Renewal::resolve(reads, subject, proxy, code)
+        });
         let holders = Around::holders(&control, proxy.as_ref());
         let token = code
             .as_ref()
@@ -141,6 +149,7 @@ impl Facts {
             code_address,
             code,
             own,
+            renewal: renewal.unwrap_or_default(),
             libraries,
             control,
             settings,
@@ -288,6 +297,7 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.renewal.unknowns());
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
         unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
         unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));

@@ -64,6 +64,7 @@ finding_ids! {
     BalanceViewInconsistent = "balance-view-inconsistent",
     UpgradeableProxy = "upgradeable-proxy",
     UpgradeSingleKey = "upgrade-single-key",
+    UpgradeRecent = "upgrade-recent",
     DelegatecallSettable = "delegatecall-settable",
     SelfdestructReachable = "selfdestruct-reachable",
     MetamorphicCode = "metamorphic-code",
