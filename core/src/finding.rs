@@ -77,6 +77,8 @@ finding_ids! {
     SupplyHeldByPrivileged = "supply-held-by-privileged",
     HolderConcentration = "holder-concentration",
     ContractYoung = "contract-young",
+    DeployerLinkedIncident = "deployer-linked-incident",
+    IncidentPatternMatch = "incident-pattern-match",
     Impersonator = "impersonator",
     VaultOwnerWithdraw = "vault-owner-withdraw",
     VaultMigrate = "vault-migrate",

@@ -1,6 +1,7 @@
 //! Who holds each guard at the block that was read.
 
 mod accounts;
+mod appoint;
 mod members;
 mod resolve;
 mod safe;
@@ -88,9 +89,10 @@ pub enum Controller {
         /// How long a vote lasts, in the governor's own clock: blocks or seconds.
         voting_period: u64,
     },
-    /// The members of a role, as far as events or views name them and storage confirms it.
+    /// Several who can each use the power: the members of a role, as far as events or views name
+    /// them and storage confirms it, or the one that a slot names with whoever can write the slot.
     Members {
-        /// Who has the role.
+        /// Who has it; nobody where the slot is empty.
         members: Vec<Controller>,
         /// Who can give it.
         admins: Vec<Controller>,
@@ -246,7 +248,7 @@ impl Control {
                 holders.insert(guard, resolve::guard(reads, subject, guard, trail));
             }
         }
-        Self(holders)
+        Self(appoint::with_appointers(&holders, codes))
     }
 
     /// The holder of a guard; `None` for a guard that no power has.
