@@ -3,12 +3,14 @@
 //! `ethabi` has had no release since 2022: it is fed fixed types only, and its input is capped.
 
 mod batch;
+mod loupe;
 mod market;
 mod text;
 
 use ethabi::{ParamType, Token};
 
 pub(crate) use batch::{decode_batch, encode_batch};
+pub(crate) use loupe::facets_view;
 pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};
 pub(crate) use text::text_view;
 
@@ -40,6 +42,9 @@ impl View {
     pub(crate) const ROLE_MEMBER: Self = Self([0x90, 0x10, 0xd0, 0x7c]);
     /// `votingPeriod()` of OpenZeppelin's and Compound's governors.
     pub(crate) const VOTING_PERIOD: Self = Self([0x02, 0xa2, 0x51, 0xa3]);
+
+    /// `facets()` of a diamond, [EIP-2535](https://eips.ethereum.org/EIPS/eip-2535).
+    pub(crate) const FACETS: Self = Self([0x7a, 0x0e, 0xd6, 0x27]);
 
     /// Its selector.
     pub(crate) const fn selector(self) -> Selector {
@@ -144,6 +149,7 @@ mod tests {
             (View::NAME, "name", vec![]),
             (View::SYMBOL, "symbol", vec![]),
             (View::DECIMALS, "decimals", vec![]),
+            (View::FACETS, "facets", vec![]),
         ] {
             assert_eq!(view.0, ethabi::short_signature(name, &arguments), "{name}");
         }

@@ -45,7 +45,7 @@ pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
     Influence, Ledger, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern, Queue,
-    Relay, Renouncing, Say, Switch, Trail, Vm,
+    Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -61,7 +61,7 @@ use transfer::{Decisions, Transfers};
 use value::{Graph, Node, Taint, Value};
 
 use crate::evidence::Reason;
-use crate::primitives::Address;
+use crate::primitives::{Address, Selector};
 use crate::sorted::SortedSet;
 
 /// Analyses runtime code. Never fails: what cannot be followed is in the coverage.
@@ -82,12 +82,41 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
             ..CodeFacts::default()
         };
     }
+    conclude(machine::execute(Graph::new(), &loader::Program::new(code)))
+}
+
+/// Analyses codes that run as one contract in one storage: a diamond's own, and of each facet the
+/// functions with the selectors that lead there. What else leads anywhere cannot be listed.
+#[must_use]
+pub fn analyze_diamond(own: &[u8], facets: &[(&[u8], &[Selector])]) -> CodeFacts {
+    let mut whole = machine::execute(Graph::new(), &loader::Program::new(own));
+    for (code, selectors) in facets {
+        let facet = machine::execute(whole.graph, &loader::Program::new(code));
+        // The diamond's own functions are found before its fallback looks anything up.
+        let leads_there = |function: &Function| {
+            let entry = function.entry;
+            let is_own = whole.functions.iter().any(|own| own.entry == entry);
+            !is_own && matches!(entry, Entry::Selector(selector) if selectors.contains(&selector))
+        };
+        let mut functions = facet.functions;
+        functions.retain(leads_there);
+        whole.functions.extend(functions);
+        whole.graph = facet.graph;
+        whole.steps = whole.steps.saturating_add(facet.steps);
+    }
+    whole.functions.sort_by_key(|function| function.entry);
+    whole.dispatcher = Some(Reason::NotEnumerable);
+    conclude(whole)
+}
+
+/// What follows from the paths that were executed.
+fn conclude(execution: Execution) -> CodeFacts {
     let Execution {
         mut graph,
         functions,
         dispatcher,
         steps,
-    } = machine::execute(&loader::Program::new(code));
+    } = execution;
     let ledger = ledger::find(&mut graph, &functions);
     let guards = Guards::find(&mut graph, &ledger, &functions);
     let transfers = Transfers::find(&mut graph, &ledger, &functions);
@@ -95,6 +124,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
     let meanings = Meanings {
         fees: fees.iter().map(|fee| fee.field).collect(),
         targets: delegation::targets(&graph, &functions),
+        routes: delegation::routes(&graph, &functions),
     };
     let mut holdings = custody::find(&mut graph, &ledger, &guards, &functions);
     let found = powers::find(
@@ -132,7 +162,7 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
         .collect();
     let coverage = coverage(&functions, dispatcher, steps);
     CodeFacts {
-        kind,
+        kind: CodeKind::Contract,
         functions,
         ledger,
         powers,

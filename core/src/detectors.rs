@@ -16,6 +16,7 @@ mod code_missing;
 mod contract_young;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
+mod deployer_linked_incident;
 mod distributor_mints;
 mod distributor_sweep;
 mod emergency_withdraw_to_owner;
@@ -29,6 +30,7 @@ mod hidden_mint;
 mod hidden_owner;
 mod holder_concentration;
 mod impersonator;
+mod incident_pattern_match;
 mod liquidity_low;
 mod liquidity_removed;
 mod lp_held_by_privileged;
@@ -56,6 +58,7 @@ mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
+mod upgrade_single_key;
 mod upgradeable_proxy;
 mod vault_migrate;
 mod vault_owner_withdraw;
@@ -148,6 +151,7 @@ pub const ALL: &[Detector] = &[
     arbitrary_transfer::DETECTOR,
     balance_view_inconsistent::DETECTOR,
     upgradeable_proxy::DETECTOR,
+    upgrade_single_key::DETECTOR,
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
@@ -160,6 +164,8 @@ pub const ALL: &[Detector] = &[
     supply_held_by_privileged::DETECTOR,
     holder_concentration::DETECTOR,
     contract_young::DETECTOR,
+    deployer_linked_incident::DETECTOR,
+    incident_pattern_match::DETECTOR,
     impersonator::DETECTOR,
     vault_owner_withdraw::DETECTOR,
     vault_migrate::DETECTOR,
@@ -185,10 +191,12 @@ pub const ALL: &[Detector] = &[
 /// Asks every detector; the worst findings come first, inert ones last.
 #[must_use]
 pub fn detect(facts: &Facts) -> Vec<Finding> {
-    let findings = ALL
+    let mut findings: Vec<Finding> = ALL
         .iter()
         .flat_map(|detector| (detector.detect)(facts))
-        .enumerate();
+        .collect();
+    let alike = incident_pattern_match::of(facts, &findings);
+    findings.extend(alike);
     let rank = |(index, finding): (usize, Finding)| {
         (
             (
@@ -201,6 +209,8 @@ pub fn detect(facts: &Facts) -> Vec<Finding> {
         )
     };
     findings
+        .into_iter()
+        .enumerate()
         .map(rank)
         .collect::<SortedMap<_, _>>()
         .into_values()

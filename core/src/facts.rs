@@ -6,6 +6,7 @@
 
 mod around;
 mod control;
+mod diamond;
 mod distribution;
 mod identity;
 mod libraries;
@@ -19,12 +20,14 @@ use std::rc::Rc;
 
 use alloy_primitives::keccak256;
 
-use crate::code::{Capability, CodeFacts, CodeKind, Guard, Power, Vm};
-use crate::evidence::{Observed, Reason};
-use crate::primitives::{Address, B256};
+use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Power, Vm};
+use crate::evidence::Reason;
+use crate::primitives::{Address, B256, Selector};
 
 use around::Around;
+pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
+pub use diamond::Facet;
 pub use distribution::{Distribution, Holding, Looked, Role};
 pub use identity::{Identity, Likeness, Resemblance, Token};
 pub use libraries::Library;
@@ -32,7 +35,7 @@ pub use market::{
     Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
 };
 pub use origin::{Deployer, Origin};
-pub use proxy::{Proxy, ProxyKind};
+pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
 pub use settings::Settings;
 
@@ -106,16 +109,18 @@ impl Facts {
             .as_ref()
             .map_or(CodeKind::Empty, |facts| facts.kind);
         let proxy = Proxy::resolve(reads, subject, own_facts.as_deref().ok());
-        let decides = proxy
-            .as_ref()
-            .map_or(Observed::Known(subject), |proxy| proxy.implementation);
-        let (code_address, code) = match decides {
-            Observed::Known(decides) if decides == subject => (address, own_facts.clone()),
-            Observed::Known(decides) => (Some(decides), reads.analysis(decides)),
-            Observed::Absent => (None, Err(Reason::NotDeployed)),
-            Observed::Unavailable(reason) => (None, Err(reason)),
+        let (code_address, code) = match &proxy {
+            None => (address, own_facts.clone()),
+            Some(proxy) => (
+                proxy.implementation.known().copied(),
+                proxy.code(reads, subject),
+            ),
         };
-        let own = own_facts.ok().filter(|_| proxy.is_some());
+        // A diamond's own code is among those that decide.
+        let is_beside = |proxy: &Proxy| proxy.kind != ProxyKind::Diamond;
+        let own = own_facts
+            .ok()
+            .filter(|_| proxy.as_ref().is_some_and(is_beside));
         let codes: Vec<&CodeFacts> = code.iter().chain(&own).map(Rc::as_ref).collect();
         let control = Control::resolve(reads, subject, &codes);
         let libraries = code
@@ -154,14 +159,14 @@ impl Facts {
     /// A list and no chain of adapters: two dozen detectors would carry a copy of the chain.
     #[must_use]
     pub fn powers(&self) -> std::vec::IntoIter<Held<'_>> {
-        let decides = self.code.iter().map(|code| (code, self.code_address));
-        let own = self.own.iter().map(|code| (code, self.address));
         let mut powers = Vec::new();
-        for (code, address) in decides.chain(own) {
-            powers.extend(code.powers.iter().map(|power| Held {
-                power,
-                code: address,
-                holder: self.control.holder(power.guard),
+        if let Ok(code) = &self.code {
+            powers.extend(code.powers.iter().map(|power| self.held(power)));
+        }
+        if let Some(own) = &self.own {
+            powers.extend(own.powers.iter().map(|power| Held {
+                code: self.address,
+                ..self.held(power)
             }));
         }
         powers.into_iter()
@@ -176,13 +181,41 @@ impl Facts {
         powers.into_iter()
     }
 
+    /// Powers to replace the code, of those who are not anybody. Whoever can have a diamond run code
+    /// that he names can have that code cut it, however many turns of a loop the cutting takes.
+    #[must_use]
+    pub fn replacements(&self) -> std::vec::IntoIter<Held<'_>> {
+        let upgrades = self.privileges(Capability::Upgrade);
+        let is_diamond = |proxy: &Proxy| proxy.kind == ProxyKind::Diamond;
+        if upgrades.len() > 0 || !self.proxy.as_ref().is_some_and(is_diamond) {
+            return upgrades;
+        }
+        self.privileges(Capability::Delegate)
+    }
+
     /// A power of the code that decides, with its holder.
     #[must_use]
     pub fn held<'a>(&'a self, power: &'a Power) -> Held<'a> {
         Held {
             power,
-            code: self.code_address,
+            code: self.code_at(power.selector),
             holder: self.control.holder(power.guard),
+        }
+    }
+
+    /// The account whose code runs for a function: of a diamond, the facet.
+    #[must_use]
+    pub fn code_at(&self, selector: Option<Selector>) -> Option<Address> {
+        let facets = self.proxy.iter().flat_map(|proxy| &proxy.facets);
+        let leads_to =
+            |facet: &&Facet| selector.is_some_and(|selector| facet.selectors.contains(&selector));
+        match &self.proxy {
+            Some(proxy) if proxy.kind == ProxyKind::Diamond => facets
+                .filter(leads_to)
+                .map(|facet| facet.address)
+                .next()
+                .or(self.address),
+            _ => self.code_address,
         }
     }
 
@@ -209,12 +242,15 @@ impl Facts {
 
     /// Some DELEGATECALL leads to code that was not read; a proxy's own to its implementation was.
     fn runs_unread_code(&self) -> bool {
-        let decides = self.code.iter().flat_map(|code| &code.delegations);
-        let own = self.own.iter().flat_map(|code| &code.delegations);
-        decides
-            .chain(own.filter(|delegation| !delegation.is_proxy()))
-            .next()
-            .is_some()
+        let is_diamond = self.own.is_none() && self.proxy.is_some();
+        let unread = |code: &CodeFacts, is_proxy: bool| {
+            code.delegations.iter().any(|delegation| {
+                let is_read = is_proxy && passes_on(code, delegation);
+                !(is_read || is_upgrade(code, delegation))
+            })
+        };
+        self.code.iter().any(|code| unread(code, is_diamond))
+            || self.own.iter().any(|code| unread(code, true))
     }
 
     /// The machine that runs the target's own code.
@@ -261,6 +297,28 @@ impl Facts {
         }
         unknowns
     }
+}
+
+/// What a proxy is asked goes to the code that it runs; an admin's functions pass on everybody else.
+fn passes_on(code: &CodeFacts, delegation: &Delegation) -> bool {
+    let mut proxied = code.delegations.iter().filter(|other| other.is_proxy());
+    delegation.pattern.is_some() && proxied.any(|other| other.pattern == delegation.pattern)
+}
+
+/// Only those who can replace the code can have this code run, which they name: it adds nothing.
+fn is_upgrade(code: &CodeFacts, delegation: &Delegation) -> bool {
+    let runs = |power: &&Power| {
+        power.capability == Capability::Delegate && power.selector == delegation.entry.selector()
+    };
+    let replaces = |guard: Guard| {
+        let upgrades =
+            |power: &Power| power.capability == Capability::Upgrade && power.guard == guard;
+        guard != Guard::Open && code.powers.iter().any(upgrades)
+    };
+    let mut running = code.powers.iter().filter(runs).peekable();
+    delegation.target == Party::Chosen
+        && running.peek().is_some()
+        && running.all(|power| replaces(power.guard))
 }
 
 fn code_unknowns(code: &CodeFacts) -> Vec<Unknown> {

@@ -25,6 +25,7 @@ pub mod detectors;
 pub mod evidence;
 pub mod facts;
 pub mod finding;
+pub mod incidents;
 pub mod report;
 pub mod score;
 pub mod session;

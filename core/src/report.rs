@@ -8,6 +8,7 @@ use crate::detectors;
 use crate::evidence::{Block, Evidence, Reason};
 use crate::facts::{Analyses, Facts, Identity, Reads, Token, Unknown};
 use crate::finding::{Finding, FindingId};
+use crate::incidents::{self, Resemblance};
 use crate::primitives::{Address, B256, RuntimeCode};
 use crate::score::{self, Contribution, Level, Probabilities};
 use crate::sorted::SortedMap;
@@ -98,18 +99,6 @@ pub struct ReportOrigin {
     pub deployer: Option<Address>,
 }
 
-/// A past incident and how much of it is there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Resemblance {
-    /// The incident.
-    pub incident: String,
-    /// Its traits that are there.
-    pub matched: Vec<String>,
-    /// Its traits that are not.
-    pub missing: Vec<String>,
-}
-
 impl Report {
     /// The document: one line, fields in a fixed order, and the very text that
     /// `JSON.stringify(JSON.parse(text))` gives in JavaScript.
@@ -143,6 +132,10 @@ pub fn analyze_bytecode(code: RuntimeCode) -> Report {
 /// The report of facts that follow from the evidence.
 pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
     let findings = detectors::detect(facts);
+    let resembles = incidents::likenesses(facts, &findings)
+        .iter()
+        .map(incidents::Likeness::to_resemblance)
+        .collect();
     let verdict = score::assess(facts, &findings);
     let mut unknowns = facts.unknowns.clone();
     unknowns.push(Unknown {
@@ -176,7 +169,7 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
         coverage: verdict.coverage,
         findings,
         contributions: verdict.contributions,
-        resembles: Vec::new(),
+        resembles,
         unknowns,
         requests: evidence.requests.clone(),
     }

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
-//! | powers over balances that no detector reports yet | raise the upper end to 79 | they may be what honest contracts do, or not |
+//! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what custody contracts can do is not read yet |
@@ -23,7 +23,7 @@ use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::evidence::Reason;
 use crate::facts::{Controller, Facts, Looked, Proxy};
-use crate::finding::{Finding, Severity, State};
+use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
 
@@ -228,8 +228,16 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
 /// The points that a power may be worth while no detector tells it from what honest contracts do:
 /// anybody's mint, a debit or an overwritten balance of somebody else.
 fn unreported(facts: &Facts) -> u8 {
+    // The new code may do anything, as soon as whoever replaces it likes.
+    let may_upgrade = |controller: Option<&Controller>| {
+        let weight = weigh_for(Severity::High, controller, true);
+        weight.severity >= Severity::High
+    };
     let counts = |power: &Power| match power.capability {
-        Capability::Upgrade => true,
+        Capability::Upgrade => {
+            let holder = facts.control.holder(power.guard);
+            may_upgrade(holder.map(|holder| &holder.controller))
+        }
         Capability::SetBalance | Capability::MoveFrom | Capability::BurnFrom => {
             power.guard == Guard::Open
         }
@@ -239,7 +247,9 @@ fn unreported(facts: &Facts) -> u8 {
     let live = facts
         .powers()
         .any(|held| counts(held.power) && !is_renounced(facts, held.power));
-    if live { MODEL_CAP } else { 0 }
+    let admin = facts.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
+    let by_admin = admin.is_some_and(|admin| may_upgrade(Some(&admin.controller)));
+    if live || by_admin { MODEL_CAP } else { 0 }
 }
 
 /// The model's questions, answered for the code that decides and for a proxy's own.

@@ -63,16 +63,33 @@ export function transact(rpc, transaction) {
   return rpc('eth_sendTransactionSync', { gas: '0xf42400', ...transaction });
 }
 
-/** Arguments of one word each; an array becomes an offset and a tail, as the ABI wants it. */
+/**
+ * Arguments as the ABI wants them: words, arrays, `{ bytes: '0x…' }` and `{ tuple: […] }`.
+ */
 export function encode(args) {
+  let behind = args.reduce((size, arg) => size + (isDynamic(arg) ? 32 : body(arg).length / 2), 0);
+  const heads = [];
   const tails = [];
-  const heads = args.map((arg) => {
-    if (!Array.isArray(arg)) return word(arg);
-    const offset = 32 * args.length + tails.join('').length / 2;
-    tails.push([arg.length, ...arg].map(word).join(''));
-    return word(offset);
-  });
+  for (const arg of args) {
+    const text = body(arg);
+    heads.push(isDynamic(arg) ? word(behind) : text);
+    if (!isDynamic(arg)) continue;
+    tails.push(text);
+    behind += text.length / 2;
+  }
   return heads.join('') + tails.join('');
+}
+
+function isDynamic(arg) {
+  return Array.isArray(arg) || arg.bytes !== undefined || (arg.tuple?.some(isDynamic) ?? false);
+}
+
+function body(arg) {
+  if (Array.isArray(arg)) return word(arg.length) + encode(arg);
+  if (arg.tuple) return encode(arg.tuple);
+  if (arg.bytes === undefined) return word(arg);
+  const digits = arg.bytes.slice(2);
+  return word(digits.length / 2) + digits.padEnd(64 * Math.ceil(digits.length / 64), '0');
 }
 
 function word(value) {

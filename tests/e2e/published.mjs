@@ -2,12 +2,18 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 import { at, encode, transact } from './contracts.mjs';
 import { deployer } from './node.mjs';
 
 const require = createRequire(import.meta.url);
 const safe = (path) => `@safe-global/safe-smart-account/build/artifacts/contracts/${path}.json`;
+const governance = (name) => `@uniswap/governance/build/${name}.json`;
+// Unpacked by unpack.mjs, without what these packages depend on.
+const unpacked = (name) => fileURLToPath(new URL(`../node_modules/.published/${name}.json`, import.meta.url));
+const reference = (name) => unpacked(`hardhat-deploy@0.11.45/${name}`);
+const zeppelinos = (name) => unpacked(`@openzeppelin/upgrades@2.8.0/${name}`);
 const uniswap = (name) => `@uniswap/v2-core/build/${name}.json`;
 const openzeppelin = (name) => `openzeppelin-5/build/contracts/${name}.json`;
 
@@ -19,6 +25,17 @@ const artifacts = {
   UpgradeableBeacon: openzeppelin('UpgradeableBeacon'),
   BeaconProxy: openzeppelin('BeaconProxy'),
   ProxyAdmin: openzeppelin('ProxyAdmin'),
+  ERC1967Proxy: openzeppelin('ERC1967Proxy'),
+  CompoundTimelock: governance('Timelock'),
+  GovernorAlpha: governance('GovernorAlpha'),
+  ConstantAdminProxy: reference('OptimizedTransparentUpgradeableProxy'),
+  Eip173Proxy: reference('EIP173Proxy'),
+  Diamond: reference('Diamond'),
+  DiamondCutFacet: reference('DiamondCutFacet'),
+  DiamondLoupeFacet: reference('DiamondLoupeFacet'),
+  OwnershipFacet: reference('OwnershipFacet'),
+  ZosAdminProxy: zeppelinos('ZosAdminUpgradeabilityProxy'),
+  ZosProxy: zeppelinos('ZosUpgradeabilityProxy'),
   UniswapV2Factory: uniswap('UniswapV2Factory'),
   UniswapV2Pair: uniswap('UniswapV2Pair'),
 };
@@ -61,7 +78,8 @@ export async function act(node, address) {
 }
 
 function artifact(name) {
-  return JSON.parse(readFileSync(require.resolve(artifacts[name]), 'utf8'));
+  const { abi, bytecode, evm } = JSON.parse(readFileSync(require.resolve(artifacts[name]), 'utf8'));
+  return { abi, bytecode: bytecode ?? `0x${evm.bytecode.object}` };
 }
 
 async function methods({ rpc }, abi) {

@@ -1,12 +1,12 @@
 //! How code runs other code in its own storage, and makes other contracts.
 
-use super::facts::{Creation, Delegation, Field, ProxyPattern};
+use super::facts::{Creation, Delegation, Field, Mapping, ProxyPattern, Routes};
 use super::ledger::address_field;
 use super::machine::Function;
 use super::opcode;
 use super::party::party;
 use super::path::ExternalCall;
-use super::storage::{entry, field, without_mask};
+use super::storage::{entry, field, part, without_mask};
 use super::value::{Graph, Node, Value};
 use crate::primitives::Address;
 use crate::sorted::SortedSet;
@@ -64,13 +64,33 @@ pub(super) fn targets(graph: &Graph, functions: &[Function]) -> SortedSet<Field>
         .collect()
 }
 
+/// The mappings that the fallback looks the target of a delegation up in.
+pub(super) fn routes(graph: &Graph, functions: &[Function]) -> SortedSet<Mapping> {
+    find(graph, functions)
+        .iter()
+        .filter_map(|delegation| match delegation.pattern {
+            Some(ProxyPattern::BySelector(routes)) => Some(routes.mapping),
+            _ => None,
+        })
+        .collect()
+}
+
+fn looked_up(graph: &Graph, target: Value) -> Option<Routes> {
+    let (mapping, keys) = entry(graph, target)?;
+    Some(Routes {
+        mapping,
+        bit: part(graph, target)?.bit,
+        by_number: matches!(keys.as_slice(), [key] if graph.node(*key) == Node::Selector),
+    })
+}
+
 fn pattern(graph: &Graph, call: &ExternalCall) -> Option<ProxyPattern> {
     let target = without_mask(graph, call.target);
     if let Some(field) = field(graph, call.target).or_else(|| field(graph, target)) {
         return Some(ProxyPattern::Stored(address_field(field)));
     }
-    if let Some((mapping, _)) = entry(graph, call.target).or_else(|| entry(graph, target)) {
-        return Some(ProxyPattern::BySelector(mapping.base));
+    if let Some(routes) = looked_up(graph, call.target).or_else(|| looked_up(graph, target)) {
+        return Some(ProxyPattern::BySelector(routes));
     }
     match graph.node(target) {
         Node::Const(word) => Some(ProxyPattern::Fixed(Address::from_word(word.into()))),

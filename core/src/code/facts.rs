@@ -613,7 +613,18 @@ pub enum ProxyPattern {
     /// The fallback delegates to a constant.
     Fixed(Address),
     /// The fallback looks the target up by selector (a diamond).
-    BySelector(Slot),
+    BySelector(Routes),
+}
+
+/// The mapping in which a diamond finds the code for a selector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Routes {
+    /// The mapping.
+    pub mapping: Mapping,
+    /// Where in the entry's word the address begins.
+    pub bit: u16,
+    /// The key is the selector as a number; otherwise its bytes come first in the word.
+    pub by_number: bool,
 }
 
 /// A DELEGATECALL on a path that succeeds.

@@ -1,5 +1,6 @@
 //! Symbolic execution: every path of a function, within the work limits.
 
+mod effects;
 mod step;
 
 use std::collections::VecDeque;
@@ -19,6 +20,7 @@ use super::path::{
 use super::value::{Graph, Node, Op, Taint, Value};
 use crate::evidence::Reason;
 use crate::sorted::{SortedMap, SortedSet};
+use effects::Effects;
 
 /// Everything that was executed.
 #[derive(Debug)]
@@ -40,23 +42,24 @@ pub(super) struct Function {
     pub(super) loads: SortedMap<Value, u32>,
     /// The branches that were not followed any more, and where the inner functions that they are in
     /// were to return to.
-    cuts: SortedSet<u32>,
+    cuts: SortedSet<usize>,
     /// Why something was left out, if it was.
     pub(super) partial: Option<Reason>,
 }
 
 impl Function {
     /// Notes a branch that is not followed any more.
-    fn leave_out(&mut self, branch: u32, left: &State, machine: &Machine<'_>) {
-        self.cuts.insert(branch);
+    fn leave_out(&mut self, branch: Option<u32>, left: &State, machine: &Machine<'_>) {
+        self.cuts
+            .extend(branch.and_then(|at| usize::try_from(at).ok()));
         self.cuts
             .extend(left.returns(machine.program, &machine.graph));
     }
 }
 
 /// Executes the dispatcher and every function that it leads to.
-pub(super) fn execute(program: &Program<'_>) -> Execution {
-    let mut machine = Machine::new(program);
+pub(super) fn execute(graph: Graph, program: &Program<'_>) -> Execution {
+    let mut machine = Machine::new(graph, program);
     let mut entries = SortedMap::new();
     let mut fallback = machine.explore(
         vec![State::start(None)],
@@ -77,18 +80,14 @@ pub(super) fn execute(program: &Program<'_>) -> Execution {
     // A jump through a table leaves nothing out where every instruction that has an effect was
     // executed by some path; a branch that is not followed any more, where every such instruction
     // beyond it was.
-    let missed = machine.missed_an_effect();
+    let missed = machine.effects.missed_one();
     if machine.selector_jump && !missed && fallback.partial == Some(Reason::Unresolved) {
         fallback.partial = None;
     }
     let mut dispatcher = fallback.partial;
-    let leads = machine.leading_to_missed();
-    let leads_to_missed = |branch: &u32| {
-        let at = usize::try_from(*branch).unwrap_or(usize::MAX);
-        leads.get(at).copied().unwrap_or(false)
-    };
     for function in functions.iter_mut().chain([&mut fallback]) {
-        if function.cuts.iter().any(leads_to_missed) {
+        let mut cuts = function.cuts.iter();
+        if cuts.any(|at| machine.effects.lead_on_from(*at)) {
             function.partial.get_or_insert(Reason::WorkLimit);
         }
     }
@@ -131,7 +130,7 @@ struct State {
     epoch: u16,
     /// How often each branch was undecided on this path, for each place that its inner function
     /// was called from.
-    rounds: Vec<(u32, Option<u32>, u8)>,
+    rounds: Vec<(u32, Option<usize>, u8)>,
     steps: u32,
     /// The selector, where the dispatcher is tried with a known one.
     selector: Option<u32>,
@@ -164,11 +163,10 @@ impl State {
 
     /// Where the inner functions that the path is in may return to, the innermost first: whatever on
     /// the stack is a place to jump to.
-    fn returns(&self, program: &Program<'_>, graph: &Graph) -> impl Iterator<Item = u32> {
+    fn returns(&self, program: &Program<'_>, graph: &Graph) -> impl Iterator<Item = usize> {
         self.stack.iter().rev().filter_map(|word| {
-            let offset = graph.as_offset(*word)?;
-            let at = usize::try_from(offset).ok()?;
-            program.is_landing(at).then_some(offset)
+            let at = usize::try_from(graph.as_offset(*word)?).ok()?;
+            program.is_landing(at).then_some(at)
         })
     }
 
@@ -290,20 +288,14 @@ struct Machine<'a> {
     /// The room that the ways into functions take.
     entering: usize,
     /// How often each branch was followed in the running function, by its offset.
-    visits: SortedMap<(u32, Option<u32>), u8>,
+    visits: SortedMap<(u32, Option<usize>), u8>,
     /// Where an offset leads to; the last one stands for no place at all.
     endings: Vec<Option<Ending>>,
     /// The dispatcher jumped to a place that it computes from the selector.
     selector_jump: bool,
     /// A function has more ways in than are followed.
     ways_left_out: bool,
-    /// The instructions with an effect that some path executed: one bit a code offset.
-    effects: Vec<u64>,
-    /// The step at which the last of them was executed for the first time.
-    last_new_effect: u32,
-    /// The offsets that lead to an effect that was missed, as of that step.
-    leads: Vec<bool>,
-    leads_as_of: Option<u32>,
+    effects: Effects<'a>,
 }
 
 /// What an instruction leads to.
@@ -321,7 +313,7 @@ enum Next {
 }
 
 impl<'a> Machine<'a> {
-    fn new(program: &'a Program<'a>) -> Self {
+    fn new(graph: Graph, program: &'a Program<'a>) -> Self {
         let length = program.bytes().len();
         let mut endings = vec![None; length.saturating_add(2)];
         if let Some(nowhere) = endings.last_mut() {
@@ -329,7 +321,7 @@ impl<'a> Machine<'a> {
         }
         Self {
             program,
-            graph: Graph::new(),
+            graph,
             steps: 0,
             kept: 0,
             entering: 0,
@@ -337,10 +329,7 @@ impl<'a> Machine<'a> {
             endings,
             selector_jump: false,
             ways_left_out: false,
-            effects: vec![0; length.div_ceil(64)],
-            last_new_effect: 0,
-            leads: Vec::new(),
-            leads_as_of: None,
+            effects: Effects::new(program),
         }
     }
 
@@ -378,16 +367,13 @@ impl<'a> Machine<'a> {
                 || self.graph.is_full()
                 || function.paths.len() >= MAX_PATHS_PER_FUNCTION;
             if exhausted {
-                let settled = self.steps.saturating_sub(self.last_new_effect) >= SETTLED_STEPS;
+                let settled = self.steps.saturating_sub(self.effects.last_new) >= SETTLED_STEPS;
                 if !settled || function.paths.is_empty() {
                     function.partial = Some(Reason::WorkLimit);
                 }
                 // What waits is left out like any branch that is not followed any more.
                 for left in waiting.into_iter().chain([state]) {
-                    function.cuts.extend(left.last_branch());
-                    function
-                        .cuts
-                        .extend(left.returns(self.program, &self.graph));
+                    function.leave_out(left.last_branch(), &left, self);
                     let cut = left.end(Outcome::Cut(Reason::WorkLimit));
                     self.keep(&mut function, cut);
                 }
@@ -431,12 +417,12 @@ impl<'a> Machine<'a> {
                             }
                             Fork::Guided(next, left) => {
                                 state = next;
-                                function.leave_out(branch.at, &left, self);
+                                function.leave_out(Some(branch.at), &left, self);
                                 self.keep(&mut function, left.end(Outcome::Cut(Reason::WorkLimit)));
                             }
                             Fork::None(left, outcome) => {
                                 if matches!(outcome, Outcome::Cut(_)) {
-                                    function.leave_out(branch.at, &left, self);
+                                    function.leave_out(Some(branch.at), &left, self);
                                 }
                                 self.keep(&mut function, left.end(outcome));
                                 break;
@@ -538,7 +524,7 @@ impl<'a> Machine<'a> {
         // A function that is called from several places is no loop.
         let from = state.returns(self.program, &self.graph).next();
         let here =
-            |(at, caller, _): &&mut (u32, Option<u32>, u8)| (*at, *caller) == (branch.at, from);
+            |(at, caller, _): &&mut (u32, Option<usize>, u8)| (*at, *caller) == (branch.at, from);
         let round = match state.rounds.iter_mut().find(here) {
             Some((.., round)) => {
                 *round = round.saturating_add(1);
@@ -574,7 +560,7 @@ impl<'a> Machine<'a> {
     }
 
     /// Counts a branch, and says how often it was met.
-    fn visit(&mut self, branch: (u32, Option<u32>)) -> u8 {
+    fn visit(&mut self, branch: (u32, Option<usize>)) -> u8 {
         let mut met = 0;
         self.visits.update(
             branch,
@@ -589,87 +575,16 @@ impl<'a> Machine<'a> {
 
     /// The way of a branch that leads to an instruction with an effect that no path executed.
     fn way_to_missed(&mut self, state: &State, branch: &Branch, met: u8) -> Option<bool> {
-        if self.leads_as_of != Some(self.last_new_effect) {
-            self.leads_as_of = Some(self.last_new_effect);
-            self.leads = self.leading_to_missed();
+        let taken = self.effects.lead_on_from(branch.target);
+        let passed = self.effects.lead_on_from(branch.next);
+        if taken != passed {
+            return Some(taken);
         }
-        let leads = |at: usize| self.leads.get(at).copied().unwrap_or(false);
-        match (leads(branch.target), leads(branch.next)) {
-            (true, false) => Some(true),
-            (false, true) => Some(false),
-            (false, false) => state
-                .returns(self.program, &self.graph)
-                .any(|at| usize::try_from(at).is_ok_and(leads))
-                .then_some(met.is_multiple_of(2)),
-            (true, true) => Some(met.is_multiple_of(2)),
-        }
-    }
-
-    /// The offsets from which the code leads to an instruction with an effect that no path
-    /// executed. Returns from inner functions are not followed: where they lead to is noted with
-    /// each cut.
-    fn leading_to_missed(&self) -> Vec<bool> {
-        let length = self.program.bytes().len();
-        let mut leads = vec![false; length];
-        let mut waiting = Vec::new();
-        // What each instruction comes after, and which jumps go where.
-        let mut before: Vec<Option<usize>> = vec![None; length];
-        let mut jumps: Vec<(usize, usize)> = Vec::new();
-        let (mut at, mut pushed) = (0_usize, None);
-        while at < length {
-            let op = self.program.op(at);
-            if opcode::has_effect(op) && !self.was_executed(at) {
-                waiting.push(at);
-            }
-            if matches!(op, opcode::JUMP | opcode::JUMPI) {
-                jumps.extend(pushed.map(|target| (target, at)));
-            }
-            pushed = match op {
-                opcode::PUSH0..=opcode::PUSH32 => usize::try_from(self.program.immediate(at))
-                    .ok()
-                    .filter(|target| self.program.is_landing(*target)),
-                _ => None,
-            };
-            let next = at.saturating_add(1).saturating_add(opcode::immediate(op));
-            if let Some(before) = before.get_mut(next).filter(|_| !opcode::ends(op)) {
-                *before = Some(at);
-            }
-            at = next;
-        }
-        jumps.sort_unstable();
-        while let Some(at) = waiting.pop() {
-            let Some(leads) = leads.get_mut(at).filter(|leads| !**leads) else {
-                continue;
-            };
-            *leads = true;
-            waiting.extend(before.get(at).copied().flatten());
-            let first = jumps.partition_point(|(target, _)| *target < at);
-            let here = jumps.get(first..).unwrap_or_default().iter();
-            let here = here.take_while(|(target, _)| *target == at);
-            waiting.extend(here.map(|(_, site)| *site));
-        }
-        leads
-    }
-
-    fn was_executed(&self, at: usize) -> bool {
-        self.effects
-            .get(at >> 6)
-            .is_some_and(|word| word >> (at & 63) & 1 == 1)
-    }
-
-    /// Some instruction with an effect was executed on no path.
-    fn missed_an_effect(&self) -> bool {
-        self.program.effects().any(|at| !self.was_executed(at))
-    }
-
-    fn note_effect(&mut self, at: usize) {
-        if let Some(word) = self.effects.get_mut(at >> 6) {
-            let bit = 1 << (at & 63);
-            if *word & bit == 0 {
-                self.last_new_effect = self.steps;
-            }
-            *word |= bit;
-        }
+        let either = taken || {
+            let mut returns = state.returns(self.program, &self.graph);
+            returns.any(|at| self.effects.lead_on_from(at))
+        };
+        either.then_some(met.is_multiple_of(2))
     }
 
     fn leads_to_revert(&mut self, at: usize) -> bool {

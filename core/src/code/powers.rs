@@ -29,6 +29,8 @@ pub(super) struct Meanings {
     pub(super) fees: SortedSet<Field>,
     /// Fields that are read as the target of a delegation.
     pub(super) targets: SortedSet<Field>,
+    /// Mappings that are read for it.
+    pub(super) routes: SortedSet<Mapping>,
 }
 
 /// A store under a demand: the raw material of the switches and lists on the transfer path.
@@ -279,7 +281,11 @@ impl Finder<'_> {
                 }
                 Place::Entry(mapping, _) if guard.is_some() && !self.is_book(mapping) => {
                     let target = StoreTarget::Mapping(mapping);
-                    let role = self.holdings.role(self.graph, target, store.value);
+                    let role = if self.meanings.routes.contains(&mapping) {
+                        Some(Capability::Upgrade)
+                    } else {
+                        self.holdings.role(self.graph, target, store.value)
+                    };
                     drafts.push(Draft {
                         target: Some(target),
                         load,

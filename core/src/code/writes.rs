@@ -4,6 +4,7 @@ use super::facts::{Entry, Mapping};
 use super::loader::{self, Program};
 use super::machine;
 use super::storage::{self, Place};
+use super::value::Graph;
 use crate::code::CodeKind;
 use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
@@ -25,7 +26,7 @@ pub fn writes(code: &[u8]) -> SortedMap<Entry, SortedSet<Written>> {
     if loader::kind(code) != CodeKind::Contract {
         return SortedMap::new();
     }
-    let execution = machine::execute(&Program::new(code));
+    let execution = machine::execute(Graph::new(), &Program::new(code));
     let functions = execution.functions.iter();
     functions
         .map(|function| {

@@ -34,7 +34,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 "has nothing to do with the account on some path"
             };
             let place = view.branch.map(|offset| Citation::Code {
-                address: facts.code_address,
+                address: facts.code_at(Some(view.selector)),
                 selector: Some(view.selector),
                 offset,
                 note: "here it is decided what is shown".to_owned(),

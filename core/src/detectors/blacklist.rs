@@ -61,7 +61,7 @@ pub(super) fn of_list(
 /// The branch of the transfer that asks a gate.
 pub(super) fn asks(facts: &Facts, gate: &Gate) -> Citation {
     Citation::Code {
-        address: facts.code_address,
+        address: facts.code_at(Some(gate.selector)),
         selector: Some(gate.selector),
         offset: gate.branch,
         note: "here a transfer asks, and stops on the wrong answer".to_owned(),

@@ -48,7 +48,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 ),
             };
             let place = Citation::Code {
-                address: facts.code_address,
+                address: facts.code_at(library.entry.selector()),
                 selector: library.entry.selector(),
                 offset: library.offset,
                 note: "here the library is run".to_owned(),

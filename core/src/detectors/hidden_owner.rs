@@ -2,10 +2,10 @@
 
 use super::proof::{deed, function};
 use super::{Detector, Source};
-use crate::code::{Capability, CodeFacts, Guard};
-use crate::facts::{Facts, Held};
+use crate::code::{Capability, CodeFacts, Field, Guard};
+use crate::facts::{Facts, Held, PROXY_ADMIN_SLOTS};
 use crate::finding::{Finding, FindingId, Severity};
-use crate::primitives::Address;
+use crate::primitives::{Address, Slot};
 use crate::sorted::SortedMap;
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -62,12 +62,33 @@ fn is_hidden(facts: &Facts, code: &CodeFacts, held: &Held<'_>) -> bool {
         return false;
     };
     let unseen = match guard {
-        Guard::Owner { field } => !field.overlaps(owner) && !code.shows(guard),
-        Guard::Hardcoded { address } => !code.shows(guard) && !is_proxy_admin(facts, address),
+        Guard::Owner { field } => {
+            let as_admin = is_admins(held) && names_proxy_admin(field);
+            !field.overlaps(owner) && !code.shows(guard) && !as_admin
+        }
+        Guard::Hardcoded { address } => {
+            let as_admin = is_admins(held) && is_proxy_admin(facts, address);
+            !code.shows(guard) && !as_admin
+        }
         Guard::Unknown => true,
         Guard::Open | Guard::Role { .. } | Guard::Mapping { .. } | Guard::External => false,
     };
     unseen && reaches_others(code, held)
+}
+
+/// What a proxy's admin is there for.
+const fn is_admins(held: &Held<'_>) -> bool {
+    matches!(
+        held.power.capability,
+        Capability::Upgrade | Capability::Delegate | Capability::SetOwner | Capability::Configure
+    )
+}
+
+/// A published slot shows the admin to everybody; `upgradeable-proxy` reports it.
+fn names_proxy_admin(field: Field) -> bool {
+    PROXY_ADMIN_SLOTS
+        .iter()
+        .any(|slot| field.slot == Slot((*slot).into()))
 }
 
 /// The slot of EIP-1967 shows the address to everybody; `upgradeable-proxy` reports it.

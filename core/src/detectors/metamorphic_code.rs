@@ -39,7 +39,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 "can be made anew after this one is destroyed"
             };
             let place = Citation::Code {
-                address: facts.code_address,
+                address: facts.code_at(made.entry.selector()),
                 selector: made.entry.selector(),
                 offset: made.offset,
                 note: "here the contract is made".to_owned(),

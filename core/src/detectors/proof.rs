@@ -101,7 +101,7 @@ pub(super) fn moves(power: &Power, does: &str) -> String {
 /// Where an asset comes in or goes out.
 pub(super) fn at(facts: &Facts, moved: &AssetMove, note: &str) -> Citation {
     Citation::Code {
-        address: facts.code_address,
+        address: facts.code_at(moved.selector),
         selector: moved.selector,
         offset: moved.offset,
         note: note.to_owned(),

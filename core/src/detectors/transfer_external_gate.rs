@@ -43,7 +43,7 @@ pub(super) fn of_influences(
     let mut findings = Vec::new();
     for influence in &code.influences {
         let place = Citation::Code {
-            address: facts.code_address,
+            address: facts.code_at(Some(influence.selector)),
             selector: Some(influence.selector),
             offset: influence.offset,
             note: "here a transfer depends on it".to_owned(),

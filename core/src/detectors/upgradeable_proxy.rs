@@ -1,7 +1,9 @@
 //! `upgradeable-proxy`: the code itself can be replaced.
 
+use core::cmp::Reverse;
+
 use super::{Detector, Source};
-use crate::code::{Capability, Guard};
+use crate::code::Guard;
 use crate::evidence::Observed;
 use crate::facts::{Facts, Holder, Proxy, ProxyKind};
 use crate::finding::{Citation, Finding, FindingId, Severity, State, weigh_for};
@@ -15,18 +17,20 @@ pub(super) const DETECTOR: Detector = Detector {
            address.",
     why: "Everything said about the code holds until it is replaced. The new code can do anything with what the \
           contract holds.",
-    look_alikes: "Minimal proxies (EIP-1167) and others whose target is a constant can never change.",
+    look_alikes: "Minimal proxies (EIP-1167) and others whose target is a constant can never change; nor does \
+                  a stored one where no code writes it.",
     advice: "Ask who can replace the code, and after what delay.",
     references: &[
         "https://eips.ethereum.org/EIPS/eip-1967",
         "https://eips.ethereum.org/EIPS/eip-1822",
+        "https://eips.ethereum.org/EIPS/eip-2535",
     ],
     detect,
 }
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let upgrades: Vec<_> = facts.privileges(Capability::Upgrade).collect();
+    let upgrades: Vec<_> = facts.replacements().collect();
     let Some(proxy) = facts.proxy.as_ref().filter(|proxy| proxy.is_upgradeable()) else {
         // An implementation that carries its own upgrade function, met without its proxy.
         let detail = |guard: Guard| format!("The code can be replaced by {guard}.");
@@ -37,28 +41,50 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             .collect();
     };
     let way = way(proxy);
-    let by_admin = proxy
+    let of_admin = proxy
         .admin
         .as_ref()
-        .map(|admin| of_admin(facts, proxy, admin, &way));
-    let by_code = upgrades.iter().map(|held| {
+        .map(|admin| by_admin(&DETECTOR, facts, proxy, admin, &way));
+    let of_code = upgrades.iter().map(|held| {
         let mut finding = DETECTOR.of_power(facts, held, format!("{way}."));
         finding.citations.extend(places(facts, proxy));
         finding
     });
     // Whoever is left decides: an empty admin slot proves nothing where the code asks another one.
-    let ways_to_upgrade = by_admin
+    let worst = of_admin
         .into_iter()
-        .chain(by_code)
-        .min_by_key(|finding| finding.inert);
-    vec![ways_to_upgrade.unwrap_or_else(|| {
-        let detail = format!("{way}; who can replace it was not found.");
-        DETECTOR.note(State::Possible, detail, places(facts, proxy))
-    })]
+        .chain(of_code)
+        .min_by_key(|finding| (finding.inert, Reverse(finding.severity)));
+    vec![worst.unwrap_or_else(|| nobody(facts, proxy, &way))]
 }
 
-fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: &str) -> Finding {
-    let weight = weigh_for(DETECTOR.severity, Some(&admin.controller), true);
+/// Nothing that was read replaces the code; where all of it was read, nothing can.
+fn nobody(facts: &Facts, proxy: &Proxy, way: &str) -> Finding {
+    let kept_here = matches!(proxy.kind, ProxyKind::Eip1967 | ProxyKind::Stored(_));
+    if kept_here
+        && proxy.read.is_some_and(|(_, word)| word.known().is_some())
+        && facts.is_followed()
+    {
+        let detail = format!("{way}, and nothing in the codes replaces it.");
+        return Finding {
+            severity: Severity::Info,
+            inert: true,
+            ..DETECTOR.note(State::Absent, detail, places(facts, proxy))
+        };
+    }
+    let detail = format!("{way}; who can replace it was not found.");
+    DETECTOR.note(State::Possible, detail, places(facts, proxy))
+}
+
+/// A finding about whom the proxy itself lets replace the code.
+pub(super) fn by_admin(
+    detector: &Detector,
+    facts: &Facts,
+    proxy: &Proxy,
+    admin: &Holder,
+    way: &str,
+) -> Finding {
+    let weight = weigh_for(detector.severity, Some(&admin.controller), true);
     let mut citations = places(facts, proxy);
     citations.extend(admin.read.map(|(slot, word)| Citation::Storage {
         address: facts.address,
@@ -72,11 +98,12 @@ fn of_admin(facts: &Facts, proxy: &Proxy, admin: &Holder, way: &str) -> Finding 
         confidence: weight.confidence,
         inert: weight.inert,
         controller: Some(admin.controller.clone()),
-        ..DETECTOR.note(weight.state, detail, citations)
+        ..detector.note(weight.state, detail, citations)
     }
 }
 
-fn way(proxy: &Proxy) -> String {
+/// How the proxy finds the code that it runs.
+pub(super) fn way(proxy: &Proxy) -> String {
     let way = match proxy.kind {
         ProxyKind::Fixed => "It runs the code of a constant address".to_owned(),
         ProxyKind::Eip1967 => {
@@ -94,7 +121,7 @@ fn way(proxy: &Proxy) -> String {
 }
 
 /// Where the proxy delegates, and the slot that says to which code.
-fn places(facts: &Facts, proxy: &Proxy) -> Vec<Citation> {
+pub(super) fn places(facts: &Facts, proxy: &Proxy) -> Vec<Citation> {
     let delegates = proxy.offset.map(|offset| Citation::Code {
         address: facts.address,
         selector: None,

@@ -1,6 +1,7 @@
 //! Who holds each guard at the block that was read.
 
 mod accounts;
+mod appoint;
 mod members;
 mod resolve;
 mod safe;
@@ -26,6 +27,9 @@ pub const BURN_ADDRESSES: [Address; 3] = [
     address!("0000000000000000000000000000000000000001"),
     address!("000000000000000000000000000000000000dEaD"),
 ];
+
+/// A shorter delay gives nobody the time to leave.
+pub(crate) const LONG_DELAY_SECS: u64 = 24 * 60 * 60;
 
 /// Who can use a guarded power now, and who stands behind them.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -85,9 +89,10 @@ pub enum Controller {
         /// How long a vote lasts, in the governor's own clock: blocks or seconds.
         voting_period: u64,
     },
-    /// The members of a role, as far as events or views name them and storage confirms it.
+    /// Several who can each use the power: the members of a role, as far as events or views name
+    /// them and storage confirms it, or the one that a slot names with whoever can write the slot.
     Members {
-        /// Who has the role.
+        /// Who has it; nobody where the slot is empty.
         members: Vec<Controller>,
         /// Who can give it.
         admins: Vec<Controller>,
@@ -173,14 +178,21 @@ impl Controller {
         }
     }
 
-    /// One key decides in the end, alone or as one of several who each can.
+    /// One key decides in the end and without a long delay, alone or as one of several who each can.
     #[must_use]
     pub fn is_single_key(&self) -> bool {
         match self {
             Self::Eoa { .. } | Self::Safe { threshold: 1, .. } => true,
             Self::Contract {
-                owner: Some(owner), ..
+                owner: Some(owner),
+                only_owner: true,
+                ..
             } => owner.is_single_key(),
+            Self::Timelock {
+                delay_secs,
+                proposers,
+                ..
+            } => *delay_secs < LONG_DELAY_SECS && proposers.iter().any(Self::is_single_key),
             Self::Members {
                 members, admins, ..
             } => members.iter().chain(admins).any(Self::is_single_key),
@@ -209,7 +221,7 @@ impl Control {
                 holders.insert(guard, resolve::guard(reads, subject, guard, trail));
             }
         }
-        Self(holders)
+        Self(appoint::with_appointers(&holders, codes))
     }
 
     /// The holder of a guard; `None` for a guard that no power has.

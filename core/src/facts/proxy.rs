@@ -1,13 +1,18 @@
 //! How a target delegates to other code, and who can change which.
 
+use std::rc::Rc;
+
 use alloy_primitives::b256;
 use serde::{Deserialize, Serialize};
 
 use super::Unknown;
 use super::control::{Controller, Holder};
+use super::diamond::{self, Facet};
 use super::reads::Reads;
 use crate::abi::{self, View};
-use crate::code::{CodeFacts, CodeKind, Entry, Field, Getter, Guard, Power, ProxyPattern};
+use crate::code::{
+    Capability, CodeFacts, CodeKind, Entry, Field, Getter, Guard, Power, ProxyPattern,
+};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
 
@@ -17,6 +22,13 @@ const IMPLEMENTATION_SLOT: B256 =
 /// `keccak256("eip1967.proxy.admin") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
 pub(super) const ADMIN_SLOT: B256 =
     b256!("b53127684a568b3173ae13b9f8a6016e243e63b6e8ee1178d6a717850b5d6103");
+/// Where published proxies show who may replace their code: EIP-1967, and before it
+/// `keccak256("org.zeppelinos.proxy.admin")` of
+/// [ZeppelinOS](https://docs.openzeppelin.com/cli/2.5/).
+pub const PROXY_ADMIN_SLOTS: [B256; 2] = [
+    ADMIN_SLOT,
+    b256!("10d6a54a4754c8869d6886b5f5d7fbfa5b4522237ea5c60d11bc4e7a1ff9390b"),
+];
 
 /// The way in which a proxy finds its implementation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,6 +59,8 @@ pub struct Proxy {
     pub offset: Option<u32>,
     /// Who can replace the implementation through the proxy itself.
     pub admin: Option<Holder>,
+    /// The codes that a diamond runs, as far as they were found.
+    pub facets: Vec<Facet>,
 }
 
 impl Proxy {
@@ -61,15 +75,13 @@ impl Proxy {
         if let CodeKind::MinimalProxy { implementation } = code.kind {
             return Some(Self::fixed(implementation));
         }
+        // Where the code is looked up by selector, there may be another for what is not found.
         let (pattern, offset) = code
             .delegations
             .iter()
             .filter(|delegation| delegation.is_proxy())
-            .find_map(|delegation| {
-                delegation
-                    .pattern
-                    .map(|pattern| (pattern, delegation.offset))
-            })?;
+            .filter_map(|delegation| Some((delegation.pattern?, delegation.offset)))
+            .max_by_key(|(pattern, _)| matches!(pattern, ProxyPattern::BySelector(_)))?;
         let proxy = match pattern {
             ProxyPattern::Fixed(implementation) => Self::fixed(implementation),
             ProxyPattern::Stored(field) => Self::stored(reads, subject, field),
@@ -82,12 +94,12 @@ impl Proxy {
                 }
             }
             ProxyPattern::FixedBeacon(beacon) => Self::beacon(reads, Observed::Known(beacon)),
-            ProxyPattern::BySelector(_) => Self {
-                kind: ProxyKind::Diamond,
-                implementation: Observed::Unavailable(Reason::NotImplemented),
-                read: None,
-                offset: None,
-                admin: None,
+            ProxyPattern::BySelector(routes) => Self {
+                facets: diamond::facets(reads, subject, routes),
+                ..Self::of(
+                    ProxyKind::Diamond,
+                    Observed::Unavailable(Reason::NotEnumerable),
+                )
             },
         };
         Some(Self {
@@ -103,13 +115,38 @@ impl Proxy {
     }
 
     const fn fixed(implementation: Address) -> Self {
+        Self::of(ProxyKind::Fixed, Observed::Known(implementation))
+    }
+
+    const fn of(kind: ProxyKind, implementation: Observed<Address>) -> Self {
         Self {
-            kind: ProxyKind::Fixed,
-            implementation: Observed::Known(implementation),
+            kind,
+            implementation,
             read: None,
             offset: None,
             admin: None,
+            facets: Vec::new(),
         }
+    }
+
+    /// The code that decides, as it runs in this proxy's place.
+    pub(super) fn code(
+        &self,
+        reads: &mut Reads<'_>,
+        subject: Address,
+    ) -> Result<Rc<CodeFacts>, Reason> {
+        if self.kind == ProxyKind::Diamond {
+            return reads.diamond(subject, &self.facets);
+        }
+        let code = match self.implementation {
+            Observed::Known(implementation) => reads.analysis(implementation)?,
+            Observed::Absent => return Err(Reason::NotDeployed),
+            Observed::Unavailable(reason) => return Err(reason),
+        };
+        Ok(match self.read {
+            Some((slot, _)) => replacing(code, slot),
+            None => code,
+        })
     }
 
     fn stored(reads: &mut Reads<'_>, subject: Address, field: Field) -> Self {
@@ -120,11 +157,9 @@ impl Proxy {
             ProxyKind::Stored(field)
         };
         Self {
-            kind,
-            implementation: address_in(field, word),
             read: Some((field.slot, word)),
-            offset: None,
             admin: Self::admin(reads, subject),
+            ..Self::of(kind, address_in(field, word))
         }
     }
 
@@ -138,11 +173,8 @@ impl Proxy {
             Observed::Unavailable(reason) => (Observed::Unavailable(reason), None),
         };
         Self {
-            kind: ProxyKind::Beacon,
-            implementation,
-            read: None,
-            offset: None,
             admin,
+            ..Self::of(ProxyKind::Beacon, implementation)
         }
     }
 
@@ -206,6 +238,27 @@ impl Proxy {
             .map(unknown)
             .collect()
     }
+}
+
+/// Behind a proxy, whoever writes the slot that names the code replaces the code.
+fn replacing(code: Rc<CodeFacts>, slot: Slot) -> Rc<CodeFacts> {
+    let replaces = |power: &Power| {
+        let is_setting = matches!(
+            power.capability,
+            Capability::Configure | Capability::SetOwner
+        );
+        is_setting && power.writes.is_some_and(|field| field.slot == slot)
+    };
+    if !code.powers.iter().any(replaces) {
+        return code;
+    }
+    let mut code = CodeFacts::clone(&code);
+    for power in &mut code.powers {
+        if replaces(power) {
+            power.capability = Capability::Upgrade;
+        }
+    }
+    Rc::new(code)
 }
 
 fn address_in(field: Field, word: Observed<B256>) -> Observed<Address> {

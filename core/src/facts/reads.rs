@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use alloy_primitives::keccak256;
 
+use super::diamond::Facet;
 use crate::code::{self, CodeFacts};
 use crate::evidence::{Block, Depth, Event, Evidence, Observed, Reason};
-use crate::primitives::{Address, B256, Bytes, Slot};
+use crate::primitives::{Address, B256, Bytes, Selector, Slot};
 use crate::request::{LogFilter, Request};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -21,6 +22,21 @@ impl Analyses {
             return Rc::clone(known);
         }
         let facts = Rc::new(code::analyze(code));
+        self.0.insert(hash, Rc::clone(&facts));
+        facts
+    }
+
+    fn of_diamond(&mut self, own: &[u8], facets: &[(&[u8], &[Selector])]) -> Rc<CodeFacts> {
+        let mut parts = own.to_vec();
+        for (code, selectors) in facets {
+            parts.extend(keccak256(code));
+            parts.extend(selectors.iter().flat_map(|selector| selector.0));
+        }
+        let hash = keccak256(parts);
+        if let Some(known) = self.0.get(&hash) {
+            return Rc::clone(known);
+        }
+        let facts = Rc::new(code::analyze_diamond(own, facets));
         self.0.insert(hash, Rc::clone(&facts));
         facts
     }
@@ -161,6 +177,30 @@ impl<'a> Reads<'a> {
             Observed::Known(code) => Ok(self.analyses.of(code)),
             Observed::Absent => Err(Reason::NotDeployed),
             Observed::Unavailable(reason) => Err(reason),
+        }
+    }
+
+    /// What a diamond's own code and those of its facets show together, in one storage.
+    ///
+    /// # Errors
+    /// Why there is no code to analyse.
+    pub fn diamond(&mut self, diamond: Address, facets: &[Facet]) -> Result<Rc<CodeFacts>, Reason> {
+        let own = self.code(diamond);
+        let codes: Vec<_> = facets
+            .iter()
+            .map(|facet| (self.code(facet.address), facet.selectors.as_slice()))
+            .collect();
+        if let Some(reason) = codes.iter().find_map(|(code, _)| code.reason()) {
+            return Err(reason);
+        }
+        let codes: Vec<(&[u8], &[Selector])> = codes
+            .iter()
+            .filter_map(|(code, selectors)| Some((*code.known()?, *selectors)))
+            .collect();
+        match own {
+            Observed::Known(own) if !codes.is_empty() => Ok(self.analyses.of_diamond(own, &codes)),
+            Observed::Unavailable(reason) => Err(reason),
+            _ => Err(Reason::NotEnumerable),
         }
     }
 

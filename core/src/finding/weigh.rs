@@ -14,10 +14,8 @@
 //! Whoever can still act never takes a power below low: a holder lowers and does not clear.
 
 use super::{Confidence, Severity, State};
-use crate::facts::{Controller, Held};
+use crate::facts::{Controller, Held, LONG_DELAY_SECS};
 
-/// A shorter delay gives nobody the time to leave.
-const LONG_DELAY_SECS: u64 = 24 * 60 * 60;
 /// Fewer keys are often one person's.
 const MANY_KEYS: u32 = 3;
 /// The most steps that a holder lowers a severity by.

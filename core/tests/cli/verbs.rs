@@ -207,6 +207,22 @@ fn detectors_are_those_of_the_registry() {
 }
 
 #[test]
+fn the_record_is_printed_whole_and_by_incident() {
+    let ids: Vec<&str> = rugrisk::incidents::ALL
+        .iter()
+        .map(|incident| incident.id)
+        .collect();
+    let as_lines = run(["incidents", "--format", "ndjson"]).lines();
+    assert!(as_lines.iter().map(|entry| &entry["id"]).eq(ids.iter()));
+    let one = run(["incidents", "kannagi"]).stdout;
+    assert!(one.contains("an operator can withdraw for others"), "{one}");
+    assert!(!one.contains("SyncDex"), "{one}");
+    let nobody = run(["incidents", "nobody"]);
+    assert_eq!(nobody.code, Some(2));
+    assert!(nobody.stderr.contains("kannagi"), "{}", nobody.stderr);
+}
+
+#[test]
 fn schemas_describe_the_documents() {
     for (arguments, field) in [
         (["schema", "report"], "findings"),
@@ -229,6 +245,7 @@ fn every_verb_has_help_with_examples() {
         "explain",
         "batch",
         "detectors",
+        "incidents",
         "schema",
         "completions",
     ] {

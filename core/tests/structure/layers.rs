@@ -19,7 +19,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("abi", &["evidence", "facts"]),
     ("facts", &["abi", "chains", "code", "evidence", "request"]),
     ("finding", &["code", "evidence", "facts"]),
-    ("detectors", &["code", "evidence", "facts", "finding"]),
+    ("incidents", &["evidence", "facts", "finding"]),
+    (
+        "detectors",
+        &["code", "evidence", "facts", "finding", "incidents"],
+    ),
     (
         "score",
         &["code", "decimal", "evidence", "facts", "finding"],
@@ -33,6 +37,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "evidence",
             "facts",
             "finding",
+            "incidents",
             "score",
         ],
     ),

@@ -1,5 +1,6 @@
 //! The command line: verbs, options and their help.
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rugrisk::score::Level;
@@ -46,6 +47,8 @@ pub(crate) enum Verb {
     Batch(BatchArgs),
     /// List what is looked for
     Detectors(DetectorsArgs),
+    /// List the past incidents that reports compare with
+    Incidents(IncidentsArgs),
     /// Print the JSON Schema of a document
     Schema(SchemaArgs),
     /// Print a completion script for a shell
@@ -173,6 +176,21 @@ Examples:
   rugrisk detectors
   rugrisk detectors --format json")]
 pub(crate) struct DetectorsArgs {
+    /// How to print them
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "\
+Examples:
+  rugrisk incidents
+  rugrisk incidents kannagi
+  rugrisk incidents --format json")]
+pub(crate) struct IncidentsArgs {
+    /// Only this one, with all that is known of it
+    #[arg(value_name = "ID", value_parser = PossibleValuesParser::new(rugrisk::incidents::ALL.iter().map(|each| each.id)))]
+    pub(crate) id: Option<String>,
     /// How to print them
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,

@@ -63,12 +63,7 @@ const fn source(source: Source) -> &'static str {
 }
 
 fn table(entries: impl Iterator<Item = Entry>) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(output::width())
-        .set_header(["id", "severity", "reads", "what it finds"]);
+    let mut table = headed(["id", "severity", "reads", "what it finds"]);
     for entry in entries {
         table.add_row([
             entry.id.as_str().to_owned(),
@@ -80,7 +75,18 @@ fn table(entries: impl Iterator<Item = Entry>) -> String {
     format!("{table}\n")
 }
 
-fn json(value: &impl Serialize) -> String {
+/// A table as wide as the terminal.
+pub(crate) fn headed<const COLUMNS: usize>(header: [&str; COLUMNS]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(output::width())
+        .set_header(header);
+    table
+}
+
+pub(crate) fn json(value: &impl Serialize) -> String {
     // Strings and lists always serialise.
     serde_json::to_string(value).unwrap_or_default() + "\n"
 }

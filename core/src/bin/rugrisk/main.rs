@@ -16,6 +16,7 @@ mod batch;
 mod catalog;
 mod collect;
 mod ending;
+mod history;
 mod input;
 mod node;
 mod output;
@@ -56,6 +57,10 @@ fn run(verb: Verb) -> Result<Ending, Trouble> {
         Verb::Batch(args) => batch::run(&args),
         Verb::Detectors(args) => {
             output::print_plain(&catalog::detectors(args.format))?;
+            Ok(Ending::Fine)
+        }
+        Verb::Incidents(args) => {
+            output::print_plain(&history::incidents(args.id.as_deref(), args.format))?;
             Ok(Ending::Fine)
         }
         Verb::Schema(args) => {

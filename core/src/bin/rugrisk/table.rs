@@ -119,11 +119,16 @@ fn model(report: &Report, width: u16) -> String {
 
 fn resembles(report: &Report, width: u16) -> String {
     let rows = report.resembles.iter().map(|resembled| {
-        let mut traits = resembled.matched.join(", ");
-        if !resembled.missing.is_empty() {
-            traits += &format!("; without {}", resembled.missing.join(", "));
-        }
-        (resembled.incident.clone(), traits)
+        let of = |word: &str, traits: &[String]| {
+            let list = Some(traits.join(", ")).filter(|list| !list.is_empty());
+            list.map(|list| format!(" {word}: {list}."))
+                .unwrap_or_default()
+        };
+        let text = resembled.text.clone()
+            + &of("Here", &resembled.matched)
+            + &of("Not here", &resembled.missing)
+            + &of("Not known", &resembled.unknown);
+        (resembled.incident.clone(), text)
     });
     titled("Looks like", self::rows(width, rows))
 }

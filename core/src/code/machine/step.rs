@@ -35,7 +35,7 @@ impl Machine<'_> {
         state.at = at.saturating_add(1).saturating_add(immediate(op));
         let offset = u32::try_from(at).unwrap_or(u32::MAX);
         if has_effect(op) {
-            self.note_effect(at);
+            self.effects.note(at, self.steps);
         }
         match op {
             STOP => return Ok(Next::End(Outcome::Success(Vec::new()))),

@@ -1,0 +1,24 @@
+//! StableMagnet.
+
+use alloy_primitives::address;
+
+use super::{Incident, Known, Label, Trait};
+
+pub(super) const INCIDENT: Incident = Incident {
+    id: "stablemagnet",
+    name: "StableMagnet",
+    label: Label::Rug,
+    chain: Some(56),
+    date: "2021-06-23",
+    loss: "$27 million",
+    known: &[Known::part(
+        address!("e25d05777bb4bd0fd0ca1297c434e612803eaa9a"),
+        "SwapUtils",
+    )],
+    mechanism: "The pool delegated to a library whose code was not the published one.",
+    needs: &[Trait::UnverifiedLibrary],
+    also: &[Trait::HoldsDeposits],
+    before: "the code that moves the deposits lies in a library that is not a known one",
+    sources: &["halborn.com: StableMagnet", "avoid.net/stablemagnet"],
+}
+.for_this_build();

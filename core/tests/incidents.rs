@@ -1,0 +1,70 @@
+//! The incident record keeps to its own rules.
+
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
+use rugrisk::incidents::{ALL, Label, Trait};
+
+#[test]
+fn every_incident_has_its_sources_and_a_date() {
+    for incident in ALL {
+        let id = incident.id;
+        let lone = incident
+            .sources
+            .iter()
+            .any(|source| source.starts_with("single-source: "));
+        assert!(lone || incident.sources.len() >= 2, "{id}: sources");
+        assert!(!incident.mechanism.is_empty(), "{id}: mechanism");
+        let parts: Vec<&str> = incident.date.split('-').collect();
+        let digits = parts.iter().all(|part| part.parse::<u16>().is_ok());
+        assert!(digits && (2..=3).contains(&parts.len()), "{id}: date");
+        assert_eq!(
+            incident.needs.is_empty(),
+            incident.before.is_empty(),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn ids_are_unique_and_traits_are_used() {
+    let mut ids: Vec<&str> = ALL.iter().map(|incident| incident.id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), ALL.len());
+    for each in Trait::ALL {
+        let used = ALL
+            .iter()
+            .any(|incident| incident.needs.contains(each) || incident.also.contains(each));
+        assert!(used, "no incident has: {}", each.as_str());
+    }
+}
+
+#[test]
+fn nothing_but_a_rug_is_called_one() {
+    for incident in ALL.iter().filter(|each| each.label != Label::Rug) {
+        let addresses = incident.known.iter().map(|known| known.name);
+        let words = [incident.name, incident.mechanism, incident.before];
+        for text in words.into_iter().chain(addresses) {
+            assert!(
+                !text.to_lowercase().contains("rug"),
+                "{} is no rug: {text}",
+                incident.id
+            );
+        }
+    }
+    assert!(!Label::Exploit.as_str().contains("rug"));
+    assert!(!Label::Allegation.as_str().contains("rug"));
+}
+
+#[test]
+fn what_others_took_from_is_in_the_record_as_a_victim() {
+    use rugrisk::incidents::Role;
+    for incident in ALL.iter().filter(|each| each.label == Label::Exploit) {
+        let own = incident.known.iter().any(|known| known.role == Role::Part);
+        assert!(
+            !own,
+            "{}: an exploit has no contract that took",
+            incident.id
+        );
+    }
+}
