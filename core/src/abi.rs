@@ -146,10 +146,10 @@ mod tests {
                 vec![word(), ParamType::Uint(256)],
             ),
             (View::VOTING_PERIOD, "votingPeriod", vec![]),
-            (View::FACETS, "facets", vec![]),
             (View::NAME, "name", vec![]),
             (View::SYMBOL, "symbol", vec![]),
             (View::DECIMALS, "decimals", vec![]),
+            (View::FACETS, "facets", vec![]),
         ] {
             assert_eq!(view.0, ethabi::short_signature(name, &arguments), "{name}");
         }

@@ -445,10 +445,7 @@ impl Session {
         let together = if self.multicall().is_some() {
             together.into_iter().collect()
         } else {
-            self.refuse(
-                Question::Batch(together.into_iter().collect()),
-                Reason::NotAsked,
-            );
+            self.refuse(Question::Batch(together.into_iter().collect()));
             Vec::new()
         };
         let mut questions = self.batched(requests.into_iter(), together);
@@ -463,7 +460,7 @@ impl Session {
         };
         self.round = self.round.saturating_add(1);
         for question in questions.split_off(allowed.min(questions.len())) {
-            self.refuse(question, Reason::Budget);
+            self.refuse(question);
         }
         if self.by_hash.is_none() {
             // One request tells whether the node takes a hash.
@@ -514,7 +511,8 @@ impl Session {
         (!self.singly).then_some(chain.multicall)
     }
 
-    fn refuse(&mut self, question: Question, reason: Reason) {
+    fn refuse(&mut self, question: Question) {
+        let reason = Reason::Budget;
         let calls = match question {
             Question::One(Request::Call { to, data }) => vec![(to, data)],
             Question::Batch(calls) => calls,

@@ -1,7 +1,7 @@
 //! `deployer-linked-incident`: somebody or something here took part in a past loss.
 
 use super::{Detector, Source};
-use crate::facts::Facts;
+use crate::facts::{Facts, Origin};
 use crate::finding::{Citation, Finding, FindingId, Severity, State};
 use crate::incidents::{ALL, Incident, Known, Label, Role};
 use crate::primitives::Address;
@@ -65,6 +65,7 @@ impl Facts {
     fn accounts(&self) -> Vec<Address> {
         let admin = self.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
         let mut accounts = self.control.accounts(admin);
+        accounts.extend(self.origin.iter().flat_map(Origin::makers));
         accounts.extend(self.address);
         accounts.extend(self.code_address);
         accounts.extend(self.libraries.iter().map(|library| library.address));

@@ -18,7 +18,8 @@ pub(super) const DETECTOR: Detector = Detector {
     why: "They can sell it at once. In a pool that prices by the product of its reserves, a sale of twice what the pool \
           holds takes two thirds of its money.",
     look_alikes: "What is burned, lies in a pool, or is held by a contract that does not obey one key (a vesting, a \
-                  bridge) does not count. A Safe of three keys or a timelock of a day lowers it.",
+                  bridge) does not count. A Safe of three keys or a timelock of a day lowers it. Before a token trades, \
+                  somebody has to hold it: where no pool is known it is only possible, and no more than medium.",
     advice: "Ask whether their part is locked, and watch where it goes.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
@@ -49,6 +50,11 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let Some(severity) = most(&free).max(lowered) else {
         return Vec::new();
     };
+    let (state, severity) = match facts.market.missing {
+        None => (State::Likely, severity),
+        // Somebody has to hold it before it trades.
+        Some(_) => (State::Possible, severity.min(Severity::Medium)),
+    };
     let mut parts: Vec<String> = counted
         .iter()
         .map(|holding| part(distribution, holding))
@@ -62,7 +68,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let citations = counted
         .iter()
         .map(|holding| said(&holding.seen, "this is what it holds"));
-    let finding = DETECTOR.note(State::Likely, detail, citations.collect());
+    let finding = DETECTOR.note(state, detail, citations.collect());
     vec![Finding {
         controller: counted
             .first()

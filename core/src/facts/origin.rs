@@ -81,8 +81,20 @@ impl Origin {
         (age_secs <= YOUNG_SECS.saturating_add(SLACK_SECS)).then_some((after, now_secs))
     }
 
+    /// Whether the contract is younger than three days, where that is known.
+    #[must_use]
+    pub fn is_young(&self) -> Option<bool> {
+        let is_old = |by: Block| {
+            let age_secs = self.now_secs.saturating_sub(by.timestamp);
+            age_secs >= YOUNG_SECS.saturating_sub(SLACK_SECS)
+        };
+        let young = self.young().map(|_| true);
+        young.or_else(|| self.by.filter(|by| is_old(*by)).map(|_| false))
+    }
+
     /// Who made the contract, and who owned it in earlier days.
-    pub(super) fn makers(&self) -> Vec<Address> {
+    #[must_use]
+    pub fn makers(&self) -> Vec<Address> {
         let made = self.deployer.map(|made| made.address);
         made.into_iter()
             .chain(self.former.iter().copied())

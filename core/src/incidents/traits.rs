@@ -1,6 +1,6 @@
 //! What could have been read before a loss.
 
-use crate::facts::{Controller, Facts};
+use crate::facts::{Controller, Facts, Origin};
 use crate::finding::{Finding, FindingId, Severity};
 
 macro_rules! traits {
@@ -102,6 +102,7 @@ impl Answers {
                 is_live(finding) && finding.controller.as_ref().is_some_and(waits_for_one_key)
             })),
             Trait::HoldsDeposits => holds_deposits(facts),
+            Trait::Young => facts.origin.as_ref().and_then(Origin::is_young),
             _ => by_findings(*asked, facts, findings),
         };
         Self(Trait::ALL.iter().map(answer).collect())

@@ -86,7 +86,9 @@ pub fn failure_of(method: &str, code: i32, message: &str) -> Failure {
 ///
 /// Providers name the limit ("up to a 2K block range", "max is 10,000", "exceed maximum block range:
 /// 5000") or blocks that would do ("try [0x10, 0x1f]"). A limit on results says nothing about blocks.
-fn most_blocks(message: &str) -> Option<u64> {
+#[must_use]
+pub fn most_blocks(message: &str) -> Option<u64> {
+    let message = message.to_ascii_lowercase();
     let numbers: Vec<(u64, bool)> = message
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == ','))
         .filter_map(number)
