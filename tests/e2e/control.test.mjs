@@ -22,10 +22,12 @@ async function minted(node, holder, name) {
   return mintOf(node, token.address, name);
 }
 
-/** The mintable token, once its whole supply is with somebody who holds no power over it. */
+/** The mintable token, no longer young, and its whole supply with somebody who holds no power over it. */
 async function distributed(node) {
   const token = await deploy(node, 'Oz5Mint');
   await token.must(deployer, 'transfer(address,uint256)', bystander, await token.read('balanceOf(address)', deployer));
+  await node.rpc('evm_increaseTime', 5 * day);
+  await node.rpc('evm_mine');
   return token;
 }
 
