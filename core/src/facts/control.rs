@@ -214,9 +214,8 @@ impl Holder {
     /// The account stands behind the guard.
     #[must_use]
     pub fn involves(&self, account: Address) -> bool {
-        let mut accounts = SortedSet::new();
-        self.controller.note_accounts(&mut accounts);
-        accounts.contains(&account)
+        let behind = self.controller.all();
+        behind.iter().any(|each| each.account() == Some(account))
     }
 }
 
