@@ -59,15 +59,15 @@ pub(crate) fn chain(id: u64) -> Option<&'static Chain> {
 }
 
 /// About how many milliseconds pass between two blocks. It is a first guess of where to look, which
-/// is corrected by the time of what is found there. viem, chains/definitions; elsewhere that of
-/// rollups on the OP stack.
-pub(crate) const fn block_millis(id: u64) -> u64 {
+/// is corrected by the time of what is found there. viem, chains/definitions; Era's is a guess.
+pub(crate) const fn block_millis(id: u64) -> Option<u64> {
     match id {
-        1 => 12_000,
-        56 => 750,
-        324 => 1_000,
-        42_161 => 250,
-        _ => 2_000,
+        1 => Some(12_000),
+        56 => Some(750),
+        10 | 137 | 8453 => Some(2_000),
+        324 => Some(1_000),
+        42_161 => Some(250),
+        _ => None,
     }
 }
 

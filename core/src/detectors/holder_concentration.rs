@@ -16,7 +16,7 @@ pub(super) const DETECTOR: Detector = Detector {
            events name; what they hold is read.",
     why: "Whoever holds so much sets the price, and a few of them can be one person.",
     look_alikes: "What is burned, lies in a pool, or is held by a contract that does not obey one key (a locker, a \
-                  bridge, a vesting) is left out. Before a token trades, few hold it: that is low. Where nobody says who holds it, it is unknown and silent.",
+                  bridge, a vesting) is left out. Before a token trades, few hold it: where no pool is known it is info. Where nobody says who holds it, it is unknown and silent.",
     advice: "Look at who they are before you buy.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
@@ -59,7 +59,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     // Before it trades, few hold it.
     let (state, most) = match facts.market.missing {
         None => (State::Likely, Severity::Medium),
-        Some(_) => (State::Possible, Severity::Low),
+        Some(_) => (State::Possible, Severity::Info),
     };
     vec![
         DETECTOR

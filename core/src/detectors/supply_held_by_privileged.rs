@@ -19,7 +19,7 @@ pub(super) const DETECTOR: Detector = Detector {
           holds takes two thirds of its money.",
     look_alikes: "What is burned, lies in a pool, or is held by a contract that does not obey one key (a vesting, a \
                   bridge) does not count. A Safe of three keys or a timelock of a day lowers it. Before a token trades, \
-                  somebody has to hold it: where no pool is known it is only possible, and no more than medium.",
+                  somebody has to hold it: where no pool is known it is info.",
     advice: "Ask whether their part is locked, and watch where it goes.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
@@ -53,7 +53,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let (state, severity) = match facts.market.missing {
         None => (State::Likely, severity),
         // Somebody has to hold it before it trades.
-        Some(_) => (State::Possible, severity.min(Severity::Medium)),
+        Some(_) => (State::Possible, Severity::Info),
     };
     let mut parts: Vec<String> = counted
         .iter()
@@ -69,12 +69,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .iter()
         .map(|holding| said(&holding.seen, "this is what it holds"));
     let finding = DETECTOR.note(state, detail, citations.collect());
-    vec![Finding {
-        controller: counted
-            .first()
-            .and_then(|holding| holding.controller.clone()),
-        ..finding.at_most(severity)
-    }]
+    vec![finding.at_most(severity)]
 }
 
 fn severity(bps: u16) -> Option<Severity> {

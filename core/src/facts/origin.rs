@@ -109,10 +109,21 @@ impl Origin {
     }
 
     fn find_age(&mut self, reads: &mut Reads<'_>, subject: Address, now: Block) {
+        let chain_id = reads.evidence().target.chain_id;
+        match chain_id.and_then(chains::block_millis) {
+            Some(millis) => self.find_youth(reads, subject, now, millis),
+            None => self.gap = Some(Reason::NotImplemented),
+        }
+        if reads.evidence().depth == Depth::Full {
+            self.find_birth(reads, subject, now);
+        }
+    }
+
+    /// Looks at a block of about three days ago, and once more where that was another time.
+    fn find_youth(&mut self, reads: &mut Reads<'_>, subject: Address, now: Block, millis: u64) {
         let then = now.timestamp.saturating_sub(YOUNG_SECS);
-        let chain_id = reads.evidence().target.chain_id.unwrap_or_default();
-        let blocks = YOUNG_SECS.saturating_mul(1_000) / chains::block_millis(chain_id);
-        let first = now.number.saturating_sub(blocks);
+        let blocks = YOUNG_SECS.saturating_mul(1_000).checked_div(millis);
+        let first = now.number.saturating_sub(blocks.unwrap_or_default());
         let Some(seen) = self.look(reads, subject, first) else {
             return;
         };
@@ -130,9 +141,6 @@ impl Origin {
             .map(|blocks| now.number.saturating_sub(blocks));
         if let Some(second) = second.filter(|second| !tells && *second != first) {
             let _ = self.look(reads, subject, second);
-        }
-        if reads.evidence().depth == Depth::Full {
-            self.find_birth(reads, subject, now);
         }
     }
 
