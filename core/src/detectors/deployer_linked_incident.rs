@@ -1,10 +1,9 @@
 //! `deployer-linked-incident`: somebody or something here took part in a past loss.
 
 use super::{Detector, Source};
-use crate::facts::{Facts, Origin};
+use crate::facts::Facts;
 use crate::finding::{Citation, Finding, FindingId, Severity, State};
 use crate::incidents::{ALL, Incident, Known, Label, Role};
-use crate::primitives::Address;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::DeployerLinkedIncident,
@@ -23,52 +22,48 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let involved = facts.accounts();
-    let met = |known: &&Known| known.role != Role::Victim && involved.contains(&known.address);
     ALL.iter()
         .filter(|incident| incident.label != Label::Allegation)
-        .flat_map(|incident| {
-            incident
-                .known
-                .iter()
-                .filter(met)
-                .map(move |known| (incident, known))
-        })
-        .map(|(incident, known)| finding(facts, incident, known))
+        .flat_map(|incident| incident.known.iter().map(move |known| (incident, known)))
+        .filter(|(_, known)| known.role != Role::Victim)
+        .filter_map(|(incident, known)| met(facts, incident, known))
         .collect()
 }
 
-fn finding(facts: &Facts, incident: &Incident, known: &Known) -> Finding {
+fn met(facts: &Facts, incident: &Incident, known: &Known) -> Option<Finding> {
     let Incident {
         name, label, date, ..
     } = incident;
-    let label = label.as_str();
-    let is_target = facts.address == Some(known.address);
-    let what = if is_target {
-        "The target"
-    } else {
-        "An account behind it"
-    };
-    let detail = format!(
-        "{what}, {}, is the {} of {name} ({label}, {date}).",
-        known.address, known.name
+    let (address, label) = (known.address, label.as_str());
+    let is = format!(
+        "{address} is the {} of {name} ({label}, {date}).",
+        known.name
     );
+    let held = facts
+        .powers()
+        .find(|held| held.holder.is_some_and(|holder| holder.involves(address)));
+    if let Some(held) = held {
+        let finding = DETECTOR.of_power(facts, &held, is);
+        return Some(Finding {
+            severity: DETECTOR.severity,
+            ..finding
+        });
+    }
+    let admin = facts.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
+    let runs = [facts.address, facts.code_address];
+    let here = runs.contains(&Some(address))
+        || facts
+            .libraries
+            .iter()
+            .any(|library| library.address == address)
+        || admin.is_some_and(|admin| admin.involves(address))
+        || facts
+            .origin
+            .as_ref()
+            .is_some_and(|origin| origin.makers().contains(&address));
     let place = Citation::Account {
-        address: Some(known.address),
+        address: Some(address),
         note: "in the incident record".to_owned(),
     };
-    DETECTOR.note(State::Likely, detail, vec![place])
-}
-
-impl Facts {
-    /// The accounts whose code runs here, and those that stand behind its powers.
-    fn accounts(&self) -> Vec<Address> {
-        let admin = self.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
-        let mut accounts = self.control.accounts(admin);
-        accounts.extend(self.origin.iter().flat_map(Origin::makers));
-        accounts.extend(self.address);
-        accounts.extend(self.code_address);
-        accounts.extend(self.libraries.iter().map(|library| library.address));
-        accounts
-    }
+    here.then(|| DETECTOR.note(State::Likely, is, vec![place]))
 }

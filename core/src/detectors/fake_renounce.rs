@@ -33,7 +33,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let Some(renounced) = facts
         .control
         .holder(owner)
-        .filter(|holder| holder.controller.is_renounced())
+        .filter(|holder| holder.controller.is_vacant())
     else {
         return Vec::new();
     };

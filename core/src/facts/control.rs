@@ -153,6 +153,15 @@ impl Controller {
         }
     }
 
+    /// Nobody holds the power at the moment, though somebody may be able to take it.
+    #[must_use]
+    pub fn is_vacant(&self) -> bool {
+        match self {
+            Self::Members { members, .. } => members.is_empty(),
+            other => other.is_renounced(),
+        }
+    }
+
     /// Why the controller is not known, if it is not.
     #[must_use]
     pub const fn unknown_reason(&self) -> Option<Reason> {
@@ -198,6 +207,16 @@ impl Controller {
             } => members.iter().chain(admins).any(Self::is_single_key),
             _ => false,
         }
+    }
+}
+
+impl Holder {
+    /// The account stands behind the guard.
+    #[must_use]
+    pub fn involves(&self, account: Address) -> bool {
+        let all = self.controller.all().into_iter();
+        all.filter_map(Controller::account)
+            .any(|each| each == account)
     }
 }
 
