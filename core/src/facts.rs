@@ -291,7 +291,7 @@ impl Facts {
         }
         if self.code.is_ok() && !self.is_token() {
             unknowns.push(Unknown {
-                what: "powers over what a contract that is no token holds".to_owned(),
+                what: "powers over people's money other than in tokens and deposits".to_owned(),
                 reason: Reason::NotImplemented,
             });
         }

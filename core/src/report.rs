@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::Vm;
 use crate::decimal::Decimal;
 use crate::detectors;
-use crate::evidence::{Block, Evidence, Reason};
+use crate::evidence::{Block, Evidence};
 use crate::facts::{Analyses, Facts, Identity, Reads, Token, Unknown};
 use crate::finding::{Finding, FindingId};
 use crate::incidents::{self, Resemblance};
@@ -41,6 +41,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What moved the code probability, in log-odds, the largest first.
     pub contributions: Vec<Contribution>,
+    /// What moved the exit probability, likewise.
+    pub exit_contributions: Vec<Contribution>,
     /// Past incidents that look like this.
     pub resembles: Vec<Resemblance>,
     /// Everything that was looked for and is not known.
@@ -138,10 +140,12 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
         .collect();
     let verdict = score::assess(facts, &findings);
     let mut unknowns = facts.unknowns.clone();
-    unknowns.push(Unknown {
-        what: "exit probability".to_owned(),
-        reason: Reason::NotImplemented,
-    });
+    if verdict.probability.exit.is_none() {
+        unknowns.push(Unknown {
+            what: "exit probability".to_owned(),
+            reason: facts.market.gap(),
+        });
+    }
     Report {
         schema: REPORT_SCHEMA.to_owned(),
         engine: Engine {
@@ -169,6 +173,7 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
         coverage: verdict.coverage,
         findings,
         contributions: verdict.contributions,
+        exit_contributions: verdict.exit_contributions,
         resembles,
         unknowns,
         requests: evidence.requests.clone(),

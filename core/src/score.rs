@@ -5,18 +5,21 @@
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
 //! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
+//! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
+//! | a pool that could not be seen, or a shallow one whose past could not be | raises the upper end to 80 | it may have been emptied |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
-//! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what custody contracts can do is not read yet |
+//! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
 //! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more | a node that fails must not make anything look safer |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
 
+mod exit;
 pub mod features;
 
-use rugrisk_models::{CodeModel, Prediction};
+use rugrisk_models::{CodeModel, ExitModel, Prediction};
 use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
@@ -29,6 +32,10 @@ use features::{FEATURES, Live};
 
 /// The most points that the model gives without a finding that proves them.
 const MODEL_CAP: u8 = 79;
+/// The most points that the exit model gives: what pools of 2020 and 2021 came to is no proof.
+const EXIT_CAP: u8 = 49;
+/// What a pool is worth that was emptied.
+const EMPTIED: u8 = 80;
 /// What may reach this is at least [`Level::Medium`].
 const MAY_BE_HIGH: u8 = 50;
 /// Below this share of what can be known there is no level.
@@ -69,11 +76,12 @@ pub struct Probability {
 pub struct Probabilities {
     /// That the code carries powers of the kind that rugs use.
     pub code: Option<Probability>,
-    /// That a pool and holders like these are drained.
+    /// That a pool and holders like these are drained, where one in ten pools is. The model has
+    /// seen pools of Uniswap V2 on Ethereum, of 2020 and 2021.
     pub exit: Option<Probability>,
 }
 
-/// One feature's part in the code probability.
+/// One feature's part in a probability.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contribution {
@@ -106,6 +114,7 @@ pub(crate) struct Verdict {
     pub(crate) probability: Probabilities,
     pub(crate) coverage: Decimal,
     pub(crate) contributions: Vec<Contribution>,
+    pub(crate) exit_contributions: Vec<Contribution>,
 }
 
 /// Scores facts and what the detectors found in them.
@@ -133,7 +142,14 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
         matches!(finding.state, State::Confirmed | State::Likely)
     });
     let hidden = hidden(facts, findings);
-    let possible = floor(findings, |_| true).max(unreported(facts)).max(hidden);
+    let possible = floor(findings, |_| true)
+        .max(unreported(facts))
+        .max(hidden)
+        .max(if facts.market.may_be_emptied() {
+            EMPTIED
+        } else {
+            0
+        });
     let followed = facts.is_followed() && facts.is_token();
     let low = proven.max(points(&certain));
     let high = if followed {
@@ -142,7 +158,9 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
         100
     };
     let may_be_high = if high >= MAY_BE_HIGH { 25 } else { 0 };
-    let point = low.max(points(&likely)).max(may_be_high);
+    let (exit, exit_parts) = exit_risk(facts);
+    let exit_points = exit.map_or(0, |exit| percent(exit.value.to_f64()).min(EXIT_CAP));
+    let point = low.max(points(&likely)).max(may_be_high).max(exit_points);
     let (point, is_told) = match hidden {
         worse if point >= MAY_BE_HIGH => (point.max(worse), true),
         MAY_BE_HIGH.. => (point, false),
@@ -161,10 +179,16 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
         },
         probability: Probabilities {
             code: probability(certain.as_ref(), likely.as_ref()),
-            exit: None,
+            exit,
         },
         coverage,
-        contributions: likely.as_ref().map(contributions).unwrap_or_default(),
+        contributions: likely
+            .map(|likely| {
+                let words: Vec<&str> = FEATURES.iter().map(|feature| feature.words).collect();
+                contributions(&likely, &words, "before the code is looked at")
+            })
+            .unwrap_or_default(),
+        exit_contributions: exit_parts,
     }
 }
 
@@ -177,6 +201,7 @@ fn unknown(model: String) -> Verdict {
         probability: Probabilities::default(),
         coverage: Decimal::ZERO,
         contributions: Vec::new(),
+        exit_contributions: Vec::new(),
     }
 }
 
@@ -279,8 +304,8 @@ fn is_read(facts: &Facts, power: &Power) -> bool {
         .is_none_or(|holder| holder.controller.unknown_reason().is_none())
 }
 
-/// The share of the state-changing functions that were followed, and of the guards and proxy
-/// slots whose holder was read.
+/// The share of the state-changing functions that were followed, and of the guards, proxy slots
+/// and pools whose holders were read.
 fn coverage(facts: &Facts) -> Decimal {
     let share = |known: usize, all: usize| match (u32::try_from(known), u32::try_from(all)) {
         (Ok(known), Ok(all)) if all > 0 => f64::from(known) / f64::from(all),
@@ -310,9 +335,11 @@ fn coverage(facts: &Facts) -> Decimal {
         .iter()
         .filter(|controller| controller.gap().is_none())
         .count();
-    Decimal::round(
-        CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, holders.len()),
-    )
+    // The pool counts as one more.
+    let pool = facts.market.is_seen();
+    let read = read.saturating_add(usize::from(pool == Some(true)));
+    let all = holders.len().saturating_add(usize::from(pool.is_some()));
+    Decimal::round(CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all))
 }
 
 fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Option<Probability> {
@@ -325,18 +352,31 @@ fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Opt
     })
 }
 
-/// What moved the probability, the largest part first, the base last.
-fn contributions(prediction: &Prediction) -> Vec<Contribution> {
+/// How often pools like the deepest one were drained, and why.
+fn exit_risk(facts: &Facts) -> (Option<Probability>, Vec<Contribution>) {
+    let Some((pool, model)) = exit::pool(facts).zip(ExitModel::load(ExitModel::SHIPPED).ok())
+    else {
+        return (None, Vec::new());
+    };
+    let prediction = model.predict_at_prior(&pool);
+    let words: Vec<&str> = pool.features().map(|feature| feature.words).collect();
+    let probability = Probability {
+        value: Decimal::round(prediction.probability),
+        interval: prediction.interval.map(Decimal::round),
+    };
+    let parts = contributions(&prediction, &words, "before the pool is looked at");
+    (Some(probability), parts)
+}
+
+/// What moved a probability, the largest part first, the base last.
+fn contributions(prediction: &Prediction, words: &[&str], before: &str) -> Vec<Contribution> {
     let parts = prediction.contributions.iter().filter_map(|part| {
         let value = Decimal::round(part.value);
-        let feature = FEATURES.get(part.feature)?.words;
+        let feature = *words.get(part.feature)?;
         (value != Decimal::ZERO)
             .then_some(((core::cmp::Reverse(value), part.feature), (feature, value)))
     });
-    let base = (
-        "before the code is looked at",
-        Decimal::round(prediction.base),
-    );
+    let base = (before, Decimal::round(prediction.base));
     parts
         .collect::<SortedMap<_, _>>()
         .into_values()

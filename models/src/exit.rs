@@ -60,12 +60,53 @@ impl ExitModel {
     /// as the average pool of the training data and widens the interval to both ends of its curve.
     #[must_use]
     pub fn predict(&self, pool: &Pool) -> Prediction {
-        let curves = match pool {
+        self.curves(pool).predict(pool)
+    }
+
+    /// The same where the share of pools that are drained is taken to be [`PRIOR`], instead of the
+    /// nine in ten of the training tables, which were gathered for their drained pools.
+    ///
+    /// ```
+    /// use rugrisk_models::{ExitModel, Holders, Pool};
+    ///
+    /// let model = ExitModel::load(ExitModel::SHIPPED)?;
+    /// let pool = Pool::Holders(Holders::default());
+    /// let [told, expected] = [model.predict(&pool), model.predict_at_prior(&pool)];
+    /// assert!(expected.probability < told.probability);
+    /// # Ok::<(), rugrisk_models::ExitWeightsError>(())
+    /// ```
+    #[must_use]
+    pub fn predict_at_prior(&self, pool: &Pool) -> Prediction {
+        let [drained, pools] = trained_on(pool).map(f64::from);
+        let told = libm::log(drained / (pools - drained));
+        let curves = self.curves(pool);
+        let shifted = Curves {
+            base: curves.base - told + libm::log(PRIOR / (1.0 - PRIOR)),
+            margin: curves.margin,
+            curves: curves.curves.clone(),
+        };
+        shifted.predict(pool)
+    }
+
+    const fn curves(&self, pool: &Pool) -> &Curves {
+        match pool {
             Pool::Hour(_) => &self.hour,
             Pool::Day { .. } => &self.day,
             Pool::Holders(_) => &self.holders,
-        };
-        curves.predict(pool)
+        }
+    }
+}
+
+/// The share of pools that [`ExitModel::predict_at_prior`] takes to be drained. An assumption, as
+/// is the code model's.
+pub const PRIOR: f64 = 0.1;
+
+/// How many pools of its kind were drained in the tables, of how many; CARD.md has them.
+const fn trained_on(pool: &Pool) -> [u16; 2] {
+    match pool {
+        Pool::Hour(_) => [1_142, 1_221],
+        Pool::Day { .. } => [483, 562],
+        Pool::Holders(_) => [10_691, 11_882],
     }
 }
 
@@ -95,6 +136,21 @@ impl Curves {
             base: self.base,
             contributions,
             log_odds,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_those_of_the_card() {
+        let card = include_str!("../CARD.md");
+        for (name, pool) in ["hour", "day", "holders"].into_iter().zip(weights::kinds()) {
+            let [drained, pools] = trained_on(&pool);
+            let row = format!("| exit, {name} | {pools} | {drained} |");
+            assert!(card.contains(&row), "{row}");
         }
     }
 }

@@ -5,10 +5,12 @@ import { pathToFileURL } from 'node:url';
 
 import { at, deploy, methodsOf, transact } from './contracts.mjs';
 import { deployer, startNode } from './node.mjs';
-import { publish, speak } from './published.mjs';
+import { publishAt, speak } from './published.mjs';
 
 const require = createRequire(import.meta.url);
 
+const v3Factory = '0x1f98431c8ad98523631ae4a59f267346ea31f984';
+const manager = '0xc36442b4a4522e871399cd717abdd847ab11fe88';
 export const ethereum = 1;
 const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11';
 const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2';
@@ -20,8 +22,7 @@ export async function startExchange(t, { multicall = true } = {}) {
   const node = await startNode(t, ethereum);
   if (multicall) await place(node, (await deployCode(node, await multicallCode())), multicall3);
   await place(node, (await deploy(node, 'WrappedCoin')).address, weth);
-  await place(node, (await publish(node, 'UniswapV2Factory', { args: [0] })).address, v2Factory);
-  const factory = await speak(node, 'UniswapV2Factory', v2Factory);
+  const factory = await publishAt(node, 'UniswapV2Factory', v2Factory, [0]);
   const coin = at(node, weth, methodsOf('WrappedCoin'));
   return Object.assign(node, { factory, coin });
 }
@@ -33,6 +34,26 @@ export async function openPool(node, token, { coins = 100n * ether, tokens = 100
   const pair = await speak(node, 'UniswapV2Pair', `0x${word.toString(16).padStart(40, '0')}`);
   await provide(node, pair, token, { coins, tokens, from });
   return pair;
+}
+
+/** Uniswap V3, with its position manager. */
+export async function openV3(node) {
+  const factory = await publishAt(node, 'UniswapV3Factory', v3Factory);
+  const positions = await publishAt(node, 'NonfungiblePositionManager', manager, [v3Factory, weth, 0]);
+  return { factory, positions };
+}
+
+/** A pool of V3 at a price of one, and a position in it from one price to another, `from`'s. */
+export async function openPosition(node, { positions }, token, { coins = 100n * ether, range = 60_000, from = deployer } = {}) {
+  const fee = 3000;
+  const pair = [token.address, weth].sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1));
+  const one = 1n << 96n;
+  await positions.must(from, 'createAndInitializePoolIfNecessary(address,address,uint24,uint160)', ...pair, fee, one);
+  await wrap(node, from, coins);
+  for (const each of [token, node.coin]) await each.must(from, 'approve(address,uint256)', manager, coins);
+  const mint = 'mint((address,address,uint24,int24,int24,uint256,uint256,uint256,uint256,address,uint256))';
+  const below = (1n << 256n) - BigInt(range);
+  await positions.must(from, mint, ...pair, fee, below, range, coins, coins, 0, 0, from, 1n << 40n);
 }
 
 /** Pays a token and coins into a pool. */
@@ -48,6 +69,22 @@ export async function withdraw(pair, from, percent) {
   const held = await pair.read('balanceOf(address)', from);
   await pair.must(from, 'transfer(address,uint256)', pair.address, (held * BigInt(percent)) / 100n);
   await pair.must(from, 'burn(address)', from);
+}
+
+/** Buys tokens for coins. */
+export async function buy(node, pair, from, coins) {
+  await wrap(node, from, coins);
+  const first = (await pair.read('token0()')) === BigInt(weth);
+  const [zero, one] = await reserves(node, pair);
+  const [coin, token] = first ? [zero, one] : [one, zero];
+  await node.coin.must(from, 'transfer(address,uint256)', pair.address, coins);
+  const out = (token * coins * 997n) / (coin * 1000n + coins * 997n);
+  await pair.must(from, 'swap(uint256,uint256,address,bytes)', ...(first ? [0, out] : [out, 0]), from, []);
+}
+
+async function reserves({ rpc }, { address, selectors }) {
+  const words = await rpc('eth_call', { to: address, data: selectors['getReserves()'] }, 'latest');
+  return [words.slice(2, 66), words.slice(66, 130)].map((word) => BigInt(`0x${word}`));
 }
 
 /** Lets one of our contracts stand where another is known to be. */

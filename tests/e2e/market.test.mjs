@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { deploy } from './contracts.mjs';
-import { ether, now, openPool, provide, stand, startExchange, withdraw } from './exchanges.mjs';
+import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startExchange, withdraw } from './exchanges.mjs';
 import { deployer, stranger } from './node.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
@@ -169,4 +169,68 @@ test('without Multicall3 the main exchanges are asked, and the rest is said to b
   assert.ok(report.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
   const sent = Object.values(report.requests).reduce((sum, count) => sum + count, 0);
   assert.ok(sent <= 60, `${sent} requests`);
+});
+
+test('a position of V3 is as free as whoever owns it', async (t) => {
+  const node = await startExchange(t);
+  const v3 = await openV3(node);
+  const token = await deploy(node, 'Oz5Mint');
+  await openPosition(node, v3, token);
+  const held = await liquidity(node, token, 'v3-owner');
+  assert.deepEqual(held.said, { 'lp-unlocked': 'likely high', 'lp-held-by-privileged': 'likely high' });
+
+  const give = 'transferFrom(address,address,uint256)';
+  await v3.positions.must(deployer, give, deployer, stranger, 1);
+  assert.deepEqual((await liquidity(node, token, 'v3-no-say')).said, { 'lp-unlocked': 'likely high' });
+  await v3.positions.must(stranger, give, stranger, dead, 1);
+  assert.deepEqual((await liquidity(node, token, 'v3-burnt')).said, {});
+});
+
+test('an old position of V3 whose owner was not found is not called kept', async (t) => {
+  const node = await startExchange(t);
+  const v3 = await openV3(node);
+  const token = await deploy(node, 'Oz5Fixed');
+  await openPosition(node, v3, token);
+  await node.rpc('anvil_mine', '0x1500');
+  const report = await liquidity(node, token, 'v3-old');
+  assert.deepEqual(report.said, { 'lp-unlocked': 'possible high' });
+  assert.ok(report.unknowns.some(({ what }) => what === "who else holds the pool's liquidity"));
+});
+
+test('what becomes of a pool is told by its holders at first, then by its first hour and day', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token);
+  const asked = ({ exitContributions }) => exitContributions.map(({ feature }) => feature);
+  const held = await liquidity(node, token);
+  assert.ok(asked(held).includes('what the creator can withdraw'), asked(held));
+
+  for (let i = 0; i < 5; i++) await buy(node, pair, stranger, ether);
+  await node.rpc('anvil_mine', '0x110');
+  const hour = await liquidity(node, token, 'hour');
+  assert.ok(asked(hour).includes('how many bought'), asked(hour));
+  assert.ok(!asked(hour).includes('activity after the first hour'));
+
+  await node.rpc('anvil_mine', '0x1a00');
+  const day = await liquidity(node, token, 'day');
+  assert.ok(asked(day).includes('activity after the first hour'), asked(day));
+
+  await send(pair, deployer, dead);
+  const other = await deploy(node, 'Oz5Fixed');
+  await send(await openPool(node, other), deployer, dead);
+  const burnt = await liquidity(node, other);
+  assert.ok(burnt.probability.exit.value < held.probability.exit.value, 'nobody can take out what is burnt');
+  for (const { probability: { exit } } of [held, hour, day, burnt]) {
+    assert.ok(exit.interval[0] <= exit.value && exit.value <= exit.interval[1]);
+  }
+});
+
+test('a token with one pool takes few requests and rounds', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Mint');
+  const pair = await openPool(node, token);
+  await send(pair, deployer, stranger);
+  const { requests } = await liquidity(node, token);
+  const sent = Object.values(requests).reduce((sum, count) => sum + count, 0);
+  assert.ok(sent <= 25, `${sent} requests`);
 });

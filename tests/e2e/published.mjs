@@ -15,6 +15,7 @@ const unpacked = (name) => fileURLToPath(new URL(`../node_modules/.published/${n
 const reference = (name) => unpacked(`hardhat-deploy@0.11.45/${name}`);
 const zeppelinos = (name) => unpacked(`@openzeppelin/upgrades@2.8.0/${name}`);
 const uniswap = (name) => `@uniswap/v2-core/build/${name}.json`;
+const v3 = (part, path) => `@uniswap/v3-${part}/artifacts/contracts/${path}.json`;
 const openzeppelin = (name) => `openzeppelin-5/build/contracts/${name}.json`;
 
 const artifacts = {
@@ -38,15 +39,29 @@ const artifacts = {
   ZosProxy: zeppelinos('ZosUpgradeabilityProxy'),
   UniswapV2Factory: uniswap('UniswapV2Factory'),
   UniswapV2Pair: uniswap('UniswapV2Pair'),
+  UniswapV3Factory: v3('core', 'UniswapV3Factory.sol/UniswapV3Factory'),
+  NonfungiblePositionManager: v3('periphery', 'NonfungiblePositionManager.sol/NonfungiblePositionManager'),
 };
 
 /** Deploys a published contract; arguments as `encode` takes them. */
 export async function publish(node, name, { args = [], from = deployer } = {}) {
-  const { bytecode } = artifact(name);
-  const data = (bytecode.startsWith('0x') ? bytecode : `0x${bytecode}`) + encode(args);
+  const data = creation(name, args);
   const { status, contractAddress } = await transact(node.rpc, { from, data });
   if (status !== '0x1') throw new Error(`${name} was not deployed`);
   return speak(node, name, contractAddress);
+}
+
+/**
+ * Lets a published contract stand where it is known to be: what creates it runs as the account's
+ * own code, which leaves the storage there, and what that returns becomes the code.
+ */
+export async function publishAt(node, name, address, args = []) {
+  const data = creation(name, args);
+  await node.rpc('anvil_setCode', address, data);
+  const code = await node.rpc('eth_call', { from: deployer, to: address }, 'latest');
+  await transact(node.rpc, { from: deployer, to: address });
+  await node.rpc('anvil_setCode', address, code);
+  return speak(node, name, address);
 }
 
 /** A published contract that stands at an address, to speak with. */
@@ -75,6 +90,11 @@ export function newTimelock(node, delay, proposers, admin = 0) {
 export async function act(node, address) {
   await node.rpc('anvil_impersonateAccount', address);
   await node.rpc('anvil_setBalance', address, '0xde0b6b3a7640000');
+}
+
+/** What creates a contract; some packages leave `0x` out. */
+function creation(name, args) {
+  return `0x${artifact(name).bytecode.replace(/^0x/, '')}${encode(args)}`;
 }
 
 function artifact(name) {

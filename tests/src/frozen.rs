@@ -3,6 +3,13 @@
 //! `tests/evidence/<area>/<name>.json` is one document; `tests/evidence/<area>.toml` says of each
 //! what its report must say. The tests in `tests/e2e` write them anew, with `RUGRISK_UPDATE=1`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    reason = "it is read by tests alone, which fail by panicking"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};

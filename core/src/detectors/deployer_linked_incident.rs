@@ -1,7 +1,7 @@
 //! `deployer-linked-incident`: somebody or something here took part in a past loss.
 
 use super::{Detector, Source};
-use crate::facts::{Facts, Origin};
+use crate::facts::Facts;
 use crate::finding::{Citation, Finding, FindingId, Severity, State};
 use crate::incidents::{ALL, Incident, Known, Label, Role};
 
@@ -59,9 +59,8 @@ fn met(facts: &Facts, incident: &Incident, known: &Known) -> Option<Finding> {
         || admin.is_some_and(|admin| admin.involves(address))
         || facts
             .origin
-            .iter()
-            .flat_map(Origin::makers)
-            .any(|maker| maker == address);
+            .as_ref()
+            .is_some_and(|origin| origin.makers().contains(&address));
     let place = Citation::Account {
         address: Some(address),
         note: "in the incident record".to_owned(),

@@ -20,17 +20,10 @@ pub(super) const DETECTOR: Detector = Detector {
 }
 .for_this_build();
 
-/// A thousandth of what counts as shallow is the unit.
-const SHALLOW_PERMILLE: u64 = 1_000;
-
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let Some(pool) = facts.market.main() else {
+    let Some(pool) = facts.market.main().filter(|pool| pool.is_shallow()) else {
         return Vec::new();
     };
-    match pool.depth_permille() {
-        Some(depth) if depth < SHALLOW_PERMILLE => {}
-        _ => return Vec::new(),
-    }
     let coin = if pool.quote.native {
         "of the chain's own coin"
     } else {

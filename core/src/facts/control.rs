@@ -214,8 +214,9 @@ impl Holder {
     /// The account stands behind the guard.
     #[must_use]
     pub fn involves(&self, account: Address) -> bool {
-        let behind = self.controller.all();
-        behind.iter().any(|each| each.account() == Some(account))
+        let all = self.controller.all().into_iter();
+        all.filter_map(Controller::account)
+            .any(|each| each == account)
     }
 }
 

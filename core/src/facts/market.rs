@@ -53,6 +53,10 @@ pub struct Liquidity {
     pub gap: Option<Reason>,
     /// The most that it ever was, as far as events tell.
     pub peak: Option<Peak>,
+    /// The block in which there was some first, where all events are known.
+    pub opened: Option<u64>,
+    /// Who got the first of it, likewise.
+    pub opener: Option<Address>,
     /// What each holder has, where all of them are known: in no order, burnt and locked included.
     pub all: Option<Vec<U256>>,
 }
@@ -191,7 +195,9 @@ impl Market {
                 None
             }
         };
-        let course = main.and_then(|pool| course::of(reads, chain, pool));
+        let course = main
+            .zip(liquidity.as_ref())
+            .and_then(|(pool, liquidity)| course::of(reads, chain, pool, liquidity));
         Self {
             liquidity,
             course,
@@ -211,6 +217,39 @@ impl Market {
             missing: Some(reason),
             ..Self::default()
         }
+    }
+
+    /// Why too little is known of the deepest pool to say what becomes of it.
+    #[must_use]
+    pub fn gap(&self) -> Reason {
+        let unknown = self.unknowns.iter().map(|unknown| unknown.reason).next();
+        self.missing.or(unknown).unwrap_or(Reason::NotImplemented)
+    }
+
+    /// Whether everything that counts was seen of the deepest pool and its holders; none where
+    /// there is nothing to see, or nowhere to look.
+    #[must_use]
+    pub fn is_seen(&self) -> Option<bool> {
+        match self.missing {
+            // Some exchanges were not asked, and the others have no pool.
+            Some(Reason::NoPool) if !self.unknowns.is_empty() => Some(false),
+            Some(_) => None,
+            None if self.pools.is_empty() => None,
+            None => {
+                let liquidity = self.liquidity.as_ref();
+                let depth = self.main().and_then(|pool| pool.depth.known());
+                Some(depth.is_some() && liquidity.is_some_and(|all| all.gap.is_none()))
+            }
+        }
+    }
+
+    /// The deepest pool may have been emptied: it could not be seen, or it is shallow and what
+    /// there was once could not be.
+    #[must_use]
+    pub fn may_be_emptied(&self) -> bool {
+        let is_blind = self.main().is_none_or(|pool| pool.depth.known().is_none());
+        let is_shallow = || self.main().is_some_and(Pool::is_shallow);
+        self.is_seen() == Some(false) && (is_blind || self.liquidity.is_none() || is_shallow())
     }
 
     /// The deepest pool.

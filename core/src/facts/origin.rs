@@ -200,7 +200,7 @@ impl Origin {
         let suspects: SortedSet<Address> = accounts.chain(hinted).collect();
         self.deployer = made_by(&suspects, subject);
         // Who rules it now did not make it, or nobody rules it: somebody did before.
-        let was_renounced = holders.iter().any(|holder| holder.is_renounced());
+        let was_renounced = holders.iter().any(|holder| holder.is_vacant());
         if self.deployer.is_some() || !was_renounced {
             return;
         }

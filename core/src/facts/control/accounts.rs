@@ -1,8 +1,7 @@
 //! Everybody on the way to whoever decides in the end.
 
-use super::{Control, Controller, Holder};
+use super::Controller;
 use crate::primitives::Address;
-use crate::sorted::SortedSet;
 
 impl Controller {
     /// The account that acts; none for a role, which has many, and for what is not known.
@@ -37,18 +36,5 @@ impl Controller {
             }
         }
         all
-    }
-}
-
-impl Control {
-    /// Every account that stands behind a guard, or behind `other`.
-    #[must_use]
-    pub fn accounts(&self, other: Option<&Holder>) -> Vec<Address> {
-        let holders = self.0.values().chain(other);
-        let acting = holders
-            .flat_map(|holder| holder.controller.all())
-            .filter(|controller| !controller.is_renounced());
-        let accounts: SortedSet<Address> = acting.filter_map(Controller::account).collect();
-        accounts.into_iter().collect()
     }
 }

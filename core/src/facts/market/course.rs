@@ -1,13 +1,28 @@
 //! What happened in a young pool, as its reserves tell.
 
-use super::Pool;
-use crate::chains::Chain;
+use alloy_primitives::b256;
+
+use super::{Liquidity, Pool};
+use crate::chains::{Chain, Family};
 use crate::facts::Reads;
-use crate::primitives::U256;
+use crate::primitives::{B256, U256};
+use crate::request::LogFilter;
+
+/// `Sync(uint112,uint112)` of Uniswap V2's pair.
+const SYNC: B256 = b256!("1c411e9a96e071241c2f21f7726b17ae89e3cab4c78be50e062b03a9fffbbad1");
+/// The only chain whose pools the exit model has seen.
+const ETHEREUM: u64 = 1;
+/// Nobody watched those pools for longer than 44 days, at 7,200 blocks a day.
+const OLDEST_BLOCKS: u64 = 44 * 7_200;
 
 /// A pool's reserves, each time that they changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Course(pub Vec<Step>);
+pub struct Course {
+    /// Every change, the oldest first.
+    pub steps: Vec<Step>,
+    /// The block up to which all of them are known.
+    pub until: u64,
+}
 
 /// Reserves after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +35,42 @@ pub struct Step {
     pub token: U256,
 }
 
-pub(super) fn of(_: &mut Reads<'_>, _: &Chain, _: &Pool) -> Option<Course> {
-    None
+/// The course of a pool of which all events are known since it was opened.
+pub(super) fn of(
+    reads: &mut Reads<'_>,
+    chain: &Chain,
+    pool: &Pool,
+    liquidity: &Liquidity,
+) -> Option<Course> {
+    let until = reads.evidence().block.known()?.number;
+    let age = until.saturating_sub(liquidity.opened?);
+    // The model knows deposits and trades in the chain's own coin.
+    let is_like_those = chain.id == ETHEREUM && pool.family == Family::V2 && pool.quote.native;
+    if !is_like_those || age > OLDEST_BLOCKS {
+        return None;
+    }
+    let filter = LogFilter {
+        topic: SYNC,
+        blocks: None,
+    };
+    let events = reads.logs(pool.address, filter);
+    let steps = events.known()?.iter().filter_map(|event| {
+        let (words, _) = event.data.as_chunks::<32>();
+        let [first, second] = words else { return None };
+        let [first, second] = [first, second].map(|word| U256::from_be_bytes(*word));
+        let (coin, token) = if pool.quote_is_first {
+            (first, second)
+        } else {
+            (second, first)
+        };
+        Some(Step {
+            block: event.block,
+            coin,
+            token,
+        })
+    });
+    Some(Course {
+        steps: steps.collect(),
+        until,
+    })
 }

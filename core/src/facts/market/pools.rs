@@ -19,8 +19,12 @@ pub struct Pool {
     pub address: Address,
     /// The exchange's family.
     pub family: Family,
+    /// The third argument under which its factory keeps it, if it takes one: V3's fee.
+    pub kind: Option<u16>,
     /// The coin.
     pub quote: Coin,
+    /// The coin is the pool's token 0.
+    pub quote_is_first: bool,
     /// How much of the coin is in it, in the coin's smallest unit.
     pub depth: Observed<U256>,
     /// The view that says so.
@@ -28,6 +32,12 @@ pub struct Pool {
 }
 
 impl Pool {
+    /// There is little to sell into.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.depth_permille().is_some_and(|depth| depth < 1_000)
+    }
+
     /// The depth in thousandths of what counts as shallow, so that coins can be compared.
     #[must_use]
     pub fn depth_permille(&self) -> Option<u64> {
@@ -61,7 +71,7 @@ pub(super) fn find(
             {
                 let alone = factory.main && quote.native;
                 match named(reads, factory, [token, quote.address], kind, alone) {
-                    Observed::Known(address) => found.push((address, factory, quote)),
+                    Observed::Known(address) => found.push((address, factory, kind, quote)),
                     Observed::Absent => {}
                     Observed::Unavailable(reason) => {
                         unknowns.add("pools at some exchanges", reason)
@@ -76,8 +86,8 @@ pub(super) fn find(
     let mut pools: Vec<Pool> = found
         .into_iter()
         .take(MOST_POOLS)
-        .filter_map(|(address, factory, quote)| {
-            look(reads, address, factory, token, quote, unknowns)
+        .filter_map(|(address, factory, kind, quote)| {
+            look(reads, address, factory, token, quote, unknowns).map(|pool| Pool { kind, ..pool })
         })
         .collect();
     // What is not known yet comes first; the order of the factories is kept among equals.
@@ -174,7 +184,9 @@ fn look(
     Some(Pool {
         address,
         family: factory.family,
+        kind: None,
         quote,
+        quote_is_first: is_first,
         depth,
         seen,
     })

@@ -70,14 +70,19 @@ pub(super) fn of(
         shares: Vec::new(),
         gap: None,
         peak: None,
+        opened: None,
+        opener: None,
         all: None,
     };
     match &history {
         Ok(history) => {
             liquidity.peak = history.peak(liquidity.total);
             if history.whole {
+                if let Some((block, opener)) = history.opening {
+                    (liquidity.opened, liquidity.opener) = (Some(block), Some(opener));
+                }
                 // Who else there is, is known, and has less.
-                liquidity.all = Some(history.balances.values().copied().collect());
+                liquidity.all = Some(history.held().map(|(_, held)| *held).collect());
             } else {
                 liquidity.gap = Some(Reason::LogRange);
             }
@@ -121,6 +126,35 @@ pub(super) fn of(
         .shares
         .sort_by_key(|share| core::cmp::Reverse(share.amount));
     Ok(liquidity)
+}
+
+/// The events of one kind: of all blocks where the node gives them, which is said, else the latest.
+pub(super) fn events<'a>(
+    reads: &mut Reads<'a>,
+    address: Address,
+    topic: B256,
+) -> Result<(&'a [Event], bool), Reason> {
+    let mut filter = LogFilter {
+        topic,
+        blocks: None,
+    };
+    let mut events = reads.logs(address, filter);
+    let refused = |reason| {
+        !matches!(
+            reason,
+            Reason::NotAsked | Reason::Budget | Reason::Unsupported
+        )
+    };
+    let whole = !events.reason().is_some_and(refused);
+    if !whole {
+        filter.blocks = Some(RECENT_BLOCKS);
+        events = reads.logs(address, filter);
+    }
+    match events {
+        Observed::Known(events) => Ok((events, whole)),
+        Observed::Absent => Err(Reason::InvalidReply),
+        Observed::Unavailable(reason) => Err(reason),
+    }
 }
 
 /// What stands behind an account that holds `asset` and is none of the known ones.
@@ -225,28 +259,16 @@ struct History {
     balances: SortedMap<Address, U256>,
     /// Who got some, the latest first.
     latest: Vec<Address>,
+    /// The block of the first creation for anybody, and for whom it was.
+    opening: Option<(u64, Address)>,
     /// Block, amount, and whether it was created: the latest first.
     changes: Vec<(u64, U256, bool)>,
 }
 
 impl History {
     fn of(reads: &mut Reads<'_>, lp: Address) -> Result<Self, Reason> {
-        let mut filter = LogFilter {
-            topic: TRANSFER,
-            blocks: None,
-        };
-        let mut events = reads.logs(lp, filter);
-        let whole = events.known().is_some();
-        if matches!(events.reason(), Some(reason) if reason != Reason::NotAsked && reason != Reason::Budget)
-        {
-            filter.blocks = Some(RECENT_BLOCKS);
-            events = reads.logs(lp, filter);
-        }
-        match events {
-            Observed::Known(events) => Ok(Self::read(events, whole)),
-            Observed::Absent => Err(Reason::InvalidReply),
-            Observed::Unavailable(reason) => Err(reason),
-        }
+        let (events, whole) = events(reads, lp, TRANSFER)?;
+        Ok(Self::read(events, whole))
     }
 
     fn read(events: &[Event], whole: bool) -> Self {
@@ -254,6 +276,7 @@ impl History {
             whole,
             balances: SortedMap::new(),
             latest: Vec::new(),
+            opening: None,
             changes: Vec::new(),
         };
         let mut seen = SortedSet::new();
@@ -271,6 +294,9 @@ impl History {
             if from.is_zero() != to.is_zero() {
                 history.changes.push((event.block, amount, from.is_zero()));
             }
+            if from.is_zero() && !BURN_ADDRESSES.contains(&to) {
+                history.opening = Some((event.block, to));
+            }
             if seen.insert(to) {
                 history.latest.push(to);
             }
@@ -280,15 +306,17 @@ impl History {
         history
     }
 
+    fn held(&self) -> impl Iterator<Item = (&Address, &U256)> {
+        self.balances.iter().filter(|(_, held)| !held.is_zero())
+    }
+
     /// Who may hold some: the largest first where every event is known, else the latest.
     fn holders(&self) -> Vec<Address> {
         if !self.whole {
             return self.latest.clone();
         }
         let mut holders: Vec<_> = self
-            .balances
-            .iter()
-            .filter(|(_, balance)| !balance.is_zero())
+            .held()
             .map(|(holder, balance)| (core::cmp::Reverse(*balance), *holder))
             .collect();
         holders.sort();
