@@ -40,6 +40,10 @@ const EMPTIED: u8 = 80;
 const MAY_BE_HIGH: u8 = 50;
 /// Below this share of what can be known there is no level.
 const MIN_COVERAGE: f64 = 0.5;
+/// How much of the coverage each read takes away that failed.
+const FAILED_SHARE: f64 = 0.05;
+/// The most of them that count.
+const MOST_FAILED: usize = 4;
 /// How much of the coverage is the code's; the rest is the control's.
 const CODE_SHARE: f64 = 0.6;
 
@@ -164,8 +168,7 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     let (point, is_told) = match hidden {
         worse if point >= MAY_BE_HIGH => (point.max(worse), true),
         MAY_BE_HIGH.. => (point, false),
-        25.. => (point.max(25), true),
-        _ => (point, true),
+        worse => (point.max(worse), true),
     };
     let known = is_told && coverage.to_f64() >= MIN_COVERAGE;
     Verdict {
@@ -237,12 +240,14 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         Looked::Refused(reason) => reason.is_failure(),
         _ => false,
     });
-    let is_ageless = facts
-        .origin
-        .as_ref()
-        .is_some_and(|origin| failed(origin.gap));
+    let origin = facts.origin.as_ref();
+    let is_ageless = origin.is_some_and(|origin| failed(origin.gap));
+    // Who made it may be among those who hold it.
+    let is_nobodys = is_unlisted && origin.is_none_or(|origin| origin.deployer.is_none());
+    let is_untraded = facts.market.has_failed();
+    let is_serious = is_unnamed || is_uncounted || is_nobodys || is_untraded;
     let points = [
-        (is_unnamed || is_uncounted, 50),
+        (is_serious, MAY_BE_HIGH),
         (is_unlisted, 25),
         (is_ageless, 10),
     ];
@@ -339,7 +344,13 @@ fn coverage(facts: &Facts) -> Decimal {
     let pool = facts.market.is_seen();
     let read = read.saturating_add(usize::from(pool == Some(true)));
     let all = holders.len().saturating_add(usize::from(pool.is_some()));
-    Decimal::round(CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all))
+    let known = CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all);
+    let unknowns = facts.unknowns.iter();
+    let failed = unknowns
+        .filter(|unknown| unknown.reason.is_failure())
+        .count();
+    let failed = u32::try_from(failed.min(MOST_FAILED)).unwrap_or(0);
+    Decimal::round(known * (1.0 - FAILED_SHARE * f64::from(failed)))
 }
 
 fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Option<Probability> {

@@ -252,6 +252,16 @@ impl Market {
         self.is_seen() == Some(false) && (is_blind || self.liquidity.is_none() || is_shallow())
     }
 
+    /// Some answer about the pools could have been had. That a node looks through so many blocks only,
+    /// and that some exchanges are not worth their requests, is usual.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        let reasons = self.unknowns.iter().map(|unknown| unknown.reason);
+        reasons.chain(self.missing).any(|reason| {
+            reason.is_failure() && !matches!(reason, Reason::LogRange | Reason::Budget)
+        })
+    }
+
     /// The deepest pool.
     #[must_use]
     pub fn main(&self) -> Option<&Pool> {

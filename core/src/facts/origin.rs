@@ -221,8 +221,8 @@ impl Origin {
     }
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
-        let is_told = self.after.is_some() || self.by.is_some();
-        let reason = self.gap.filter(|_| !is_told);
+        let is_told = self.is_young().is_some();
+        let reason = (!is_told).then_some(self.gap.unwrap_or(Reason::NotAsked));
         let unknown = |reason| Unknown {
             what: "how old the contract is".to_owned(),
             reason,
