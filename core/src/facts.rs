@@ -4,6 +4,7 @@
 //! yet. What is missing is therefore exactly what a [`crate::Session`] asks for next: there is
 //! no second list of reads to keep in step.
 
+mod allowances;
 mod control;
 mod diamond;
 mod libraries;
@@ -20,6 +21,7 @@ use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Pow
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
+pub use allowances::Allowance;
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use diamond::Facet;
@@ -54,6 +56,8 @@ pub struct Facts {
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
+    /// What the target lets others take, where it is a pool.
+    pub allowances: Vec<Allowance>,
     /// Where the token trades; nothing is looked for where the target is no token.
     pub market: Market,
     /// Everything that was looked for and is not known.
@@ -114,6 +118,10 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
+        let allowances = code
+            .as_ref()
+            .map(|code| Allowance::of_pool(reads, subject, code))
+            .unwrap_or_default();
         // Code of another machine is not read, and may be a token's.
         let may_be_token = code.as_ref().is_ok_and(|code| {
             !code.ledger.balances.is_empty() || matches!(code.kind, CodeKind::Foreign(_))
@@ -135,6 +143,7 @@ impl Facts {
             libraries,
             control,
             settings,
+            allowances,
             market,
             unknowns: Vec::new(),
         };

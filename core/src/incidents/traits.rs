@@ -83,6 +83,9 @@ impl Trait {
             Self::Sweeps => &[Id::DistributorSweep],
             Self::BurnsFromPair => &[Id::BurnFromPair],
             Self::SellGated => &[Id::WhitelistGate, Id::TransferExternalGate],
+            Self::PairApproves => &[Id::PairPreapprovedSpender],
+            Self::DepositsUpgradeable => &[Id::CustodyUpgradeableByEoa],
+            Self::TokenUpgradeable => &[Id::UpgradeSingleKey],
             Self::LiquidityHeld => &[Id::LpHeldByPrivileged],
             Self::LiquidityUnlocked => &[Id::LpUnlocked],
             _ => &[],
@@ -102,6 +105,9 @@ impl Answers {
                 is_live(finding) && finding.controller.as_ref().is_some_and(waits_for_one_key)
             })),
             Trait::HoldsDeposits => holds_deposits(facts),
+            Trait::TokenUpgradeable => {
+                by_findings(*asked, facts, findings).map(|here| here && facts.is_token())
+            }
             _ => by_findings(*asked, facts, findings),
         };
         Self(Trait::ALL.iter().map(answer).collect())
