@@ -4,6 +4,7 @@
 //! yet. What is missing is therefore exactly what a [`crate::Session`] asks for next: there is
 //! no second list of reads to keep in step.
 
+mod allowances;
 mod around;
 mod control;
 mod diamond;
@@ -25,6 +26,7 @@ use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Pow
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
+pub use allowances::Allowance;
 use around::Around;
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
@@ -66,6 +68,8 @@ pub struct Facts {
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
+    /// What the target lets others take, where it is a pool.
+    pub allowances: Vec<Allowance>,
     /// Where the token trades; nothing is looked for where the target is no token.
     pub market: Market,
     /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
@@ -132,6 +136,10 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
+        let allowances = code
+            .as_ref()
+            .map(|code| Allowance::of_pool(reads, subject, code))
+            .unwrap_or_default();
         let renewal = proxy.as_ref().map(|proxy| {
             let code = code.as_deref().ok();
             Renewal::resolve(reads, subject, proxy, code)
@@ -154,6 +162,7 @@ impl Facts {
             libraries,
             control,
             settings,
+            allowances,
             market: around.market,
             identity: around.identity,
             origin: around.origin,

@@ -124,6 +124,8 @@ pub struct Lock {
 /// A way out of a contract that holds liquidity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
+    /// The account whose code it is in.
+    pub code: Address,
     /// The function; `None` is the fallback.
     pub selector: Option<Selector>,
     /// Where in the code it leaves, or whoever takes it is let in.
