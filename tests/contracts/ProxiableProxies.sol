@@ -22,7 +22,12 @@ contract UupsPlainLogic is PlainLogic, UUPSUpgradeable {
     function _authorizeUpgrade(address) internal override onlyOwner {}
 }
 
-/// The same, and the next version creates tokens as its owner likes.
+/// The same, and whoever likes replaces it.
+contract OpenUupsLogic is PlainLogic, UUPSUpgradeable {
+    function _authorizeUpgrade(address) internal override {}
+}
+
+/// Its owner replaces it, and the next version creates tokens as its owner likes.
 contract UupsMintingLogic is UupsPlainLogic {
     function mint(address to, uint256 value) external onlyOwner {
         _mint(to, value);

@@ -62,4 +62,5 @@ test('Transparent: renouncing behind a proxy ends the mint and not the upgrade',
   const report = await score(node, proxy.address);
   for (const { inert } of findings(report, 'mint-unbounded')) assert.equal(inert, true);
   assert.ok(findings(report, 'upgradeable-proxy').some(({ inert }) => !inert));
+  assert.deepEqual(findings(report, 'fake-renounce'), [], 'the admin stands in its published slot for all to see');
 });

@@ -37,6 +37,7 @@ const artifacts = {
   OwnershipFacet: reference('OwnershipFacet'),
   ZosAdminProxy: zeppelinos('ZosAdminUpgradeabilityProxy'),
   ZosProxy: zeppelinos('ZosUpgradeabilityProxy'),
+  ZosInitializableProxy: zeppelinos('ZosInitializableAdminUpgradeabilityProxy'),
   UniswapV2Factory: uniswap('UniswapV2Factory'),
   UniswapV2Pair: uniswap('UniswapV2Pair'),
   UniswapV3Factory: v3('core', 'UniswapV3Factory.sol/UniswapV3Factory'),

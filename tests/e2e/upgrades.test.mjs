@@ -112,8 +112,8 @@ async function cloned(node, method, args, owner) {
 }
 
 /** The reference diamond with these facets of ours; functions of the first that has them. */
-async function diamond(node, owner, names, loupe = publish(node, 'DiamondLoupeFacet')) {
-  const standard = [await publish(node, 'DiamondCutFacet'), await loupe, await publish(node, 'OwnershipFacet')];
+async function diamond(node, owner, names, loupe = () => publish(node, 'DiamondLoupeFacet')) {
+  const standard = [await publish(node, 'DiamondCutFacet'), await loupe(), await publish(node, 'OwnershipFacet')];
   const ours = [];
   for (const name of names) ours.push(await deploy(node, name));
   const taken = new Set();
@@ -188,6 +188,23 @@ test('a Safe of one key is one key, two of three are not, and a short delay is n
   }
 });
 
+test('code that anybody can replace, and a proxy that anybody could once set up', async (t) => {
+  const node = await startNode(t);
+  const open = await deploy(node, 'OpenUupsLogic');
+  const { address } = await publish(node, 'ERC1967Proxy', { args: [open.address, initialize(deployer)] });
+  await freeze(node, address, 'upgrades/anybody');
+  const [anybody] = findings(await score(node, address), 'delegatecall-settable');
+  assert.equal(anybody?.severity, 'high');
+  assert.match(anybody.detail, /Anybody can call it/);
+
+  const logic = await deploy(node, 'PlainLogic');
+  const proxy = await publish(node, 'ZosInitializableProxy');
+  await proxy.must(deployer, 'initialize(address,address,bytes)', logic.address, dead, initialize(deployer));
+  await freeze(node, proxy.address, 'upgrades/set-up-once');
+  const { key, way } = upgrade(await score(node, proxy.address));
+  assert.deepEqual([key, way.inert], [[], true]);
+});
+
 test('an admin that is handed over, and one that is renounced', async (t) => {
   const node = await startNode(t);
   const address = await kinds.transparent(node, deployer);
@@ -219,7 +236,7 @@ test('a mint in one facet is found in the books of another', async (t) => {
 test('what a loupe says is not believed against storage', async (t) => {
   const node = await startNode(t);
   const shown = await deploy(node, 'TokenFacet');
-  const loupe = deploy(node, 'LyingLoupe', { args: [shown.address] });
+  const loupe = () => deploy(node, 'LyingLoupe', { args: [shown.address] });
   const address = await diamond(node, stranger, ['MintFacet'], loupe);
   const report = await score(node, address);
   const [key] = findings(report, 'upgrade-single-key');

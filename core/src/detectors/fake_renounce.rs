@@ -1,6 +1,6 @@
 //! `fake-renounce`: ownership looks given up, and is not.
 
-use super::proof::{deed, function};
+use super::proof::{deed, function, is_shown_admin};
 use super::{Detector, Source};
 use crate::code::{Capability, Field, Guard};
 use crate::evidence::Observed;
@@ -16,7 +16,8 @@ pub(super) const DETECTOR: Detector = Detector {
            still held by somebody.",
     why: "A renounced owner is taken as a promise that nothing can change any more. Here somebody still can.",
     look_alikes: "A guard that is renounced too is inert. Where the members of a list cannot be read, the finding is \
-                  only `possible` and is of medium severity.",
+                  only `possible` and is of medium severity. A proxy's admin in its published slot is no show: \
+                  `upgradeable-proxy` reports it.",
     advice: "Treat the contract as one whose owner is still there.",
     references: &["https://tokensniffer.com/faq"],
     detect,
@@ -40,6 +41,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let live = |held: &Held<'_>| {
         held.power.guard != Guard::Open
             && held.power.guard != owner
+            && !is_shown_admin(facts, held)
             && (held.power.is_sensitive() || takes_back(held, code.ledger.owner))
             && held
                 .holder

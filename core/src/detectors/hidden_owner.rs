@@ -1,11 +1,10 @@
 //! `hidden-owner`: a power whose holder no view shows.
 
-use super::proof::{deed, function};
+use super::proof::{deed, function, is_shown_admin};
 use super::{Detector, Source};
-use crate::code::{Capability, CodeFacts, Field, Guard};
-use crate::facts::{Facts, Held, PROXY_ADMIN_SLOTS};
+use crate::code::{Capability, CodeFacts, Guard};
+use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
-use crate::primitives::{Address, Slot};
 use crate::sorted::SortedMap;
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -62,44 +61,12 @@ fn is_hidden(facts: &Facts, code: &CodeFacts, held: &Held<'_>) -> bool {
         return false;
     };
     let unseen = match guard {
-        Guard::Owner { field } => {
-            let as_admin = is_admins(held) && names_proxy_admin(field);
-            !field.overlaps(owner) && !code.shows(guard) && !as_admin
-        }
-        Guard::Hardcoded { address } => {
-            let as_admin = is_admins(held) && is_proxy_admin(facts, address);
-            !code.shows(guard) && !as_admin
-        }
+        Guard::Owner { field } => !field.overlaps(owner) && !code.shows(guard),
+        Guard::Hardcoded { .. } => !code.shows(guard),
         Guard::Unknown => true,
         Guard::Open | Guard::Role { .. } | Guard::Mapping { .. } | Guard::External => false,
     };
-    unseen && reaches_others(code, held)
-}
-
-/// What a proxy's admin is there for.
-const fn is_admins(held: &Held<'_>) -> bool {
-    matches!(
-        held.power.capability,
-        Capability::Upgrade | Capability::Delegate | Capability::SetOwner | Capability::Configure
-    )
-}
-
-/// A published slot shows the admin to everybody; `upgradeable-proxy` reports it.
-fn names_proxy_admin(field: Field) -> bool {
-    PROXY_ADMIN_SLOTS
-        .iter()
-        .any(|slot| field.slot == Slot((*slot).into()))
-}
-
-/// The slot of EIP-1967 shows the address to everybody; `upgradeable-proxy` reports it.
-fn is_proxy_admin(facts: &Facts, address: Address) -> bool {
-    let admin = facts
-        .proxy
-        .as_ref()
-        .and_then(|proxy| proxy.admin.as_ref())
-        .and_then(|admin| admin.read);
-    let word = admin.and_then(|(_, word)| word.known().copied());
-    word.is_some_and(|word| Address::from_word(word) == address)
+    unseen && !is_shown_admin(facts, held) && reaches_others(code, held)
 }
 
 /// It reaches other people's money, or hands over the visible ownership. The pending owner of a

@@ -3,8 +3,9 @@
 use super::Detector;
 use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
-use crate::facts::{Controller, Facts, Held, Seen};
+use crate::facts::{Controller, Facts, Held, PROXY_ADMIN_SLOTS, Seen};
 use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
+use crate::primitives::{Address, Slot};
 
 impl Detector {
     /// A finding about a power, weighed by who holds it, with its places cited.
@@ -84,6 +85,26 @@ pub(super) fn holds_pool(facts: &Facts) -> bool {
 /// Not everybody has the power.
 pub(super) fn is_privilege(held: &Held<'_>) -> bool {
     held.power.guard != Guard::Open
+}
+
+/// A proxy's admin, in the slot that is published for it, does what an admin is there for: nothing of it
+/// is hidden, and `upgradeable-proxy` reports it.
+pub(super) fn is_shown_admin(facts: &Facts, held: &Held<'_>) -> bool {
+    let is_admins = matches!(
+        held.power.capability,
+        Capability::Upgrade | Capability::Delegate | Capability::SetOwner | Capability::Configure
+    );
+    let admin = || facts.proxy.as_ref()?.admin.as_ref()?.read;
+    is_admins
+        && match held.power.guard {
+            Guard::Owner { field } => PROXY_ADMIN_SLOTS
+                .iter()
+                .any(|slot| field.slot == Slot((*slot).into())),
+            Guard::Hardcoded { address } => admin()
+                .and_then(|(_, word)| word.known().copied())
+                .is_some_and(|word| Address::from_word(word) == address),
+            _ => false,
+        }
 }
 
 /// What a function does with an asset, and to whose good, as a sentence.
