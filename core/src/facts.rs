@@ -129,10 +129,11 @@ impl Facts {
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
         let holders = Around::holders(&control, proxy.as_ref());
-        let token = code
-            .as_ref()
-            .is_ok_and(|code| !code.ledger.balances.is_empty());
-        let around = Around::look(reads, &holders, code.as_deref().ok(), token);
+        // Code of another machine is not read, and may be a token's.
+        let may_be_token = code.as_ref().is_ok_and(|code| {
+            !code.ledger.balances.is_empty() || matches!(code.kind, CodeKind::Foreign(_))
+        });
+        let around = Around::look(reads, &holders, code.as_deref().ok(), may_be_token);
         let mut facts = Self {
             address,
             kind,

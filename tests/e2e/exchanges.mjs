@@ -14,6 +14,7 @@ const manager = '0xc36442b4a4522e871399cd717abdd847ab11fe88';
 export const ethereum = 1;
 const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11';
 const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2';
+const usdc = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 const v2Factory = '0x5c69bee701ef814a2b6a3edd4b1652cb9cc5aa6f';
 export const ether = 10n ** 18n;
 
@@ -27,13 +28,26 @@ export async function startExchange(t, { multicall = true } = {}) {
   return Object.assign(node, { factory, coin });
 }
 
+/** A chain of another number, with Multicall3 where it is there, and nothing else. */
+export async function startChain(t, chain, multicallAt = multicall3) {
+  const node = await startNode(t, chain);
+  await place(node, await deployCode(node, await multicallCode()), multicallAt);
+  return node;
+}
+
 /** A pool of a token and so many coins, by `from`, who has the tokens and gets the LP tokens. */
-export async function openPool(node, token, { coins = 100n * ether, tokens = 1000n * ether, from = deployer } = {}) {
-  await node.factory.must(from, 'createPair(address,address)', token.address, weth);
-  const word = await node.factory.read('getPair(address,address)', token.address, weth);
+export async function openPool(node, token, { coin = node.coin, coins = 100n * ether, tokens = 1000n * ether, from = deployer } = {}) {
+  await node.factory.must(from, 'createPair(address,address)', token.address, coin.address);
+  const word = await node.factory.read('getPair(address,address)', token.address, coin.address);
   const pair = await speak(node, 'UniswapV2Pair', `0x${word.toString(16).padStart(40, '0')}`);
-  await provide(node, pair, token, { coins, tokens, from });
+  await provide(node, pair, token, { coin, coins, tokens, from });
   return pair;
+}
+
+/** A coin that stands for a dollar, at USDC's address. */
+export async function withDollars(node) {
+  await place(node, node.coin.address, usdc);
+  return at(node, usdc, methodsOf('WrappedCoin'));
 }
 
 /** Uniswap V3, with its position manager. */
@@ -57,9 +71,9 @@ export async function openPosition(node, { positions }, token, { coins = 100n * 
 }
 
 /** Pays a token and coins into a pool. */
-export async function provide(node, pair, token, { coins, tokens, from = deployer }) {
-  await wrap(node, from, coins);
-  await node.coin.must(from, 'transfer(address,uint256)', pair.address, coins);
+export async function provide(node, pair, token, { coin = node.coin, coins, tokens, from = deployer }) {
+  await wrap(node, from, coins, coin.address);
+  await coin.must(from, 'transfer(address,uint256)', pair.address, coins);
   await token.must(from, 'transfer(address,uint256)', pair.address, tokens);
   await pair.must(from, 'mint(address)', from);
 }
@@ -94,8 +108,8 @@ export async function stand(node, name, address) {
 }
 
 /** Wraps the chain's own coin. */
-export async function wrap(node, from, value) {
-  await transact(node.rpc, { from, to: weth, value: `0x${value.toString(16)}`, data: methodsOf('WrappedCoin')['deposit()'] });
+export async function wrap(node, from, value, to = weth) {
+  await transact(node.rpc, { from, to, value: `0x${value.toString(16)}`, data: methodsOf('WrappedCoin')['deposit()'] });
 }
 
 /** The time of the newest block, in seconds. */

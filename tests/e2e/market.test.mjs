@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { deploy } from './contracts.mjs';
-import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startExchange, withdraw } from './exchanges.mjs';
-import { deployer, stranger } from './node.mjs';
+import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withDollars } from './exchanges.mjs';
+import { deployer, stranger, victim } from './node.mjs';
+import { newSafe } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
 const dead = '0x000000000000000000000000000000000000dead';
@@ -125,7 +126,7 @@ test('a contract that holds the liquidity is read for its ways out', async (t) =
   });
 });
 
-test('liquidity that was taken out is told from a pool that was left for a deeper one', async (t) => {
+test('liquidity that was taken out is told from what was paid in again', async (t) => {
   const node = await startExchange(t);
   const token = await deploy(node, 'Oz5Fixed');
   const pair = await openPool(node, token);
@@ -234,3 +235,62 @@ test('a token with one pool takes few requests and rounds', async (t) => {
   const sent = Object.values(requests).reduce((sum, count) => sum + count, 0);
   assert.ok(sent <= 25, `${sent} requests`);
 });
+
+test('a pool that was left for a deeper one is not one whose liquidity was taken out', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token);
+  await withdraw(pair, deployer, 99);
+  const coin = await withDollars(node);
+  const deeper = await openPool(node, token, { coin, coins: 50_000n * 10n ** 6n });
+  await send(deeper, deployer, dead);
+  assert.deepEqual((await liquidity(node, token, 'moved-on')).said, {});
+});
+
+test('a Safe of three keys lowers what one key would be', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token);
+  await send(pair, deployer, (await newSafe(node, [deployer, stranger, victim], 3)).address);
+  assert.deepEqual((await liquidity(node, token, 'safe')).said, { 'lp-unlocked': 'likely medium' });
+});
+
+test('a farm that pays people back is told from one whose owner helps himself', async (t) => {
+  const node = await startExchange(t);
+  const said = {};
+  for (const [name, farm] of [['farm', 'Oz5HonestVault'], ['owner-farm', 'Oz5OwnerVault']]) {
+    const token = await deploy(node, 'Oz5Fixed');
+    const pair = await openPool(node, token);
+    const vault = await deploy(node, farm, { args: [pair.address] });
+    const all = await pair.read('balanceOf(address)', deployer);
+    await pair.must(deployer, 'approve(address,uint256)', vault.address, all);
+    await vault.must(deployer, 'deposit(uint256,address)', all, deployer);
+    said[farm] = (await liquidity(node, token, name)).said;
+  }
+  assert.deepEqual(said, {
+    Oz5HonestVault: { 'lp-lock-unverified': 'likely low' },
+    Oz5OwnerVault: { 'lp-lock-unverified': 'likely high' },
+  });
+});
+
+for (const [name, chain, multicall, coin, factory] of [
+  ['SyncSwap on zkSync Era', 324, '0xf9cda624fbc7e059355ce98a31693d299facd963', '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf2dad89f2788a8cd54625c60b55cd3d2d0aca7cb'],
+  ['Velocore on zkSync Era', 324, '0xf9cda624fbc7e059355ce98a31693d299facd963', '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf5719b1ea3c9bf6491e22c49379e31060d0fbfc1'],
+  ['Aerodrome on Base', 8453, undefined, '0x4200000000000000000000000000000000000006', '0x420dd381b31aef6683db6b902084cb0ffece40da'],
+]) {
+  test(`a pool of ${name} is found in its own words`, async (t) => {
+    const node = await startChain(t, chain, multicall);
+    const exchange = await stand(node, 'FactorySpeaker', factory);
+    const token = await deploy(node, 'Oz5Fixed');
+    const pool = await deploy(node, 'PoolSpeaker', { args: [token.address, 1000n * ether, coin, 100n * ether] });
+    await exchange.must(deployer, 'open(address,address,bool,address)', token.address, coin, 0, pool.address);
+    assert.deepEqual((await liquidity(node, token)).said, { 'lp-unlocked': 'likely high' });
+    await send(pool, deployer, dead);
+    assert.deepEqual((await liquidity(node, token)).said, {});
+
+    const other = await deploy(node, 'Oz5Fixed');
+    await exchange.must(deployer, 'open(address,address,bool,address)', other.address, coin, 0, pool.address);
+    const contradicted = await liquidity(node, other);
+    assert.ok(contradicted.unknowns.some(({ what }) => what === 'a pool that contradicts its factory'));
+  });
+}

@@ -50,6 +50,7 @@ export const REASON: Record<Unknown["reason"], string> = {
   UNSUPPORTED: "the node does not know the method",
   UNSUPPORTED_VM: "the code runs on a machine that is not read yet",
   NOT_DEPLOYED: "there is no code at the address",
+  NO_POOL: "no pool was found at the exchanges that are known",
   NOT_IMPLEMENTED: "this version does not look for it yet",
 };
 

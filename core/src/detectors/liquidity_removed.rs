@@ -14,7 +14,8 @@ pub(super) const DETECTOR: Detector = Detector {
            burnt for what was in the pool.",
     why: "That is how a rug pull ends: what is left cannot pay those who want to sell.",
     look_alikes: "A pool that was left for a deeper one is not the deepest any more. LP tokens sent to a burn address \
-                  stay in the supply: their liquidity cannot be taken out.",
+                  stay in the supply: their liquidity cannot be taken out. A pool that sales emptied is \
+                  shallow, which liquidity-low says.",
     advice: "Do not buy. What you hold can hardly be sold.",
     references: &["https://docs.uniswap.org/contracts/v2/reference/smart-contracts/pair#burn"],
     detect,

@@ -40,6 +40,9 @@ function where(citation: Citation): TemplateResult | typeof nothing {
     case "storage":
       return html`<span class="part">slot ${hex(citation.slot)}</span>
         <span class="part">= ${citation.value === null ? html`<em>not read</em>` : hex(citation.value)}</span>`;
+    case "call":
+      return html`<span class="part">call ${hex(citation.data)}</span>
+        <span class="part">= ${hex(citation.value)}</span>`;
     case "account":
       return html`<span class="part">the account's code as a whole</span>`;
   }

@@ -58,9 +58,12 @@ pub(super) fn of(
         .into_iter()
         .filter(|holder| !known.contains(holder))
         .collect();
-    let left_out = others.len() > MOST_OTHERS;
     others.truncate(MOST_OTHERS);
-    others.iter().for_each(|holder| ask(reads, *holder));
+    for holder in &others {
+        ask(reads, *holder);
+        // What stands behind them is wanted in any case.
+        let _ = reads.code(*holder);
+    }
 
     let total = total?;
     let mut liquidity = Liquidity {
@@ -77,20 +80,16 @@ pub(super) fn of(
     match &history {
         Ok(history) => {
             liquidity.peak = history.peak(liquidity.total);
-            if history.whole {
-                if let Some((block, opener)) = history.opening {
-                    (liquidity.opened, liquidity.opener) = (Some(block), Some(opener));
-                }
+            liquidity.gap = history.gap;
+            if history.gap.is_none() {
+                let opening = history.opening;
+                liquidity.opened = opening.map(|(block, _)| block);
+                liquidity.opener = opening.map(|(_, opener)| opener);
                 // Who else there is, is known, and has less.
                 liquidity.all = Some(history.held().map(|(_, held)| *held).collect());
-            } else {
-                liquidity.gap = Some(Reason::LogRange);
             }
         }
         Err(reason) => liquidity.gap = Some(*reason),
-    }
-    if left_out && liquidity.gap.is_none() && liquidity.all.is_none() {
-        liquidity.gap = Some(Reason::WorkLimit);
     }
     for (holder, seen) in balances {
         let seen = match seen {
@@ -128,30 +127,27 @@ pub(super) fn of(
     Ok(liquidity)
 }
 
-/// The events of one kind: of all blocks where the node gives them, which is said, else the latest.
+/// The events of one kind: of all blocks, else the latest, and why only those.
 pub(super) fn events<'a>(
     reads: &mut Reads<'a>,
     address: Address,
     topic: B256,
-) -> Result<(&'a [Event], bool), Reason> {
+) -> Result<(&'a [Event], Option<Reason>), Reason> {
     let mut filter = LogFilter {
         topic,
         blocks: None,
     };
     let mut events = reads.logs(address, filter);
-    let refused = |reason| {
-        !matches!(
-            reason,
-            Reason::NotAsked | Reason::Budget | Reason::Unsupported
-        )
-    };
-    let whole = !events.reason().is_some_and(refused);
-    if !whole {
-        filter.blocks = Some(RECENT_BLOCKS);
-        events = reads.logs(address, filter);
+    let gap = events.reason();
+    match gap {
+        None | Some(Reason::NotAsked | Reason::Budget | Reason::Unsupported) => {}
+        Some(_) => {
+            filter.blocks = Some(RECENT_BLOCKS);
+            events = reads.logs(address, filter);
+        }
     }
     match events {
-        Observed::Known(events) => Ok((events, whole)),
+        Observed::Known(events) => Ok((events, gap)),
         Observed::Absent => Err(Reason::InvalidReply),
         Observed::Unavailable(reason) => Err(reason),
     }
@@ -253,8 +249,8 @@ fn is_other(reads: &mut Reads<'_>, holder: Address, moved: Asset, asset: Address
 
 /// What an LP token's events tell.
 struct History {
-    /// The events of all blocks.
-    whole: bool,
+    /// Why there are events before these; none where these are all.
+    gap: Option<Reason>,
     /// What each account got less what it gave, in these events.
     balances: SortedMap<Address, U256>,
     /// Who got some, the latest first.
@@ -267,13 +263,13 @@ struct History {
 
 impl History {
     fn of(reads: &mut Reads<'_>, lp: Address) -> Result<Self, Reason> {
-        let (events, whole) = events(reads, lp, TRANSFER)?;
-        Ok(Self::read(events, whole))
+        let (events, gap) = events(reads, lp, TRANSFER)?;
+        Ok(Self::read(events, gap))
     }
 
-    fn read(events: &[Event], whole: bool) -> Self {
+    fn read(events: &[Event], gap: Option<Reason>) -> Self {
         let mut history = Self {
-            whole,
+            gap,
             balances: SortedMap::new(),
             latest: Vec::new(),
             opening: None,
@@ -312,7 +308,7 @@ impl History {
 
     /// Who may hold some: the largest first where every event is known, else the latest.
     fn holders(&self) -> Vec<Address> {
-        if !self.whole {
+        if self.gap.is_some() {
             return self.latest.clone();
         }
         let mut holders: Vec<_> = self
