@@ -164,8 +164,10 @@ fn whatever_becomes_of_one_request_nothing_looks_safer() {
                 let is_named = report.unknowns.iter().any(|each| each.reason == *reason);
                 assert!(
                     is_named || report.findings == whole.findings,
-                    "{label}: {:?}",
-                    report.unknowns
+                    "{label}: {} fails, {:?}, {:?}",
+                    method.get(),
+                    report.unknowns,
+                    report.findings
                 );
             }
         }

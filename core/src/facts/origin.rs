@@ -44,6 +44,8 @@ pub struct Origin {
     pub deployer: Option<Deployer>,
     /// Those whom events name as owners of earlier days, the latest first.
     pub former: Vec<Address>,
+    /// Why those are not known.
+    pub forgotten: Option<Reason>,
 }
 
 /// Who made a contract, as its address proves.
@@ -204,30 +206,42 @@ impl Origin {
         if self.deployer.is_some() || !was_renounced {
             return;
         }
-        let whole = LogFilter {
+        // The events of a young contract's whole life are few blocks.
+        let life = self.young().map(|(after, _)| after.number);
+        let now = reads.evidence().block.known().map(|now| now.number);
+        let filter = LogFilter {
             topic: OWNERSHIP_TRANSFERRED,
-            blocks: None,
+            blocks: now.zip(life).map(|(now, after)| now.saturating_sub(after)),
         };
-        if let Observed::Known(events) = reads.logs(subject, whole) {
-            let named = events.iter().rev().filter_map(|event| event.topics.get(1));
-            for account in named.map(|topic| Address::from_word(*topic)) {
-                if account != Address::ZERO && !self.former.contains(&account) {
-                    self.former.push(account);
-                }
+        let events = match reads.logs(subject, filter) {
+            Observed::Known(events) => events,
+            other => {
+                self.forgotten = other.reason();
+                return;
             }
-            self.former.truncate(MAX_SUSPECTS);
-            self.deployer = made_by(&self.former.iter().copied().collect(), subject);
+        };
+        let named = events.iter().rev().filter_map(|event| event.topics.get(1));
+        for account in named.map(|topic| Address::from_word(*topic)) {
+            if account != Address::ZERO && !self.former.contains(&account) {
+                self.former.push(account);
+            }
         }
+        self.former.truncate(MAX_SUSPECTS);
+        self.deployer = made_by(&self.former.iter().copied().collect(), subject);
     }
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
         let is_told = self.is_young().is_some();
         let reason = (!is_told).then_some(self.gap.unwrap_or(Reason::NotAsked));
-        let unknown = |reason| Unknown {
-            what: "how old the contract is".to_owned(),
+        let unknown = |what: &str, reason| Unknown {
+            what: what.to_owned(),
             reason,
         };
-        reason.map(unknown).into_iter()
+        let age = reason.map(|reason| unknown("how old the contract is", reason));
+        let owners = self
+            .forgotten
+            .map(|reason| unknown("who owned the contract before", reason));
+        age.into_iter().chain(owners)
     }
 }
 
