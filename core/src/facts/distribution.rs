@@ -270,7 +270,8 @@ impl Distribution {
             Looked::Refused(reason) => reason,
             _ => Reason::NotAsked,
         };
-        let is_open = self.gap.is_none() && self.found_bps() < NEARLY_ALL_BPS;
+        let was_refused = matches!(self.looked, Looked::Refused(_));
+        let is_open = was_refused || self.gap.is_none() && self.found_bps() < NEARLY_ALL_BPS;
         let rest = is_open.then(|| unknown("who holds the rest of the supply", reason));
         balances.into_iter().chain(rest)
     }
