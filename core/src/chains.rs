@@ -36,8 +36,8 @@ pub(crate) struct Chain {
     pub(crate) factories: &'static [Factory],
     /// Contracts that keep LP tokens until a time.
     pub(crate) lockers: &'static [Locker],
-    /// Uniswap V3's `NonfungiblePositionManager`, which holds its pools' liquidity for people.
-    pub(crate) positions: Address,
+    /// Each `NonfungiblePositionManager`, which holds the liquidity of a family of V3 for people.
+    pub(crate) positions: &'static [(Family, Address)],
 }
 
 const ALL: [Chain; 7] = [
@@ -52,6 +52,9 @@ const ALL: [Chain; 7] = [
 
 /// Where Multicall3 is on every chain on which its signed deployment transaction could be sent.
 const MULTICALL: Address = address!("cA11bde05977b3631167028862bE2a173976CA11");
+
+/// PancakeSwap's position manager on every chain but zkSync Era.
+const PANCAKE_POSITIONS: Address = address!("46A15B0b27311cedF172AB29E4f4766fbE7F4364");
 
 /// The chain with this id, where it is known.
 pub(crate) fn chain(id: u64) -> Option<&'static Chain> {
@@ -94,7 +97,8 @@ mod tests {
                 .map(|coin| coin.address)
                 .chain(chain.factories.iter().map(|factory| factory.address))
                 .chain(chain.lockers.iter().map(|locker| locker.address))
-                .chain([chain.multicall, chain.positions]);
+                .chain(chain.positions.iter().map(|(_, manager)| *manager))
+                .chain([chain.multicall]);
             for address in addresses {
                 assert_ne!(address, Address::ZERO, "chain {}", chain.id);
                 assert!(seen.insert(address), "{address} twice on {}", chain.id);

@@ -14,6 +14,7 @@ mod burn_from_pair;
 mod claim_pulls_funds;
 mod code_missing;
 mod contract_young;
+mod custody_upgradeable_by_eoa;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
 mod deployer_linked_incident;
@@ -44,6 +45,7 @@ mod mint_unbounded;
 mod operator_withdraw_for_user;
 mod owner_privileged;
 mod ownership_reclaimable;
+mod pair_preapproved_spender;
 mod partial_coverage;
 mod pool_privileged_drain;
 mod price_settable;
@@ -58,6 +60,7 @@ mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
+mod upgrade_recent;
 mod upgrade_single_key;
 mod upgradeable_proxy;
 mod vault_migrate;
@@ -152,6 +155,7 @@ pub const ALL: &[Detector] = &[
     balance_view_inconsistent::DETECTOR,
     upgradeable_proxy::DETECTOR,
     upgrade_single_key::DETECTOR,
+    upgrade_recent::DETECTOR,
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
@@ -180,7 +184,9 @@ pub const ALL: &[Detector] = &[
     distributor_mints::DETECTOR,
     merkle_root_mutable::DETECTOR,
     claim_pulls_funds::DETECTOR,
+    pair_preapproved_spender::DETECTOR,
     operator_withdraw_for_user::DETECTOR,
+    custody_upgradeable_by_eoa::DETECTOR,
     delegatecall_to_unverified_library::DETECTOR,
     burn_from_pair::DETECTOR,
     code_missing::DETECTOR,

@@ -4,6 +4,7 @@
 //! yet. What is missing is therefore exactly what a [`crate::Session`] asks for next: there is
 //! no second list of reads to keep in step.
 
+mod allowances;
 mod around;
 mod control;
 mod diamond;
@@ -14,6 +15,7 @@ mod market;
 mod origin;
 mod proxy;
 mod reads;
+mod renewal;
 mod settings;
 
 use std::rc::Rc;
@@ -24,6 +26,7 @@ use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Pow
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
+pub use allowances::Allowance;
 use around::Around;
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
@@ -37,6 +40,7 @@ pub use market::{
 pub use origin::{Deployer, Origin};
 pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
+pub use renewal::{Renewal, Renewed};
 pub use settings::Settings;
 
 /// Everything that detectors may ask.
@@ -56,12 +60,16 @@ pub struct Facts {
     pub code: Result<Rc<CodeFacts>, Reason>,
     /// The proxy's own code, where the target is one.
     pub own: Option<Rc<CodeFacts>>,
+    /// When the code was replaced last.
+    pub renewal: Renewal,
     /// Code at fixed addresses that runs in its place.
     pub libraries: Vec<Library>,
     /// Who holds each guard.
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
+    /// What the target lets others take, where it is a pool.
+    pub allowances: Vec<Allowance>,
     /// Where the token trades; nothing is looked for where the target is no token.
     pub market: Market,
     /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
@@ -128,6 +136,14 @@ impl Facts {
             .map(|code| Library::of(reads, code))
             .unwrap_or_default();
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
+        let allowances = code
+            .as_ref()
+            .map(|code| Allowance::of_pool(reads, subject, code))
+            .unwrap_or_default();
+        let renewal = proxy.as_ref().map(|proxy| {
+            let code = code.as_deref().ok();
+            Renewal::resolve(reads, subject, proxy, code)
+        });
         let holders = Around::holders(&control, proxy.as_ref());
         // Code of another machine is not read, and may be a token's.
         let may_be_token = code.as_ref().is_ok_and(|code| {
@@ -142,9 +158,11 @@ impl Facts {
             code_address,
             code,
             own,
+            renewal: renewal.unwrap_or_default(),
             libraries,
             control,
             settings,
+            allowances,
             market: around.market,
             identity: around.identity,
             origin: around.origin,
@@ -289,6 +307,7 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.renewal.unknowns());
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
         unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
         unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));

@@ -6,7 +6,7 @@
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
 //! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
-//! | a pool that could not be seen, or a shallow one whose past could not be | raises the upper end to 80 | it may have been emptied |
+//! | a pool that could not be seen, or whose past could not be and that is not deep | raises the upper end to 80 | it may have been emptied |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |

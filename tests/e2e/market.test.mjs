@@ -126,6 +126,26 @@ test('a contract that holds the liquidity is read for its ways out', async (t) =
   });
 });
 
+test('a clone is read where its code is, and a proxy is as good as whoever can replace its code', async (t) => {
+  const node = await startExchange(t);
+  const logic = await deploy(node, 'SafeLiquidityLock');
+  const clone = '0x00000000000000000000000000000000000c104e';
+  await node.rpc('anvil_setCode', clone, `0x363d3d373d3d3d363d73${logic.address.slice(2)}5af43d82803e903d91602b57fd5bf3`);
+  await node.rpc('anvil_setStorageAt', clone, `0x${'0'.repeat(64)}`, `0x${deployer.slice(2).padStart(64, '0')}`);
+  const grave = await deploy(node, 'Grave');
+  const proxy = await deploy(node, 'Oz4Transparent', { args: [grave.address] });
+  const said = {};
+  for (const [name, holder] of [['clone', clone], ['proxy', proxy.address]]) {
+    const token = await deploy(node, 'Oz5Fixed');
+    await send(await openPool(node, token), deployer, holder);
+    said[name] = (await liquidity(node, token, `lock-${name}`)).said;
+  }
+  assert.deepEqual(said, {
+    clone: { 'lp-lock-unverified': 'likely high' },
+    proxy: { 'lp-lock-unverified': 'likely high' },
+  });
+});
+
 test('liquidity that was taken out is told from what was paid in again', async (t) => {
   const node = await startExchange(t);
   const token = await deploy(node, 'Oz5Fixed');

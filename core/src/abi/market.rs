@@ -20,6 +20,14 @@ impl View {
     pub(crate) const TOKEN0: Self = Self([0x0d, 0xfe, 0x16, 0x81]);
     /// `token1()` of a pool.
     pub(crate) const TOKEN1: Self = Self([0xd2, 0x12, 0x20, 0xa7]);
+    /// `factory()` of a pool.
+    pub(crate) const FACTORY: Self = Self([0xc4, 0x5a, 0x01, 0x55]);
+    /// `feeTo()` of Uniswap V2's factory.
+    pub(crate) const FEE_TO: Self = Self([0x01, 0x7e, 0x7e, 0x58]);
+    /// `feeToSetter()` of it.
+    pub(crate) const FEE_TO_SETTER: Self = Self([0x09, 0x4b, 0x74, 0x15]);
+    /// `allowance(address,address)` of ERC-20.
+    pub(crate) const ALLOWANCE: Self = Self([0xdd, 0x62, 0xed, 0x3e]);
     /// `getReserves()` of a pool: that of token 0, that of token 1.
     pub(crate) const RESERVES: Self = Self([0x09, 0x02, 0xf1, 0xac]);
     /// `balanceOf(address)` of ERC-20 and ERC-721.

@@ -2,7 +2,7 @@
 
 use alloy_primitives::address;
 
-use super::{Chain, MULTICALL};
+use super::{Chain, MULTICALL, PANCAKE_POSITIONS};
 use crate::chains::dex::{Coin, Factory, Family};
 use crate::chains::lockers::{Locker, LockerKind};
 
@@ -65,6 +65,13 @@ pub(super) const CHAIN: Chain = Chain {
             address!("e0b0d2021293bee9715e1db3be31b55c00f72a75"),
         ),
     ],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+        ),
+        // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
+        (Family::PancakeV3, PANCAKE_POSITIONS),
+    ],
 };

@@ -2,7 +2,7 @@
 
 use alloy_primitives::address;
 
-use super::{Chain, MULTICALL};
+use super::{Chain, MULTICALL, PANCAKE_POSITIONS};
 use crate::chains::dex::{Coin, Factory, Family};
 use crate::chains::lockers::{Locker, LockerKind};
 
@@ -73,6 +73,13 @@ pub(super) const CHAIN: Chain = Chain {
             address!("4f0fd563be89ec8c3e7d595bf3639128c0a7c33a"),
         ),
     ],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("03a520b32c04bf3beef7beb72e919cf822ed34f1"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("03a520b32c04bf3beef7beb72e919cf822ed34f1"),
+        ),
+        // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
+        (Family::PancakeV3, PANCAKE_POSITIONS),
+    ],
 };

@@ -2,7 +2,7 @@
 
 use alloy_primitives::address;
 
-use super::{Chain, MULTICALL};
+use super::{Chain, MULTICALL, PANCAKE_POSITIONS};
 use crate::chains::dex::{Coin, Factory, Family};
 use crate::chains::lockers::{Locker, LockerKind};
 
@@ -134,6 +134,13 @@ pub(super) const CHAIN: Chain = Chain {
             address!("407993575c91ce7643a4d4ccacc9a98c36ee1bbe"),
         ),
     ],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("7b8a01b39d58278b5de7e48c8449c9f4f5170613"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("7b8a01b39d58278b5de7e48c8449c9f4f5170613"),
+        ),
+        // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
+        (Family::PancakeV3, PANCAKE_POSITIONS),
+    ],
 };

@@ -158,6 +158,16 @@ pub(super) const CHAIN: Chain = Chain {
     ],
     // None is known.
     lockers: &[],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("0616e5762c1e7dc3723c50663df10a162d690a86"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("0616e5762c1e7dc3723c50663df10a162d690a86"),
+        ),
+        // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
+        (
+            Family::PancakeV3,
+            address!("a815e2ed7f7d5b0c49fda367f249232a1b9d2883"),
+        ),
+    ],
 };

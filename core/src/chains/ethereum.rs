@@ -2,7 +2,7 @@
 
 use alloy_primitives::address;
 
-use super::{Chain, MULTICALL};
+use super::{Chain, MULTICALL, PANCAKE_POSITIONS};
 use crate::chains::dex::{Coin, Factory, Family};
 use crate::chains::lockers::{Locker, LockerKind};
 
@@ -93,6 +93,13 @@ pub(super) const CHAIN: Chain = Chain {
             address!("71b5759d73262fbb223956913ecf4ecc51057641"),
         ),
     ],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+        ),
+        // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
+        (Family::PancakeV3, PANCAKE_POSITIONS),
+    ],
 };

@@ -39,6 +39,11 @@ pub(super) const CHAIN: Chain = Chain {
     ],
     // None is known.
     lockers: &[],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+        ),
+    ],
 };

@@ -69,6 +69,11 @@ pub(super) const CHAIN: Chain = Chain {
             address!("6c9a0d8b1c7a95a323d744de30cf027694710633"),
         ),
     ],
-    // Uniswap V3: @uniswap/sdk-core@7.19.4
-    positions: address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+    positions: &[
+        // Uniswap V3: @uniswap/sdk-core@7.19.4
+        (
+            Family::V3,
+            address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
+        ),
+    ],
 };

@@ -74,7 +74,7 @@ fn of_contract(liquidity: &Liquidity, share: &Share) -> Option<Finding> {
         });
     };
     places.push(Citation::Code {
-        address: Some(share.holder),
+        address: Some(exit.code),
         selector: exit.selector,
         offset: exit.offset,
         note: "here it can leave".to_owned(),

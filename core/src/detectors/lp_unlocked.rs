@@ -2,7 +2,7 @@
 
 use super::proof::{percent, said};
 use super::{Detector, Source};
-use crate::facts::{Controller, Facts, Liquidity, Share, Tenant};
+use crate::facts::{Controller, Facts, Liquidity, Pool, Share, Tenant};
 use crate::finding::{Finding, FindingId, Severity, State, weigh_for};
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -25,8 +25,6 @@ pub(super) const DETECTOR: Detector = Detector {
 
 /// What is kept of a pool that counts as locked.
 const LOCKED_BPS: u16 = 9_500;
-/// A pool so many thousandths of a shallow one is deep.
-const DEEP_PERMILLE: u64 = 1_000_000;
 
 fn detect(facts: &Facts) -> Vec<Finding> {
     let market = &facts.market;
@@ -43,10 +41,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         percent(parts.kept)
     );
     let worst = graded(parts.freest.map_or(0, |(_, bps)| bps));
-    let is_deep = market
-        .main()
-        .and_then(crate::facts::Pool::depth_permille)
-        .is_some_and(|depth| depth >= DEEP_PERMILLE);
+    let is_deep = market.main().is_some_and(Pool::is_deep);
     let unclear = match graded(parts.unknown) {
         Severity::High if is_deep => Severity::Medium,
         severity => severity,

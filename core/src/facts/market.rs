@@ -124,6 +124,8 @@ pub struct Lock {
 /// A way out of a contract that holds liquidity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Exit {
+    /// The account whose code it is in.
+    pub code: Address,
     /// The function; `None` is the fallback.
     pub selector: Option<Selector>,
     /// Where in the code it leaves, or whoever takes it is let in.
@@ -243,13 +245,17 @@ impl Market {
         }
     }
 
-    /// The deepest pool may have been emptied: it could not be seen, or it is shallow and what
-    /// there was once could not be.
+    /// The deepest pool may have been emptied: it could not be seen, or what there was of it once
+    /// could not be, and there is not so much now that nobody would have left it.
     #[must_use]
     pub fn may_be_emptied(&self) -> bool {
-        let is_blind = self.main().is_none_or(|pool| pool.depth.known().is_none());
-        let is_shallow = || self.main().is_some_and(Pool::is_shallow);
-        self.is_seen() == Some(false) && (is_blind || self.liquidity.is_none() || is_shallow())
+        let is_blind =
+            self.liquidity.is_none() || self.main().is_none_or(|pool| pool.depth.known().is_none());
+        let is_left = || {
+            self.main()
+                .is_some_and(|pool| !pool.family.is_v3() && !pool.is_deep())
+        };
+        self.is_seen() == Some(false) && (is_blind || is_left())
     }
 
     /// Some answer about the pools could have been had. That a node looks through so many blocks only,

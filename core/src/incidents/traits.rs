@@ -83,6 +83,11 @@ impl Trait {
             Self::Sweeps => &[Id::DistributorSweep],
             Self::BurnsFromPair => &[Id::BurnFromPair],
             Self::SellGated => &[Id::WhitelistGate, Id::TransferExternalGate],
+            Self::PairApproves => &[Id::PairPreapprovedSpender],
+            Self::DepositsUpgradeable => &[Id::CustodyUpgradeableByEoa],
+            Self::TokenUpgradeable => &[Id::UpgradeSingleKey],
+            Self::RecentlyUpgraded => &[Id::UpgradeRecent],
+            Self::SupplyConcentrated => &[Id::HolderConcentration, Id::SupplyHeldByPrivileged],
             Self::LiquidityHeld => &[Id::LpHeldByPrivileged],
             Self::LiquidityUnlocked => &[Id::LpUnlocked],
             _ => &[],
@@ -102,6 +107,9 @@ impl Answers {
                 is_live(finding) && finding.controller.as_ref().is_some_and(waits_for_one_key)
             })),
             Trait::HoldsDeposits => holds_deposits(facts),
+            Trait::TokenUpgradeable => {
+                by_findings(*asked, facts, findings).map(|here| here && facts.is_token())
+            }
             Trait::Young => facts.origin.as_ref().and_then(Origin::is_young),
             _ => by_findings(*asked, facts, findings),
         };
@@ -127,8 +135,17 @@ fn by_findings(asked: Trait, facts: &Facts, findings: &[Finding]) -> Option<bool
     {
         return Some(true);
     }
-    // What nothing looks for yet is not known, nor what hides in code that was not followed.
-    (!ids.is_empty() && facts.is_followed()).then_some(false)
+    let could_be_seen = match asked {
+        _ if ids.is_empty() => false,
+        Trait::LiquidityHeld | Trait::LiquidityUnlocked => {
+            let liquidity = facts.market.liquidity.as_ref();
+            liquidity.is_some_and(|liquidity| liquidity.gap.is_none())
+        }
+        // Silence of events, and of holders who were not named, tells nothing.
+        Trait::RecentlyUpgraded | Trait::SupplyConcentrated => false,
+        _ => facts.is_followed(),
+    };
+    could_be_seen.then_some(false)
 }
 
 /// Whether one key holds a serious power; not known where the holder of one is not.

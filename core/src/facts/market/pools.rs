@@ -38,6 +38,13 @@ impl Pool {
         self.depth_permille().is_some_and(|depth| depth < 1_000)
     }
 
+    /// It is a thousand times as deep as a shallow one: millions.
+    #[must_use]
+    pub fn is_deep(&self) -> bool {
+        self.depth_permille()
+            .is_some_and(|depth| depth >= 1_000_000)
+    }
+
     /// The depth in thousandths of what counts as shallow, so that coins can be compared.
     #[must_use]
     pub fn depth_permille(&self) -> Option<u64> {

@@ -1,4 +1,4 @@
-//! Who holds the liquidity of a pool of Uniswap V3.
+//! Who holds the liquidity of a pool of Uniswap V3 or its like.
 //!
 //! It lies in positions between two prices, and the position manager keeps most of them as ERC-721
 //! tokens. Those of whoever stands behind a guard of the token are listed; the others are found
@@ -10,7 +10,7 @@ use alloy_primitives::b256;
 use super::tenants::{self, RECENT_BLOCKS};
 use super::{Liquidity, Pool, Seen, Share, Tenant};
 use crate::abi::{self, View};
-use crate::chains::{Chain, Family};
+use crate::chains::Chain;
 use crate::evidence::{Event, Observed, Reason};
 use crate::facts::Reads;
 use crate::facts::control::Controller;
@@ -34,20 +34,22 @@ pub(super) fn of(
     token: Address,
     principals: &[Address],
 ) -> Result<Liquidity, Reason> {
-    if pool.family != Family::V3 {
-        return Err(Reason::NotImplemented);
-    }
+    let mut managers = chain.positions.iter();
+    let manager = managers.find(|(family, _)| *family == pool.family);
+    let manager = manager
+        .map(|(_, manager)| *manager)
+        .ok_or(Reason::NotImplemented)?;
     let total = Seen::ask(reads, pool.address, View::LIQUIDITY, &[]);
     let price = abi::words_view(reads, pool.address, View::SLOT0, &[]);
     let mut ids: SortedSet<U256> = SortedSet::new();
     let mut gap = None;
     for principal in principals.iter().take(MOST_POSITIONS) {
-        match owned(reads, chain.positions, *principal, &mut ids) {
+        match owned(reads, manager, *principal, &mut ids) {
             Ok(()) => {}
             Err(reason) => gap = Some(reason),
         }
     }
-    match deposited(reads, chain.positions, pool.address) {
+    match deposited(reads, manager, pool.address) {
         Ok(found) => ids.extend(found),
         Err(reason) => gap = Some(reason),
     }
@@ -69,8 +71,8 @@ pub(super) fn of(
     };
     let mut held = U256::ZERO;
     for id in ids.into_iter().take(MOST_POSITIONS) {
-        let owner = Seen::ask(reads, chain.positions, View::OWNER_OF, &[id.into()]);
-        let position = abi::words_view(reads, chain.positions, View::POSITION, &[id.into()]);
+        let owner = Seen::ask(reads, manager, View::OWNER_OF, &[id.into()]);
+        let position = abi::words_view(reads, manager, View::POSITION, &[id.into()]);
         let position = match position {
             Observed::Known(position) => position,
             Observed::Absent => continue,
@@ -96,7 +98,7 @@ pub(super) fn of(
             tenant: if principals.contains(&share.holder) {
                 Tenant::Privileged(Controller::of_address(reads, share.holder))
             } else {
-                tenants::tenant(reads, share.holder, chain.positions)
+                tenants::tenant(reads, share.holder, manager)
             },
             ..share
         })

@@ -10,10 +10,10 @@ use super::locks;
 use super::{Exit, Liquidity, Peak, Pool, Seen, Share, Tenant};
 use crate::abi::View;
 use crate::chains::Chain;
-use crate::code::{Asset, Capability, CodeFacts, Guard, Party, Power};
+use crate::code::{Asset, Capability, CodeFacts, CodeKind, Guard, Party, Power, Relay};
 use crate::evidence::{Event, Observed, Reason};
-use crate::facts::Reads;
 use crate::facts::control::{BURN_ADDRESSES, Controller, Holder};
+use crate::facts::{Proxy, Reads};
 use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
 use crate::sorted::{SortedMap, SortedSet};
@@ -160,19 +160,65 @@ pub(super) fn events<'a>(
 pub(super) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Tenant {
     match Controller::of_address(reads, holder) {
         Controller::Renounced { .. } => Tenant::Burnt,
-        Controller::Contract { .. } => match reads.analysis(holder) {
-            Ok(code) => contract(reads, holder, &code, asset),
-            Err(reason) => Tenant::Other(Controller::Unknown { reason }),
-        },
+        Controller::Contract { .. } => contract(reads, holder, asset)
+            .unwrap_or_else(|reason| Tenant::Other(Controller::Unknown { reason })),
         other => Tenant::Other(other),
     }
 }
 
-/// The ways in which `asset` gets out of a contract.
-///
+/// The ways in which `asset` gets out of a contract, or of the code that it runs.
+fn contract(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Result<Tenant, Reason> {
+    let own = reads.analysis(holder)?;
+    let proxy = Proxy::resolve(reads, holder, Some(&own));
+    let (place, code) = match proxy.as_ref().map(|proxy| proxy.implementation) {
+        None => (holder, own),
+        Some(Observed::Known(place)) => (place, reads.analysis(place)?),
+        Some(Observed::Absent) => return Err(Reason::NotDeployed),
+        Some(Observed::Unavailable(reason)) => return Err(reason),
+    };
+    let mut exits = exits(reads, holder, place, &code, asset);
+    let replaceable = proxy.filter(Proxy::is_upgradeable);
+    let admin = replaceable.as_ref().and_then(|proxy| proxy.admin.clone());
+    if let Some((proxy, admin)) = replaceable.as_ref().zip(admin)
+        && !admin.controller.is_renounced()
+    {
+        exits.push(Exit {
+            code: holder,
+            selector: None,
+            offset: proxy.offset.unwrap_or_default(),
+            deed: Capability::Upgrade,
+            controller: Some(admin.controller),
+            delayed: false,
+        });
+    }
+    let shared = !code.custody.deposits.is_empty();
+    // What leaves by a call that was not understood may be anything.
+    let understood = |relay: &Relay| {
+        let mut flows = code.outflows.iter();
+        flows.any(|flow| flow.entry == relay.entry)
+    };
+    let followed = code.kind == CodeKind::Contract
+        && code.coverage.is_complete()
+        && code.delegations.is_empty()
+        && !code.outside
+        && replaceable.is_none()
+        && (shared || code.relays.iter().all(understood));
+    Ok(Tenant::Contract {
+        exits,
+        followed,
+        shared,
+    })
+}
+
 /// Where people pay in and get out what is theirs, only privileges count. Elsewhere whatever
 /// leaves is somebody's gain.
-fn contract(reads: &mut Reads<'_>, holder: Address, code: &CodeFacts, asset: Address) -> Tenant {
+fn exits(
+    reads: &mut Reads<'_>,
+    holder: Address,
+    place: Address,
+    code: &CodeFacts,
+    asset: Address,
+) -> Vec<Exit> {
     let shared = !code.custody.deposits.is_empty();
     let takes = |power: &&Power| {
         let taken = matches!(
@@ -187,64 +233,63 @@ fn contract(reads: &mut Reads<'_>, holder: Address, code: &CodeFacts, asset: Add
         let replaced = matches!(power.capability, Capability::Upgrade | Capability::Delegate);
         power.guard != Guard::Open && (replaced || (shared && taken))
     };
+    let exit = |selector, offset, deed, delayed| Exit {
+        code: place,
+        selector,
+        offset,
+        deed,
+        controller: None,
+        delayed,
+    };
     let powers = code.powers.iter().filter(takes).map(|power| {
-        let place = (power.selector, power.offsets.effect);
-        (
-            place,
-            power.capability,
-            power.guard,
-            power.asset,
-            power.delayed,
-        )
+        let Power {
+            selector,
+            offsets,
+            capability,
+            delayed,
+            ..
+        } = *power;
+        let exit = exit(selector, offsets.effect, capability, delayed);
+        (exit, power.guard, power.asset)
     });
     let outflows = code.outflows.iter().filter(|_| !shared).map(|flow| {
-        let place = (flow.entry.selector(), flow.offset);
-        (
-            place,
-            Capability::SweepAsset,
-            flow.guard,
-            Some(flow.asset),
-            flow.delayed,
-        )
+        let selector = flow.entry.selector();
+        let exit = exit(selector, flow.offset, Capability::SweepAsset, flow.delayed);
+        (exit, flow.guard, Some(flow.asset))
     });
     let mut exits = Vec::new();
-    for ((selector, offset), deed, guard, moved, delayed) in powers.chain(outflows) {
-        if moved.is_some_and(|moved| is_other(reads, holder, moved, asset)) {
+    for (exit, guard, moved) in powers.chain(outflows) {
+        if moved.is_some_and(|moved| is_other(reads, holder, code, moved, asset)) {
             continue;
         }
         let controller =
             (guard != Guard::Open).then(|| Holder::of(reads, holder, guard).controller);
-        if controller.as_ref().is_some_and(Controller::is_renounced) {
-            continue;
+        if !controller.as_ref().is_some_and(Controller::is_renounced) {
+            exits.push(Exit { controller, ..exit });
         }
-        exits.push(Exit {
-            selector,
-            offset,
-            deed,
-            controller,
-            delayed,
-        });
     }
-    Tenant::Contract {
-        exits,
-        followed: code.coverage.is_complete() && code.delegations.is_empty() && !code.outside,
-        shared,
-    }
+    exits
 }
 
-/// What is moved is certainly not `asset`.
-fn is_other(reads: &mut Reads<'_>, holder: Address, moved: Asset, asset: Address) -> bool {
-    match moved {
-        Asset::Native | Asset::Own => true,
-        Asset::Token {
-            contract: Party::Fixed { address },
-        } => address != asset,
-        Asset::Token {
-            contract: Party::Stored { field },
-        } => {
+/// What is moved is certainly not `asset`: another token, which nobody can exchange for it.
+fn is_other(
+    reads: &mut Reads<'_>,
+    holder: Address,
+    code: &CodeFacts,
+    moved: Asset,
+    asset: Address,
+) -> bool {
+    let Asset::Token { contract } = moved else {
+        return matches!(moved, Asset::Native | Asset::Own);
+    };
+    match contract {
+        Party::Fixed { address } => address != asset,
+        Party::Stored { field } => {
+            let mut written = code.powers.iter().filter_map(|power| power.writes);
             let word = reads.word(holder, field.slot);
-            word.known()
-                .is_some_and(|word| field.extract(*word) != U256::from_be_slice(asset.as_slice()))
+            let named = word.known().map(|word| field.extract(*word));
+            !written.any(|written| written.overlaps(field))
+                && named.is_some_and(|named| named != U256::from_be_slice(asset.as_slice()))
         }
         _ => false,
     }
