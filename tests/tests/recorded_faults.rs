@@ -28,7 +28,7 @@ const KEPT: [&str; 6] = [
 const PATIENCE: usize = 400;
 
 fn node(name: &str) -> Recorded {
-    Recorded::new(frozen::evidence(name))
+    Recorded::new(frozen::evidence(name).expect("kept evidence"))
 }
 
 /// Talks to the end; `answer` is told how many requests came before, `deliver` hands the replies on.
