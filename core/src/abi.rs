@@ -5,12 +5,14 @@
 mod batch;
 mod loupe;
 mod market;
+mod text;
 
 use ethabi::{ParamType, Token};
 
 pub(crate) use batch::{decode_batch, encode_batch};
 pub(crate) use loupe::facets_view;
 pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};
+pub(crate) use text::text_view;
 
 use crate::evidence::{Observed, Reason};
 use crate::facts::Reads;
@@ -144,6 +146,9 @@ mod tests {
                 vec![word(), ParamType::Uint(256)],
             ),
             (View::VOTING_PERIOD, "votingPeriod", vec![]),
+            (View::NAME, "name", vec![]),
+            (View::SYMBOL, "symbol", vec![]),
+            (View::DECIMALS, "decimals", vec![]),
             (View::FACETS, "facets", vec![]),
         ] {
             assert_eq!(view.0, ethabi::short_signature(name, &arguments), "{name}");

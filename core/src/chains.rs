@@ -7,6 +7,7 @@ mod dex;
 mod era;
 mod ethereum;
 mod lockers;
+mod majors;
 mod optimism;
 mod polygon;
 
@@ -15,6 +16,7 @@ use alloy_primitives::address;
 use crate::primitives::Address;
 pub(crate) use dex::{Coin, Factory, Family};
 pub(crate) use lockers::{Locker, LockerKind};
+pub(crate) use majors::{MAJORS, Major};
 
 /// What a chain has at which address.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +59,19 @@ const PANCAKE_POSITIONS: Address = address!("46A15B0b27311cedF172AB29E4f4766fbE7
 /// The chain with this id, where it is known.
 pub(crate) fn chain(id: u64) -> Option<&'static Chain> {
     ALL.iter().find(|chain| chain.id == id)
+}
+
+/// About how many milliseconds pass between two blocks. It is a first guess of where to look, which
+/// is corrected by the time of what is found there. viem, chains/definitions; Era's is a guess.
+pub(crate) const fn block_millis(id: u64) -> Option<u64> {
+    match id {
+        1 => Some(12_000),
+        56 => Some(750),
+        10 | 137 | 8453 => Some(2_000),
+        324 => Some(1_000),
+        42_161 => Some(250),
+        _ => None,
+    }
 }
 
 impl Chain {

@@ -13,6 +13,7 @@ mod burn_from_any;
 mod burn_from_pair;
 mod claim_pulls_funds;
 mod code_missing;
+mod contract_young;
 mod custody_upgradeable_by_eoa;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
@@ -28,6 +29,8 @@ mod fee_per_address;
 mod fee_recipient_modifiable;
 mod hidden_mint;
 mod hidden_owner;
+mod holder_concentration;
+mod impersonator;
 mod incident_pattern_match;
 mod liquidity_low;
 mod liquidity_removed;
@@ -49,6 +52,7 @@ mod price_settable;
 mod selfdestruct_reachable;
 mod simulation_evasion;
 mod strategy_swappable;
+mod supply_held_by_privileged;
 mod trading_cooldown;
 mod trading_switch;
 mod transfer_external_gate;
@@ -56,6 +60,7 @@ mod transfer_limit_modifiable;
 mod transfer_pausable;
 mod tx_origin_auth;
 mod unsupported_vm;
+mod upgrade_recent;
 mod upgrade_single_key;
 mod upgradeable_proxy;
 mod vault_migrate;
@@ -150,6 +155,7 @@ pub const ALL: &[Detector] = &[
     balance_view_inconsistent::DETECTOR,
     upgradeable_proxy::DETECTOR,
     upgrade_single_key::DETECTOR,
+    upgrade_recent::DETECTOR,
     delegatecall_settable::DETECTOR,
     selfdestruct_reachable::DETECTOR,
     metamorphic_code::DETECTOR,
@@ -159,8 +165,12 @@ pub const ALL: &[Detector] = &[
     lp_held_by_privileged::DETECTOR,
     liquidity_low::DETECTOR,
     liquidity_removed::DETECTOR,
+    supply_held_by_privileged::DETECTOR,
+    holder_concentration::DETECTOR,
+    contract_young::DETECTOR,
     deployer_linked_incident::DETECTOR,
     incident_pattern_match::DETECTOR,
+    impersonator::DETECTOR,
     vault_owner_withdraw::DETECTOR,
     vault_migrate::DETECTOR,
     emergency_withdraw_to_owner::DETECTOR,

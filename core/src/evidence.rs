@@ -137,6 +137,21 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The node, or the budget, kept something back that could have been read.
+    #[must_use]
+    pub const fn is_failure(self) -> bool {
+        matches!(
+            self,
+            Self::Budget
+                | Self::RpcError
+                | Self::Timeout
+                | Self::InvalidReply
+                | Self::LogRange
+                | Self::Archive
+                | Self::Unsupported
+        )
+    }
+
     /// A sentence for a person.
     #[must_use]
     pub const fn sentence(self) -> &'static str {
@@ -159,6 +174,58 @@ impl Reason {
             Self::NoPool => "no pool was found at the exchanges that are known",
             Self::NotImplemented => "this version does not look for it yet",
         }
+    }
+}
+
+/// How much is asked of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Depth {
+    /// Code and storage at one block: what the code can do, and who is named in its slots.
+    Static,
+    /// What a few rounds can tell.
+    #[default]
+    Quick,
+    /// The block of creation too, which some forty requests find where the node is an archive.
+    Full,
+}
+
+impl Depth {
+    /// How many requests a session may send unless it is told otherwise.
+    #[must_use]
+    pub const fn max_requests(self) -> u32 {
+        match self {
+            Self::Static | Self::Quick => 60,
+            Self::Full => 150,
+        }
+    }
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde passes a reference"
+    )]
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What a host says. It tells where to look; nothing of it counts that was not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Hints {
+    /// Who created the contract.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub deployer: Option<Address>,
+    /// Who holds most of the token.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub holders: Vec<Address>,
+}
+
+impl Hints {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -204,6 +271,28 @@ pub struct Evidence {
         )
     )]
     pub logs: SortedMap<Address, SortedMap<LogFilter, Observed<Vec<Event>>>>,
+    /// keccak256 of the code that accounts had at earlier blocks, by account and block.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(
+            with = "std::collections::BTreeMap<String, std::collections::BTreeMap<String, Observed<String>>>"
+        )
+    )]
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub past: SortedMap<Address, SortedMap<u64, Observed<B256>>>,
+    /// Other blocks, by number.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Observed<Block>>")
+    )]
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub blocks: SortedMap<u64, Observed<Block>>,
+    /// What the host said before anything was asked.
+    #[serde(skip_serializing_if = "Hints::is_empty")]
+    pub hints: Hints,
+    /// How much was asked.
+    #[serde(skip_serializing_if = "Depth::is_usual")]
+    pub depth: Depth,
     /// How many requests of each JSON-RPC method were sent.
     pub requests: SortedMap<String, u32>,
 }
@@ -243,6 +332,10 @@ impl Evidence {
             storage: SortedMap::new(),
             calls: SortedMap::new(),
             logs: SortedMap::new(),
+            past: SortedMap::new(),
+            blocks: SortedMap::new(),
+            hints: Hints::default(),
+            depth: Depth::default(),
             requests: SortedMap::new(),
         }
     }
@@ -292,6 +385,12 @@ impl Evidence {
     ) {
         self.logs.update(address, SortedMap::new, |filters| {
             filters.insert(filter, events);
+        });
+    }
+
+    pub(crate) fn note_past(&mut self, address: Address, block: u64, hash: Observed<B256>) {
+        self.past.update(address, SortedMap::new, |blocks| {
+            blocks.insert(block, hash);
         });
     }
 

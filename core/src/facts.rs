@@ -5,12 +5,17 @@
 //! no second list of reads to keep in step.
 
 mod allowances;
+mod around;
 mod control;
 mod diamond;
+mod distribution;
+mod identity;
 mod libraries;
 mod market;
+mod origin;
 mod proxy;
 mod reads;
+mod renewal;
 mod settings;
 
 use std::rc::Rc;
@@ -22,15 +27,20 @@ use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
 pub use allowances::Allowance;
+use around::Around;
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use diamond::Facet;
+pub use distribution::{Distribution, Holding, Looked, Role};
+pub use identity::{Identity, Likeness, Resemblance, Token};
 pub use libraries::Library;
 pub use market::{
     Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
 };
+pub use origin::{Deployer, Origin};
 pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
+pub use renewal::{Renewal, Renewed};
 pub use settings::Settings;
 
 /// Everything that detectors may ask.
@@ -50,6 +60,8 @@ pub struct Facts {
     pub code: Result<Rc<CodeFacts>, Reason>,
     /// The proxy's own code, where the target is one.
     pub own: Option<Rc<CodeFacts>>,
+    /// When the code was replaced last.
+    pub renewal: Renewal,
     /// Code at fixed addresses that runs in its place.
     pub libraries: Vec<Library>,
     /// Who holds each guard.
@@ -60,6 +72,12 @@ pub struct Facts {
     pub allowances: Vec<Allowance>,
     /// Where the token trades; nothing is looked for where the target is no token.
     pub market: Market,
+    /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
+    pub identity: Option<Identity>,
+    /// When the contract came to be, and who made it; `None` where code was analysed alone.
+    pub origin: Option<Origin>,
+    /// Who holds the supply; `None` as for the identity.
+    pub distribution: Option<Distribution>,
     /// Everything that was looked for and is not known.
     pub unknowns: Vec<Unknown>,
 }
@@ -122,16 +140,16 @@ impl Facts {
             .as_ref()
             .map(|code| Allowance::of_pool(reads, subject, code))
             .unwrap_or_default();
+        let renewal = proxy.as_ref().map(|proxy| {
+            let code = code.as_deref().ok();
+            Renewal::resolve(reads, subject, proxy, code)
+        });
+        let holders = Around::holders(&control, proxy.as_ref());
         // Code of another machine is not read, and may be a token's.
         let may_be_token = code.as_ref().is_ok_and(|code| {
             !code.ledger.balances.is_empty() || matches!(code.kind, CodeKind::Foreign(_))
         });
-        let market = if may_be_token {
-            let admin = proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
-            Market::resolve(reads, subject, &control.accounts(admin))
-        } else {
-            Market::default()
-        };
+        let around = Around::look(reads, &holders, code.as_deref().ok(), may_be_token);
         let mut facts = Self {
             address,
             kind,
@@ -140,11 +158,15 @@ impl Facts {
             code_address,
             code,
             own,
+            renewal: renewal.unwrap_or_default(),
             libraries,
             control,
             settings,
             allowances,
-            market,
+            market: around.market,
+            identity: around.identity,
+            origin: around.origin,
+            distribution: around.distribution,
             unknowns: Vec::new(),
         };
         facts.unknowns = facts.collect_unknowns();
@@ -285,6 +307,10 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.renewal.unknowns());
+        unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
+        unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
+        unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));
         unknowns.extend(self.market.unknowns());
         if let Some(proxy) = &self.proxy {
             unknowns.extend(proxy.unknowns());

@@ -39,7 +39,7 @@ mod request;
 mod sorted;
 
 pub use decimal::Decimal;
-pub use evidence::{Block, Event, Evidence, Observed, Reason, Target};
+pub use evidence::{Block, Depth, Event, Evidence, Hints, Observed, Reason, Target};
 pub use finding::{Finding, FindingId, Severity};
 pub use primitives::{
     Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
@@ -47,6 +47,7 @@ pub use primitives::{
 pub use report::{Report, analyze_bytecode, score_evidence};
 pub use request::{
     At, Failure, LogFilter, Outcome, Param, Reply, Request, RequestId, failure_of, is_passing,
+    most_blocks,
 };
 pub use session::{Session, SessionError, SessionOptions};
 pub use sorted::{SortedMap, SortedSet};

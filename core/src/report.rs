@@ -6,7 +6,7 @@ use crate::code::Vm;
 use crate::decimal::Decimal;
 use crate::detectors;
 use crate::evidence::{Block, Evidence};
-use crate::facts::{Analyses, Facts, Reads, Unknown};
+use crate::facts::{Analyses, Facts, Identity, Reads, Token, Unknown};
 use crate::finding::{Finding, FindingId};
 use crate::incidents::{self, Resemblance};
 use crate::primitives::{Address, B256, RuntimeCode};
@@ -80,6 +80,25 @@ pub struct ReportTarget {
     /// keccak256 of the target's own runtime code; `None` where there is none.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub code_hash: Option<B256>,
+    /// What it calls itself; left out for what is no token, and where code was analysed alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub token: Option<Token>,
+    /// When it came to be, and who made it; left out where code was analysed alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub origin: Option<ReportOrigin>,
+}
+
+/// When a contract came to be, and who made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportOrigin {
+    /// The last block that is known to be without its code.
+    pub after: Option<Block>,
+    /// The first block that is known to have it.
+    pub by: Option<Block>,
+    /// The account that created it, as the contract's address proves.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub deployer: Option<Address>,
 }
 
 impl Report {
@@ -140,6 +159,12 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
             vm: facts.vm(),
             block: evidence.block.known().copied(),
             code_hash: facts.code_hash,
+            token: facts.identity.as_ref().map(Identity::token),
+            origin: facts.origin.as_ref().map(|origin| ReportOrigin {
+                after: origin.after,
+                by: origin.by,
+                deployer: origin.deployer.map(|made| made.address),
+            }),
         },
         score: verdict.score,
         interval: verdict.interval,

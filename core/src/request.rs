@@ -9,7 +9,7 @@ use alloy_primitives::hex;
 use serde::{Serialize, Serializer};
 
 use crate::primitives::{Address, B256, Bytes, Slot};
-pub use failure::{Failure, failure_of, is_passing};
+pub use failure::{Failure, failure_of, is_passing, most_blocks};
 
 /// Names a request within a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,7 +21,7 @@ pub struct RequestId(pub u32);
 pub enum Request {
     /// Which chain is this?
     ChainId,
-    /// The block to read at: the newest, or this one.
+    /// The block to read at, or another one: the newest, or this one.
     Block(Option<u64>),
     /// The runtime code of an account.
     Code {
@@ -48,6 +48,13 @@ pub enum Request {
         address: Address,
         /// Which.
         filter: LogFilter,
+    },
+    /// The code that an account had at an earlier block.
+    PastCode {
+        /// The account.
+        address: Address,
+        /// The block's number.
+        block: u64,
     },
 }
 
@@ -77,7 +84,7 @@ impl Request {
         match self {
             Self::ChainId => "eth_chainId",
             Self::Block(_) => "eth_getBlockByNumber",
-            Self::Code { .. } => "eth_getCode",
+            Self::Code { .. } | Self::PastCode { .. } => "eth_getCode",
             Self::Storage { .. } => "eth_getStorageAt",
             Self::Call { .. } => "eth_call",
             Self::Logs { .. } => "eth_getLogs",
@@ -103,6 +110,10 @@ impl Request {
                 vec![Param::Text(number), Param::Flag(false)]
             }
             Self::Code { address } => vec![Param::Text(text(address.as_slice())), state()],
+            Self::PastCode { address, block } => {
+                let address = Param::Text(text(address.as_slice()));
+                vec![address, Param::Text(quantity(*block))]
+            }
             Self::Storage { address, slot } => {
                 let address = Param::Text(text(address.as_slice()));
                 vec![address, Param::Text(slot.to_string()), state()]
@@ -112,14 +123,32 @@ impl Request {
                 vec![Param::Call { to, data }, state()]
             }
             Self::Logs { address, filter } => {
-                let first = |blocks| at.number.saturating_sub(blocks).saturating_add(1);
-                vec![Param::Filter {
-                    address: text(address.as_slice()),
-                    topics: [text(filter.topic.as_slice())],
-                    from_block: quantity(filter.blocks.map_or(0, first)),
-                    to_block: quantity(at.number),
-                }]
+                let range = filter.range(at.number);
+                vec![filter.param(*address, range)]
             }
+        }
+    }
+}
+
+impl LogFilter {
+    /// The first and the last block that are looked through, seen from this block.
+    #[must_use]
+    pub const fn range(self, newest: u64) -> (u64, u64) {
+        let first = match self.blocks {
+            Some(blocks) => newest.saturating_sub(blocks).saturating_add(1),
+            None => 0,
+        };
+        (first, newest)
+    }
+
+    /// The parameter that asks for these events in a range of blocks.
+    #[must_use]
+    pub fn param(self, address: Address, (first, last): (u64, u64)) -> Param {
+        Param::Filter {
+            address: hex::encode_prefixed(address),
+            topics: [hex::encode_prefixed(self.topic)],
+            from_block: format!("{first:#x}"),
+            to_block: format!("{last:#x}"),
         }
     }
 }

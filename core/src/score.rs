@@ -11,6 +11,7 @@
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
+//! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more | a node that fails must not make anything look safer |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
@@ -23,7 +24,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
-use crate::facts::{Controller, Facts, Proxy};
+use crate::evidence::Reason;
+use crate::facts::{Controller, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -38,6 +40,10 @@ const EMPTIED: u8 = 80;
 const MAY_BE_HIGH: u8 = 50;
 /// Below this share of what can be known there is no level.
 const MIN_COVERAGE: f64 = 0.5;
+/// How much of the coverage each read takes away that failed.
+const FAILED_SHARE: f64 = 0.05;
+/// The most of them that count.
+const MOST_FAILED: usize = 4;
 /// How much of the coverage is the code's; the rest is the control's.
 const CODE_SHARE: f64 = 0.6;
 
@@ -136,17 +142,18 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
             percent(prediction.probability).min(MODEL_CAP)
         })
     };
-    let proven = floor(findings, |state| {
-        matches!(state, State::Confirmed | State::Likely)
+    let proven = floor(findings, |finding| {
+        matches!(finding.state, State::Confirmed | State::Likely)
     });
-    let possible =
-        floor(findings, |_| true)
-            .max(unreported(facts))
-            .max(if facts.market.may_be_emptied() {
-                EMPTIED
-            } else {
-                0
-            });
+    let hidden = hidden(facts, findings);
+    let possible = floor(findings, |_| true)
+        .max(unreported(facts))
+        .max(hidden)
+        .max(if facts.market.may_be_emptied() {
+            EMPTIED
+        } else {
+            0
+        });
     let followed = facts.is_followed() && facts.is_token();
     let low = proven.max(points(&certain));
     let high = if followed {
@@ -158,7 +165,12 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     let (exit, exit_parts) = exit_risk(facts);
     let exit_points = exit.map_or(0, |exit| percent(exit.value.to_f64()).min(EXIT_CAP));
     let point = low.max(points(&likely)).max(may_be_high).max(exit_points);
-    let known = coverage.to_f64() >= MIN_COVERAGE;
+    let (point, is_told) = match hidden {
+        worse if point >= MAY_BE_HIGH => (point.max(worse), true),
+        MAY_BE_HIGH.. => (point, false),
+        worse => (point.max(worse), true),
+    };
+    let known = is_told && coverage.to_f64() >= MIN_COVERAGE;
     Verdict {
         model: version,
         score: known.then_some(point),
@@ -197,10 +209,10 @@ fn unknown(model: String) -> Verdict {
 }
 
 /// The least points that findings leave.
-fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
+fn floor(findings: &[Finding], counts: impl Fn(&Finding) -> bool) -> u8 {
     findings
         .iter()
-        .filter(|finding| !finding.inert && counts(finding.state))
+        .filter(|finding| !finding.inert && counts(finding))
         .map(|finding| match finding.severity {
             Severity::Info => 0,
             Severity::Low => 10,
@@ -210,6 +222,37 @@ fn floor(findings: &[Finding], counts: impl Fn(State) -> bool) -> u8 {
         })
         .max()
         .unwrap_or(0)
+}
+
+/// The points that reads which failed may hide: powers whose holder could not be read, a borrowed
+/// name, a supply in few hands, an age of hours.
+fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
+    let failed = |reason: Option<Reason>| reason.is_some_and(Reason::is_failure);
+    let held = floor(findings, |finding| {
+        failed(finding.controller.as_ref().and_then(Controller::gap))
+    });
+    let identity = facts.identity.as_ref();
+    let is_unnamed = identity
+        .is_some_and(|identity| failed(identity.symbol.reason()) || failed(identity.name.reason()));
+    let distribution = facts.distribution.as_ref();
+    let is_uncounted = distribution.is_some_and(|distribution| failed(distribution.gap));
+    let is_unlisted = distribution.is_some_and(|distribution| match distribution.looked {
+        Looked::Refused(reason) => reason.is_failure(),
+        _ => false,
+    });
+    let origin = facts.origin.as_ref();
+    let is_ageless = origin.is_some_and(|origin| failed(origin.gap));
+    // Who made it may be among those who hold it.
+    let is_nobodys = is_unlisted && origin.is_none_or(|origin| origin.deployer.is_none());
+    let is_untraded = facts.market.has_failed();
+    let is_serious = is_unnamed || is_uncounted || is_nobodys || is_untraded;
+    let points = [
+        (is_serious, MAY_BE_HIGH),
+        (is_unlisted, 25),
+        (is_ageless, 10),
+    ];
+    let other = points.into_iter().filter(|(counts, _)| *counts);
+    other.map(|(_, points)| points).fold(held, u8::max)
 }
 
 /// The points that a power may be worth while no detector tells it from what honest contracts do:
@@ -301,7 +344,13 @@ fn coverage(facts: &Facts) -> Decimal {
     let pool = facts.market.is_seen();
     let read = read.saturating_add(usize::from(pool == Some(true)));
     let all = holders.len().saturating_add(usize::from(pool.is_some()));
-    Decimal::round(CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all))
+    let known = CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all);
+    let unknowns = facts.unknowns.iter();
+    let failed = unknowns
+        .filter(|unknown| unknown.reason.is_failure())
+        .count();
+    let failed = u32::try_from(failed.min(MOST_FAILED)).unwrap_or(0);
+    Decimal::round(known * (1.0 - FAILED_SHARE * f64::from(failed)))
 }
 
 fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Option<Probability> {

@@ -15,25 +15,27 @@
 //! ```
 
 mod answer;
+mod ranges;
 
 use serde::Serialize;
 
 use crate::abi;
 use crate::chains::chain;
-use crate::evidence::{Block, Evidence, Observed, Reason, Target};
+use crate::evidence::{Block, Depth, Evidence, Hints, Observed, Reason, Target};
 use crate::facts::{Analyses, Facts, Reads, Wanted};
-use crate::primitives::{Address, Bytes, MAX_CODE_BYTES};
+use crate::primitives::{Address, Bytes};
 use crate::report::{self, Report};
-use crate::request::{At, Failure, Outcome, Param, Reply, Request, RequestId};
+use crate::request::{At, Failure, LogFilter, Outcome, Param, Reply, Request, RequestId};
 use crate::sorted::SortedMap;
-use answer::{block, bytes, events, observe, quantity, word};
+use answer::{block, bytes, code, code_hash, events, observe, quantity, word};
+use ranges::{Range, Ranges};
 
-/// Requests that a session may send unless told otherwise.
-pub const DEFAULT_MAX_REQUESTS: u32 = 60;
 /// The most requests that a session can be told to send.
 pub const MAX_REQUESTS: u32 = 300;
 /// Rounds after the block is pinned. What is still wanted then stays unknown.
 const MAX_ROUNDS: u32 = 12;
+/// The same where everything is asked.
+const MAX_ROUNDS_IN_FULL: u32 = 36;
 /// View calls that are asked at once, where the chain has a contract for that.
 const MAX_BATCH: usize = 80;
 
@@ -46,6 +48,8 @@ pub struct SessionOptions {
     pub block: Option<u64>,
     /// How many requests may be sent, at most [`MAX_REQUESTS`].
     pub max_requests: u32,
+    /// How much is asked.
+    pub depth: Depth,
 }
 
 impl Default for SessionOptions {
@@ -53,7 +57,8 @@ impl Default for SessionOptions {
         Self {
             chain_id: None,
             block: None,
-            max_requests: DEFAULT_MAX_REQUESTS,
+            max_requests: Depth::default().max_requests(),
+            depth: Depth::default(),
         }
     }
 }
@@ -118,6 +123,8 @@ enum Question {
     One(Request),
     /// View calls, all asked in one.
     Batch(Vec<(Address, Bytes)>),
+    /// Events of some of the blocks, because the node refused them all at once.
+    Part(Address, LogFilter, Range),
     /// Whether the block that was read is still the one with its number.
     Still(u64),
 }
@@ -130,6 +137,8 @@ pub struct Session {
     chain_id: Option<Observed<u64>>,
     block: Option<Observed<Block>>,
     waiting: SortedMap<RequestId, Question>,
+    /// Events that are asked in parts.
+    ranges: SortedMap<(Address, LogFilter), Ranges>,
     analyses: Analyses,
     sent: u32,
     round: u32,
@@ -154,10 +163,14 @@ impl Session {
         };
         Self {
             options,
-            evidence: Evidence::new(target, Observed::Unavailable(Reason::NotAsked)),
+            evidence: Evidence {
+                depth: options.depth,
+                ..Evidence::new(target, Observed::Unavailable(Reason::NotAsked))
+            },
             chain_id: None,
             block: None,
             waiting: SortedMap::new(),
+            ranges: SortedMap::new(),
             analyses: Analyses::default(),
             sent: 0,
             round: 0,
@@ -167,6 +180,11 @@ impl Session {
             restarted: false,
             replaced: false,
         }
+    }
+
+    /// Takes what the host knows already. It tells where to look, and is part of the evidence.
+    pub fn hint(&mut self, hints: Hints) {
+        self.evidence.hints = hints;
     }
 
     /// The next round of requests. Empty while replies are awaited, and when nothing is left to ask.
@@ -208,6 +226,9 @@ impl Session {
         match question {
             Question::One(request) => self.answered(request, reply.outcome),
             Question::Batch(calls) => self.batch_answered(calls, reply.outcome),
+            Question::Part(address, filter, range) => {
+                self.logs_answered(address, filter, range, reply.outcome);
+            }
             Question::Still(number) => {
                 let now = observe(reply.outcome, block);
                 let read = self.evidence.block.known();
@@ -226,7 +247,7 @@ impl Session {
             (_, Outcome::Failure(Failure::Reverted)) => Outcome::Failure(Failure::RpcError),
             (_, outcome) => outcome,
         };
-        if self.by_hash.is_none() && !matches!(request, Request::ChainId | Request::Block(_)) {
+        if self.by_hash.is_none() && is_of_the_block(&request) {
             match outcome {
                 Outcome::Failure(Failure::Timeout) => {}
                 // The same is asked again, by number.
@@ -243,21 +264,25 @@ impl Session {
                 let block = observe(outcome, block);
                 let is_another =
                     |block: &Block| number.is_some_and(|number| number != block.number);
-                self.block = Some(if block.known().is_some_and(is_another) {
+                let block = if block.known().is_some_and(is_another) {
                     Observed::Unavailable(Reason::InvalidReply)
                 } else {
                     block
-                });
+                };
+                match number {
+                    Some(number) if self.block.is_some() => {
+                        self.evidence.blocks.insert(number, block);
+                    }
+                    _ => self.block = Some(block),
+                }
             }
             Request::Code { address } => {
-                let code = match observe(outcome, bytes) {
-                    Observed::Known(code) if code.is_empty() => Observed::Absent,
-                    Observed::Known(code) if code.len() > MAX_CODE_BYTES => {
-                        Observed::Unavailable(Reason::InvalidReply)
-                    }
-                    other => other,
-                };
+                let code = observe(outcome, code);
                 self.evidence.code.insert(address, code);
+            }
+            Request::PastCode { address, block } => {
+                let hash = observe(outcome, code_hash);
+                self.evidence.note_past(address, block, hash);
             }
             Request::Storage { address, slot } => {
                 let word = observe(outcome, word);
@@ -268,9 +293,42 @@ impl Session {
                 self.evidence.note_call(to, data, returned);
             }
             Request::Logs { address, filter } => {
-                let events = observe(outcome, events);
-                self.evidence.note_logs(address, filter, events);
+                let newest = self.evidence.block.known().map_or(0, |block| block.number);
+                self.logs_answered(address, filter, filter.range(newest), outcome);
             }
+        }
+    }
+
+    /// What a node refuses for the number of its blocks is asked again in parts.
+    fn logs_answered(
+        &mut self,
+        address: Address,
+        filter: LogFilter,
+        range: Range,
+        outcome: Outcome,
+    ) {
+        let key = (address, filter);
+        let mut ranges = self.ranges.remove(&key).unwrap_or_default();
+        if let Outcome::Failure(Failure::LogRange { most }) = outcome
+            && ranges.split(range, most)
+        {
+            self.ranges.insert(key, ranges);
+            return;
+        }
+        let events = match observe(outcome, events) {
+            Observed::Known(events) => match ranges.found(range, events) {
+                Some(events) => Observed::Known(events),
+                None => {
+                    self.ranges.insert(key, ranges);
+                    return;
+                }
+            },
+            other => other,
+        };
+        // A part that comes after another has failed changes nothing.
+        let noted = self.evidence.logs.get(&address);
+        if noted.is_none_or(|noted| !noted.contains_key(&filter)) {
+            self.evidence.note_logs(address, filter, events);
         }
     }
 
@@ -348,8 +406,14 @@ impl Session {
             return Err(SessionError::Reorg);
         }
         let requests = core::mem::take(&mut self.evidence.requests);
-        self.evidence = Evidence::new(self.evidence.target, self.evidence.block);
-        self.evidence.requests = requests;
+        let hints = core::mem::take(&mut self.evidence.hints);
+        self.evidence = Evidence {
+            hints,
+            depth: self.options.depth,
+            requests,
+            ..Evidence::new(self.evidence.target, self.evidence.block)
+        };
+        self.ranges = SortedMap::new();
         self.block = None;
         self.round = 0;
         (self.checked, self.restarted, self.replaced) = (false, true, false);
@@ -385,7 +449,11 @@ impl Session {
             Vec::new()
         };
         let mut questions = self.batched(requests.into_iter(), together);
-        let allowed = if self.round < MAX_ROUNDS {
+        let most_rounds = match self.options.depth {
+            Depth::Full => MAX_ROUNDS_IN_FULL,
+            Depth::Static | Depth::Quick => MAX_ROUNDS,
+        };
+        let allowed = if self.round < most_rounds {
             usize::try_from(self.left()).unwrap_or(usize::MAX)
         } else {
             0
@@ -396,7 +464,13 @@ impl Session {
         }
         if self.by_hash.is_none() {
             // One request tells whether the node takes a hash.
-            questions.truncate(1);
+            let tells = |question: &Question| match question {
+                Question::One(request) => is_of_the_block(request),
+                _ => false,
+            };
+            if let Some(index) = questions.iter().position(tells) {
+                questions = vec![questions.swap_remove(index)];
+            }
         }
         questions
     }
@@ -409,8 +483,15 @@ impl Session {
     ) -> Vec<Question> {
         let (mut calls, mut questions) = (Vec::new(), Vec::new());
         for request in requests {
-            match request {
+            match request.clone() {
                 Request::Call { to, data } => calls.push((to, data)),
+                Request::Logs { address, filter } => {
+                    let ranges = self.ranges.get(&(address, filter));
+                    questions.extend(match ranges {
+                        Some(ranges) => ranges.questions(address, filter),
+                        None => vec![Question::One(request)],
+                    });
+                }
                 other => questions.push(Question::One(other)),
             }
         }
@@ -446,12 +527,25 @@ impl Session {
                     .note_word(address, slot, Observed::Unavailable(reason));
                 return;
             }
-            Question::One(Request::Logs { address, filter }) => {
+            Question::One(Request::Logs { address, filter })
+            | Question::Part(address, filter, _) => {
+                self.ranges.remove(&(address, filter));
                 self.evidence
                     .note_logs(address, filter, Observed::Unavailable(reason));
                 return;
             }
-            Question::One(Request::ChainId | Request::Block(_)) | Question::Still(_) => return,
+            Question::One(Request::PastCode { address, block }) => {
+                self.evidence
+                    .note_past(address, block, Observed::Unavailable(reason));
+                return;
+            }
+            Question::One(Request::Block(number)) => {
+                self.evidence
+                    .blocks
+                    .insert(number.unwrap_or_default(), Observed::Unavailable(reason));
+                return;
+            }
+            Question::One(Request::ChainId) | Question::Still(_) => return,
         };
         for (to, data) in calls {
             self.evidence
@@ -462,32 +556,41 @@ impl Session {
     fn ask(&mut self, question: Question) -> Ask {
         let id = RequestId(self.sent);
         self.sent = self.sent.saturating_add(1);
-        let request = match &question {
-            Question::One(request) => request.clone(),
-            Question::Still(number) => Request::Block(Some(*number)),
-            Question::Batch(calls) => Request::Call {
+        let block = self.evidence.block.known();
+        let at = At {
+            number: block.map_or(0, |block| block.number),
+            hash: block
+                .map(|block| block.hash)
+                .filter(|_| self.by_hash != Some(false)),
+        };
+        let asked = |request: &Request| (request.method(), request.params(at));
+        let (method, params) = match &question {
+            Question::One(request) => asked(request),
+            Question::Still(number) => asked(&Request::Block(Some(*number))),
+            Question::Batch(calls) => asked(&Request::Call {
                 to: self.multicall().unwrap_or_default(),
                 data: abi::encode_batch(calls),
-            },
+            }),
+            Question::Part(address, filter, range) => {
+                ("eth_getLogs", vec![filter.param(*address, *range)])
+            }
         };
         let requests = &mut self.evidence.requests;
         requests.update(
-            request.method().to_owned(),
+            method.to_owned(),
             || 0,
             |count| *count = count.saturating_add(1),
         );
-        let block = self.evidence.block.known();
-        let ask = Ask {
-            id,
-            method: request.method(),
-            params: request.params(At {
-                number: block.map_or(0, |block| block.number),
-                hash: block
-                    .map(|block| block.hash)
-                    .filter(|_| self.by_hash != Some(false)),
-            }),
-        };
+        let ask = Ask { id, method, params };
         self.waiting.insert(id, question);
         ask
     }
+}
+
+/// Read at the block of the session, by its hash where the node takes one.
+const fn is_of_the_block(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::Code { .. } | Request::Storage { .. } | Request::Call { .. }
+    )
 }

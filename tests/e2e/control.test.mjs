@@ -9,16 +9,26 @@ import { deployer, startNode, stranger, victim } from './node.mjs';
 import { act, newSafe, newTimelock, publish } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
+const bystander = '0xa0ee7a142d267c1f36714e4a8f75612f20a79720';
 const day = 24 * 60 * 60;
 const keys = [deployer, stranger, victim, '0x90f79bf6eb2c4f870365e785982e1f101e93b906', '0x15d34aaf54267db7d7c367839aaf71a00a2c6a65'];
 
 /** A token whose mint `holder` holds, and what is said of it; `name` is what its evidence is kept as. */
 async function minted(node, holder, name) {
-  const token = await deploy(node, 'Oz5Mint');
+  const token = await distributed(node);
   await token.must(deployer, 'transferOwnership(address)', holder);
   await act(node, holder);
   await token.must(holder, 'acceptOwnership()');
   return mintOf(node, token.address, name);
+}
+
+/** The mintable token, no longer young, and its whole supply with somebody who holds no power over it. */
+async function distributed(node) {
+  const token = await deploy(node, 'Oz5Mint');
+  await token.must(deployer, 'transfer(address,uint256)', bystander, await token.read('balanceOf(address)', deployer));
+  await node.rpc('evm_increaseTime', 5 * day);
+  await node.rpc('evm_mine');
+  return token;
 }
 
 async function mintOf(node, address, name) {
@@ -31,7 +41,7 @@ async function mintOf(node, address, name) {
 
 test('the same mint is worth less the more people and time stand before it', async (t) => {
   const node = await startNode(t);
-  const key = await mintOf(node, (await deploy(node, 'Oz5Mint')).address, 'one-key');
+  const key = await mintOf(node, (await distributed(node)).address, 'one-key');
   assert.deepEqual([key.severity, key.controller.kind], ['high', 'eoa']);
 
   const many = await newSafe(node, keys, 3);
@@ -54,7 +64,7 @@ test('the same mint is worth less the more people and time stand before it', asy
   assert.equal(alone.severity, 'medium', 'a delay lowers');
   assert.equal(alone.inert, false, 'and does not clear');
 
-  const renounced = await deploy(node, 'Oz5Mint');
+  const renounced = await distributed(node);
   await renounced.must(deployer, 'renounceOwnership()');
   const nobody = await mintOf(node, renounced.address, 'renounced');
   assert.deepEqual([nobody.severity, nobody.inert], ['info', true]);

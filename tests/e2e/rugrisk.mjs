@@ -21,8 +21,8 @@ export function run(...args) {
 }
 
 /** The report on an address, as the program prints it. */
-export async function score({ url }, address) {
-  const { code, stdout, stderr } = await run('score', address, '--rpc', url, '--format', 'json');
+export async function score({ url }, address, ...options) {
+  const { code, stdout, stderr } = await run('score', address, '--rpc', url, '--format', 'json', ...options);
   if (code !== 0) throw new Error(`rugrisk score ended with ${code}: ${stderr}`);
   return JSON.parse(stdout);
 }

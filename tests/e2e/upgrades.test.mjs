@@ -114,7 +114,8 @@ async function cloned(node, method, args, owner) {
 /** The reference diamond with these facets of ours; functions of the first that has them. */
 async function diamond(node, owner, names, loupe = publish(node, 'DiamondLoupeFacet')) {
   const standard = [await publish(node, 'DiamondCutFacet'), await loupe, await publish(node, 'OwnershipFacet')];
-  const ours = await Promise.all(names.map((name) => deploy(node, name)));
+  const ours = [];
+  for (const name of names) ours.push(await deploy(node, name));
   const taken = new Set();
   const cuts = [...standard, ...ours].map(({ address, selectors }) => {
     const own = Object.entries(selectors).filter(([method]) => !taken.has(method));

@@ -11,10 +11,10 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
-use rugrisk::evidence::Evidence;
+use rugrisk::evidence::{Evidence, EvidenceError};
 use rugrisk::score::Level;
 use rugrisk::{FindingId, Reason, Severity};
 use serde::Deserialize;
@@ -56,58 +56,101 @@ pub enum Inert {
     Inert,
 }
 
+/// Why frozen evidence cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum FrozenError {
+    /// A file or a folder is not there, or cannot be read.
+    #[error("{path}: {source}; tests/e2e writes it anew with RUGRISK_UPDATE=1")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A list of expectations is not of the shape of [`Expected`].
+    #[error("{path}: {source}")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Box<toml::de::Error>,
+    },
+    /// A document is no evidence.
+    #[error("{path}: {source}")]
+    NoEvidence {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: EvidenceError,
+    },
+}
+
 /// The names of all documents, as `<area>/<name>`.
-#[must_use]
-pub fn names() -> BTreeSet<String> {
+///
+/// # Errors
+/// [`FrozenError`] names the folder.
+pub fn names() -> Result<BTreeSet<String>, FrozenError> {
     let mut names = BTreeSet::new();
-    for area in areas() {
-        let folder = folder().join(&area);
-        for entry in fs::read_dir(&folder).expect("an area has a folder of its name") {
-            let path = entry.expect("a folder can be listed").path();
-            let stem = path.file_stem().and_then(|stem| stem.to_str());
-            names.insert(format!("{area}/{}", stem.expect("a name in Unicode")));
+    for area in areas()? {
+        for name in stems(&folder().join(&area), "json")? {
+            names.insert(format!("{area}/{name}"));
         }
     }
-    names
+    Ok(names)
 }
 
 /// What must be said of every document, by its name.
-#[must_use]
-pub fn expected() -> BTreeMap<String, Expected> {
+///
+/// # Errors
+/// [`FrozenError`] names the file.
+pub fn expected() -> Result<BTreeMap<String, Expected>, FrozenError> {
     let mut all = BTreeMap::new();
-    for area in areas() {
+    for area in areas()? {
         let path = folder().join(format!("{area}.toml"));
-        let text = fs::read_to_string(&path).expect("it was just listed");
-        let of_area: BTreeMap<String, Expected> =
-            toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        all.extend(
-            of_area
-                .into_iter()
-                .map(|(name, expected)| (format!("{area}/{name}"), expected)),
-        );
+        let of_area: BTreeMap<String, Expected> = toml::from_str(&text_of(&path)?)
+            .map_err(Box::new)
+            .map_err(|source| FrozenError::Malformed { path, source })?;
+        let named = |(name, expected)| (format!("{area}/{name}"), expected);
+        all.extend(of_area.into_iter().map(named));
     }
-    all
+    Ok(all)
 }
 
 /// A document.
-#[must_use]
-pub fn evidence(name: &str) -> Evidence {
+///
+/// # Errors
+/// [`FrozenError`] names the file.
+pub fn evidence(name: &str) -> Result<Evidence, FrozenError> {
     let path = folder().join(format!("{name}.json"));
-    let text = fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("no frozen evidence at {}: {error}", path.display()));
-    Evidence::from_json(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    Evidence::from_json(&text_of(&path)?).map_err(|source| FrozenError::NoEvidence { path, source })
 }
 
-fn areas() -> BTreeSet<String> {
-    let entries = fs::read_dir(folder()).expect("tests/evidence can be listed");
-    entries
-        .map(|entry| entry.expect("a folder can be listed").path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "toml")
-        })
-        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
-        .collect()
+fn areas() -> Result<BTreeSet<String>, FrozenError> {
+    stems(&folder(), "toml")
+}
+
+/// The names of a folder's files with this extension, without it.
+fn stems(folder: &Path, extension: &str) -> Result<BTreeSet<String>, FrozenError> {
+    let unreadable = |source| FrozenError::Unreadable {
+        path: folder.to_owned(),
+        source,
+    };
+    let mut stems = BTreeSet::new();
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str());
+        if let Some(stem) = stem.filter(|_| path.extension().is_some_and(|end| end == extension)) {
+            stems.insert(stem.to_owned());
+        }
+    }
+    Ok(stems)
+}
+
+fn text_of(path: &Path) -> Result<String, FrozenError> {
+    fs::read_to_string(path).map_err(|source| FrozenError::Unreadable {
+        path: path.to_owned(),
+        source,
+    })
 }
 
 fn folder() -> PathBuf {

@@ -20,6 +20,7 @@ pub mod corpus;
 pub mod frozen;
 pub mod hostile;
 pub mod pack;
+pub mod recorded;
 pub mod speed;
 pub mod statistics;
 pub mod table;

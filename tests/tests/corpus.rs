@@ -123,7 +123,7 @@ impl Bench {
 
     fn runs(&mut self, case: &Case) -> Result<Vec<Run>, Box<dyn Error>> {
         if let Some(name) = &case.evidence {
-            return Ok(vec![frozen(name)]);
+            return Ok(vec![frozen(name)?]);
         }
         let Some(contract) = &case.contract else {
             return Ok(vec![literal(case)?]);
@@ -221,13 +221,13 @@ fn literal(case: &Case) -> Result<Run, Box<dyn Error>> {
 }
 
 /// What was read of contracts on a real node.
-fn frozen(name: &str) -> Run {
-    Run {
+fn frozen(name: &str) -> Result<Run, Box<dyn Error>> {
+    Ok(Run {
         label: name.to_owned(),
-        report: rugrisk::score_evidence(&rugrisk_tests::frozen::evidence(name)),
+        report: rugrisk::score_evidence(&rugrisk_tests::frozen::evidence(name)?),
         code_bytes: None,
         function: None,
-    }
+    })
 }
 
 /// What is wrong with a run, if anything is.

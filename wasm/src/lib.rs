@@ -10,7 +10,9 @@
 
 mod failure;
 
-use rugrisk::{Address, Evidence, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session};
+use rugrisk::{
+    Address, Evidence, Hints, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session,
+};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use failure::invalid_input;
@@ -81,10 +83,26 @@ pub fn failure_of(method: &str, code: i32, message: &str) -> Failure {
         rugrisk::Failure::RpcError => Failure::RpcError,
         rugrisk::Failure::Reverted => Failure::Reverted,
         rugrisk::Failure::Timeout => Failure::Timeout,
-        rugrisk::Failure::LogRange => Failure::LogRange,
+        rugrisk::Failure::LogRange { .. } => Failure::LogRange,
         rugrisk::Failure::Archive => Failure::Archive,
         rugrisk::Failure::Unsupported => Failure::Unsupported,
     }
+}
+
+/// How much is asked; the core says what each means.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Depth {
+    /// Code and storage alone.
+    Static,
+    /// What a few rounds can tell.
+    Quick,
+    /// The block of creation too.
+    Full,
+}
+
+fn account(text: &str) -> Result<Address, JsValue> {
+    text.parse().map_err(|_| failure::not_an_address())
 }
 
 /// A conversation about one account; the package frees it when it ends.
@@ -104,14 +122,34 @@ impl Session {
         chain_id: Option<u64>,
         block: Option<u64>,
         max_requests: Option<u32>,
+        depth: Depth,
     ) -> Result<Self, JsValue> {
-        let address: Address = address.parse().map_err(|_| failure::not_an_address())?;
+        let depth = match depth {
+            Depth::Static => rugrisk::Depth::Static,
+            Depth::Quick => rugrisk::Depth::Quick,
+            Depth::Full => rugrisk::Depth::Full,
+        };
         let options = SessionOptions {
             chain_id,
             block,
-            max_requests: max_requests.unwrap_or(session::DEFAULT_MAX_REQUESTS),
+            max_requests: max_requests.unwrap_or(depth.max_requests()),
+            depth,
         };
-        Ok(Self(session::Session::new(address, options)))
+        Ok(Self(session::Session::new(account(address)?, options)))
+    }
+
+    /// Takes what is known already, as addresses in text: who made the contract, and who holds the
+    /// token.
+    ///
+    /// # Errors
+    /// `INVALID_INPUT` where something is no address.
+    pub fn hint(&mut self, deployer: Option<String>, holders: Vec<String>) -> Result<(), JsValue> {
+        let holders = holders.iter().map(|holder| account(holder));
+        self.0.hint(Hints {
+            deployer: deployer.map(|text| account(&text)).transpose()?,
+            holders: holders.collect::<Result<_, _>>()?,
+        });
+        Ok(())
     }
 
     /// The next requests as a JSON list; an empty list ends the conversation.
@@ -128,13 +166,15 @@ impl Session {
         self.reply(id, Outcome::Result(result));
     }
 
-    /// Takes notice that there is no result.
-    pub fn fail(&mut self, id: u32, failure: Failure) {
+    /// Takes notice that there is no result; `told` are the node's words.
+    pub fn fail(&mut self, id: u32, failure: Failure, told: &str) {
         let failure = match failure {
             Failure::RpcError | Failure::Passing => rugrisk::Failure::RpcError,
             Failure::Reverted => rugrisk::Failure::Reverted,
             Failure::Timeout => rugrisk::Failure::Timeout,
-            Failure::LogRange => rugrisk::Failure::LogRange,
+            Failure::LogRange => rugrisk::Failure::LogRange {
+                most: rugrisk::most_blocks(told),
+            },
             Failure::Archive => rugrisk::Failure::Archive,
             Failure::Unsupported => rugrisk::Failure::Unsupported,
         };

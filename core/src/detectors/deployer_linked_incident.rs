@@ -56,7 +56,11 @@ fn met(facts: &Facts, incident: &Incident, known: &Known) -> Option<Finding> {
             .libraries
             .iter()
             .any(|library| library.address == address)
-        || admin.is_some_and(|admin| admin.involves(address));
+        || admin.is_some_and(|admin| admin.involves(address))
+        || facts
+            .origin
+            .as_ref()
+            .is_some_and(|origin| origin.makers().contains(&address));
     let place = Citation::Account {
         address: Some(address),
         note: "in the incident record".to_owned(),

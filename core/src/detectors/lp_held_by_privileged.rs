@@ -11,7 +11,7 @@ pub(super) const DETECTOR: Detector = Detector {
     severity: Severity::High,
     sources: &[Source::State],
     title: "Whoever rules the token holds its liquidity",
-    what: "An account that stands behind a guard of the token holds at least 5 % of the liquidity of its deepest pool: \
+    what: "An account that stands behind a guard of the token, or made it, holds at least 5 % of the liquidity of its deepest pool: \
            high from 20 %, medium below.",
     why: "One hand can change what the token does and take out what it trades against.",
     look_alikes: "Teams that seed a pool and burn or lock its tokens, and providers who have no say over the token, are \
@@ -42,7 +42,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 _ => return None,
             };
             let detail = format!(
-                "{} has a say over the token and {} of the liquidity of the pool {}.",
+                "{} rules the token or made it, and holds {} of the liquidity of the pool {}.",
                 share.holder,
                 percent(liquidity.bps(share.amount)),
                 liquidity.pool

@@ -6,15 +6,17 @@ use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error;
 
-use super::{Block, EVIDENCE_SCHEMA, Event, Evidence, EvidenceError, Observed, Reason, Target};
+use super::{Block, EVIDENCE_SCHEMA, Event, Evidence, EvidenceError, Hints, Observed, Target};
 use crate::json::Json;
 use crate::sorted::SortedMap;
 
 /// The most entries that a map is read with. A session sends at most 300 requests.
 const MAX_ENTRIES: usize = 4_096;
 
-/// How many members a document has.
+/// Members that every document has.
 const MEMBERS: usize = 8;
+/// Members that are left out where they would say nothing.
+const OPTIONAL: [&str; 4] = ["past", "blocks", "hints", "depth"];
 
 pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
     let document = Json::parse(text)?;
@@ -42,10 +44,23 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
             map(filters, |events| observed(events, |list| list.list(event)))
         })
         .ok_or(wrong("logs"))?,
+        past: optional(&document, "past", &|accounts| {
+            map(accounts, |blocks| {
+                map(blocks, |hash| observed(hash, parsed))
+            })
+        })?,
+        blocks: optional(&document, "blocks", &|blocks| {
+            map(blocks, |each| observed(each, block))
+        })?,
+        hints: optional(&document, "hints", &hints)?,
+        depth: optional(&document, "depth", &|depth| named(depth.text()?))?,
         requests: map(member("requests")?, count).ok_or(wrong("requests"))?,
     };
     // All the members are there: as many as that, and none is unheard of or there twice.
-    if document.members().map(<[_]>::len) != Some(MEMBERS) {
+    let optional = OPTIONAL
+        .iter()
+        .filter(|name| document.member(name).is_some());
+    if document.members().map(<[_]>::len) != Some(MEMBERS.saturating_add(optional.count())) {
         return Err(EvidenceError::Members);
     }
     Ok(evidence)
@@ -83,14 +98,36 @@ fn observed<T>(json: &Json<'_>, known: impl Fn(&Json<'_>) -> Option<T>) -> Optio
     };
     match name.as_ref() {
         "known" => known(value).map(Observed::Known),
-        "unavailable" => reason(value.text()?).map(Observed::Unavailable),
+        "unavailable" => named(value.text()?).map(Observed::Unavailable),
         _ => None,
     }
 }
 
-fn reason(name: &str) -> Option<Reason> {
+fn hints(json: &Json<'_>) -> Option<Hints> {
+    let holders = json.member("holders")?.list(parsed)?;
+    (holders.len() <= MAX_ENTRIES).then_some(())?;
+    Some(Hints {
+        deployer: nullable(json.member("deployer"), parsed)?,
+        holders,
+    })
+}
+
+/// One of a list of names.
+fn named<T: for<'de> Deserialize<'de>>(name: &str) -> Option<T> {
     let name: serde::de::value::StrDeserializer<'_, Error> = name.into_deserializer();
-    Reason::deserialize(name).ok()
+    T::deserialize(name).ok()
+}
+
+/// What a member that may be missing says.
+fn optional<T: Default>(
+    document: &Json<'_>,
+    name: &'static str,
+    read: &dyn Fn(&Json<'_>) -> Option<T>,
+) -> Result<T, EvidenceError> {
+    match document.member(name) {
+        None => Ok(T::default()),
+        Some(member) => read(member).ok_or(EvidenceError::Member { name }),
+    }
 }
 
 fn map<K: FromStr + Ord, V>(

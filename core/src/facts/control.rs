@@ -1,5 +1,6 @@
 //! Who holds each guard at the block that was read.
 
+mod accounts;
 mod appoint;
 mod members;
 mod resolve;
@@ -14,7 +15,7 @@ use super::reads::Reads;
 use crate::code::{CodeFacts, Guard};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::SortedMap;
 
 /// Addresses that nobody can sign for: what is sent or handed to them is given up.
 ///
@@ -186,33 +187,6 @@ impl Controller {
         }
     }
 
-    /// Every account on the way to whoever decides in the end; the keys of a Safe are not, as
-    /// none of them decides alone.
-    pub fn note_accounts(&self, accounts: &mut SortedSet<Address>) {
-        let (address, behind): (&Address, Vec<&Self>) = match self {
-            Self::Renounced { .. } | Self::Unknown { .. } => return,
-            Self::Members {
-                members, admins, ..
-            } => {
-                let all = members.iter().chain(admins);
-                return all.for_each(|each| each.note_accounts(accounts));
-            }
-            Self::Eoa { address, .. }
-            | Self::Safe { address, .. }
-            | Self::Governor { address, .. } => (address, Vec::new()),
-            Self::Timelock {
-                address, proposers, ..
-            } => (address, proposers.iter().collect()),
-            Self::Contract { address, owner, .. } => {
-                (address, owner.iter().map(AsRef::as_ref).collect())
-            }
-        };
-        accounts.insert(*address);
-        for each in behind {
-            each.note_accounts(accounts);
-        }
-    }
-
     /// One key decides in the end and without a long delay, alone or as one of several who each can.
     #[must_use]
     pub fn is_single_key(&self) -> bool {
@@ -240,9 +214,9 @@ impl Holder {
     /// The account stands behind the guard.
     #[must_use]
     pub fn involves(&self, account: Address) -> bool {
-        let mut accounts = SortedSet::new();
-        self.controller.note_accounts(&mut accounts);
-        accounts.contains(&account)
+        let all = self.controller.all().into_iter();
+        all.filter_map(Controller::account)
+            .any(|each| each == account)
     }
 }
 
@@ -273,16 +247,6 @@ impl Control {
     #[must_use]
     pub fn holder(&self, guard: Guard) -> Option<&Holder> {
         self.0.get(&guard)
-    }
-
-    /// Every account that stands behind a guard, or behind `other`.
-    #[must_use]
-    pub fn accounts(&self, other: Option<&Holder>) -> Vec<Address> {
-        let mut accounts = SortedSet::new();
-        for holder in self.0.values().chain(other) {
-            holder.controller.note_accounts(&mut accounts);
-        }
-        accounts.into_iter().collect()
     }
 
     /// Every guard with its holder, in a fixed order.

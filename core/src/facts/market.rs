@@ -258,6 +258,16 @@ impl Market {
         self.is_seen() == Some(false) && (is_blind || is_left())
     }
 
+    /// Some answer about the pools could have been had. That a node looks through so many blocks only,
+    /// and that some exchanges are not worth their requests, is usual.
+    #[must_use]
+    pub fn has_failed(&self) -> bool {
+        let reasons = self.unknowns.iter().map(|unknown| unknown.reason);
+        reasons.chain(self.missing).any(|reason| {
+            reason.is_failure() && !matches!(reason, Reason::LogRange | Reason::Budget)
+        })
+    }
+
     /// The deepest pool.
     #[must_use]
     pub fn main(&self) -> Option<&Pool> {
@@ -303,7 +313,8 @@ impl Liquidity {
     }
 }
 
-fn bps(part: U256, all: U256) -> u16 {
+/// What part of all an amount is, in hundredths of a percent, from 0 to 10,000.
+pub(super) fn bps(part: U256, all: U256) -> u16 {
     let whole = U256::from(10_000);
     let share = part.saturating_mul(whole).checked_div(all);
     share.unwrap_or_default().min(whole).saturating_to()

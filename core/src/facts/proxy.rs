@@ -59,6 +59,8 @@ pub struct Proxy {
     pub offset: Option<u32>,
     /// Who can replace the implementation through the proxy itself.
     pub admin: Option<Holder>,
+    /// The contract that names the implementation, where it is not the proxy itself.
+    pub beacon: Option<Address>,
     /// The codes that a diamond runs, as far as they were found.
     pub facets: Vec<Facet>,
 }
@@ -125,6 +127,7 @@ impl Proxy {
             read: None,
             offset: None,
             admin: None,
+            beacon: None,
             facets: Vec::new(),
         }
     }
@@ -174,6 +177,7 @@ impl Proxy {
         };
         Self {
             admin,
+            beacon: beacon.known().copied(),
             ..Self::of(ProxyKind::Beacon, implementation)
         }
     }

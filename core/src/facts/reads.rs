@@ -6,7 +6,7 @@ use alloy_primitives::keccak256;
 
 use super::diamond::Facet;
 use crate::code::{self, CodeFacts};
-use crate::evidence::{Event, Evidence, Observed, Reason};
+use crate::evidence::{Block, Depth, Event, Evidence, Observed, Reason};
 use crate::primitives::{Address, B256, Bytes, Selector, Slot};
 use crate::request::{LogFilter, Request};
 use crate::sorted::{SortedMap, SortedSet};
@@ -151,6 +151,23 @@ impl<'a> Reads<'a> {
         }
     }
 
+    /// keccak256 of the code that an account had at an earlier block.
+    pub fn past_code(&mut self, address: Address, block: u64) -> Observed<B256> {
+        let past = self.evidence.past.get(&address);
+        match past.and_then(|blocks| blocks.get(&block)) {
+            Some(hash) => *hash,
+            None => Observed::Unavailable(self.want(Request::PastCode { address, block })),
+        }
+    }
+
+    /// Another block than the one that everything is read at.
+    pub fn block(&mut self, number: u64) -> Observed<Block> {
+        match self.evidence.blocks.get(&number) {
+            Some(block) => *block,
+            None => Observed::Unavailable(self.want(Request::Block(Some(number)))),
+        }
+    }
+
     /// What an account's code shows.
     ///
     /// # Errors
@@ -191,7 +208,10 @@ impl<'a> Reads<'a> {
         if self.evidence.target.address.is_none() {
             return Reason::Offline;
         }
-        self.wanted.requests.insert(request);
+        let is_static = matches!(request, Request::Code { .. } | Request::Storage { .. });
+        if is_static || self.evidence.depth > Depth::Static {
+            self.wanted.requests.insert(request);
+        }
         Reason::NotAsked
     }
 }

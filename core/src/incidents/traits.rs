@@ -1,6 +1,6 @@
 //! What could have been read before a loss.
 
-use crate::facts::{Controller, Facts};
+use crate::facts::{Controller, Facts, Origin};
 use crate::finding::{Finding, FindingId, Severity};
 
 macro_rules! traits {
@@ -86,6 +86,8 @@ impl Trait {
             Self::PairApproves => &[Id::PairPreapprovedSpender],
             Self::DepositsUpgradeable => &[Id::CustodyUpgradeableByEoa],
             Self::TokenUpgradeable => &[Id::UpgradeSingleKey],
+            Self::RecentlyUpgraded => &[Id::UpgradeRecent],
+            Self::SupplyConcentrated => &[Id::HolderConcentration, Id::SupplyHeldByPrivileged],
             Self::LiquidityHeld => &[Id::LpHeldByPrivileged],
             Self::LiquidityUnlocked => &[Id::LpUnlocked],
             _ => &[],
@@ -108,6 +110,7 @@ impl Answers {
             Trait::TokenUpgradeable => {
                 by_findings(*asked, facts, findings).map(|here| here && facts.is_token())
             }
+            Trait::Young => facts.origin.as_ref().and_then(Origin::is_young),
             _ => by_findings(*asked, facts, findings),
         };
         Self(Trait::ALL.iter().map(answer).collect())
@@ -132,8 +135,17 @@ fn by_findings(asked: Trait, facts: &Facts, findings: &[Finding]) -> Option<bool
     {
         return Some(true);
     }
-    // What nothing looks for yet is not known, nor what hides in code that was not followed.
-    (!ids.is_empty() && facts.is_followed()).then_some(false)
+    let could_be_seen = match asked {
+        _ if ids.is_empty() => false,
+        Trait::LiquidityHeld | Trait::LiquidityUnlocked => {
+            let liquidity = facts.market.liquidity.as_ref();
+            liquidity.is_some_and(|liquidity| liquidity.gap.is_none())
+        }
+        // Silence of events, and of holders who were not named, tells nothing.
+        Trait::RecentlyUpgraded | Trait::SupplyConcentrated => false,
+        _ => facts.is_followed(),
+    };
+    could_be_seen.then_some(false)
 }
 
 /// Whether one key holds a serious power; not known where the holder of one is not.

@@ -10,7 +10,10 @@ pub enum Failure {
     /// No answer in time.
     Timeout,
     /// More blocks or more events than the node looks through at once.
-    LogRange,
+    LogRange {
+        /// How many blocks it looks through, where it says so.
+        most: Option<u64>,
+    },
     /// The node does not keep the state of that block.
     Archive,
     /// The node does not know the method.
@@ -71,10 +74,51 @@ pub fn failure_of(method: &str, code: i32, message: &str) -> Failure {
     } else if says(&PRUNED) {
         Failure::Archive
     } else if method == "eth_getLogs" && says(&RANGES) {
-        Failure::LogRange
+        Failure::LogRange {
+            most: most_blocks(&message),
+        }
     } else {
         Failure::RpcError
     }
+}
+
+/// How many blocks a node looks through, out of the words in which it refused more.
+///
+/// Providers name the limit ("up to a 2K block range", "max is 10,000", "exceed maximum block range:
+/// 5000") or blocks that would do ("try [0x10, 0x1f]"). A limit on results says nothing about blocks.
+#[must_use]
+pub fn most_blocks(message: &str) -> Option<u64> {
+    let message = message.to_ascii_lowercase();
+    let numbers: Vec<(u64, bool)> = message
+        .split(|c: char| !(c.is_ascii_alphanumeric() || c == ','))
+        .filter_map(number)
+        .collect();
+    let suggested = numbers.windows(2).find_map(|pair| match pair {
+        [(first, true), (last, true)] => last.checked_sub(*first)?.checked_add(1),
+        _ => None,
+    });
+    if suggested.is_some() || message.contains("results") || message.contains("logs matched") {
+        return suggested;
+    }
+    // Where the range itself is named too, the limit is the smaller number.
+    let named = numbers
+        .into_iter()
+        .filter(|(number, hex)| !hex && *number > 0);
+    named.map(|(number, _)| number).min()
+}
+
+/// A number as people write it, and whether it is hexadecimal.
+fn number(word: &str) -> Option<(u64, bool)> {
+    let word = word.trim_matches(',');
+    if let Some(digits) = word.strip_prefix("0x") {
+        return Some((u64::from_str_radix(digits, 16).ok()?, true));
+    }
+    let (digits, unit) = match word.strip_suffix('k') {
+        Some(digits) => (digits, 1_000),
+        None => (word, 1),
+    };
+    let number: u64 = digits.replace(',', "").parse().ok()?;
+    Some((number.checked_mul(unit)?, false))
 }
 
 /// Whether a node that gave this error may answer when it is asked again.
@@ -111,14 +155,39 @@ mod tests {
 
     #[test]
     fn limits_of_logs_are_told_from_limits_of_rate() {
-        for (code, message) in [
-            (-32005, "query returned more than 10000 results"),
-            (-32602, "exceed maximum block range: 5000"),
-            (-32000, "Log response size exceeded."),
+        for (code, message, most) in [
+            (-32005, "query returned more than 10000 results", None),
+            (
+                -32005,
+                "query returned more than 10000 results. Try with this block range [0x1, 0x20].",
+                Some(32),
+            ),
+            (-32602, "exceed maximum block range: 5000", Some(5_000)),
+            (
+                -32600,
+                "You can make eth_getLogs requests with up to a 2K block range.",
+                Some(2_000),
+            ),
+            (
+                -32614,
+                "eth_getLogs is limited to a 10,000 range",
+                Some(10_000),
+            ),
+            (
+                35,
+                "ranges over 10000 blocks are not supported on freetier",
+                Some(10_000),
+            ),
+            (
+                -32000,
+                "requested range too large: from 17000000 to 17021600, maximum is 2048",
+                Some(2_048),
+            ),
+            (-32000, "Log response size exceeded.", None),
         ] {
             assert_eq!(
                 failure_of("eth_getLogs", code, message),
-                Failure::LogRange,
+                Failure::LogRange { most },
                 "{message}"
             );
         }

@@ -1,8 +1,10 @@
 //! What the `result` of an answer says.
 
+use alloy_primitives::keccak256;
+
 use crate::evidence::{Block, Event, Observed, Reason};
 use crate::json::Json;
-use crate::primitives::{B256, Bytes, U256};
+use crate::primitives::{B256, Bytes, MAX_CODE_BYTES, U256};
 use crate::request::{Failure, Outcome};
 
 /// More events than this are no answer: nobody who may use a power is found among so many.
@@ -23,7 +25,7 @@ pub(super) fn observe<T>(
         Outcome::Failure(Failure::Reverted) => Observed::Absent,
         Outcome::Failure(Failure::RpcError) => Observed::Unavailable(Reason::RpcError),
         Outcome::Failure(Failure::Timeout) => Observed::Unavailable(Reason::Timeout),
-        Outcome::Failure(Failure::LogRange) => Observed::Unavailable(Reason::LogRange),
+        Outcome::Failure(Failure::LogRange { .. }) => Observed::Unavailable(Reason::LogRange),
         Outcome::Failure(Failure::Archive) => Observed::Unavailable(Reason::Archive),
         Outcome::Failure(Failure::Unsupported) => Observed::Unavailable(Reason::Unsupported),
     }
@@ -38,6 +40,26 @@ fn parse_quantity(value: &Json<'_>) -> Option<u64> {
     const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
     let number = u64::from_str_radix(value.text()?.strip_prefix("0x")?, 16).ok()?;
     (number <= MAX_SAFE_INTEGER).then_some(number)
+}
+
+/// Runtime code; none is absent.
+pub(super) fn code(value: &Json<'_>) -> Option<Observed<Bytes>> {
+    Some(match bytes(value)? {
+        Observed::Known(code) if code.is_empty() => Observed::Absent,
+        Observed::Known(code) if code.len() > MAX_CODE_BYTES => {
+            Observed::Unavailable(Reason::InvalidReply)
+        }
+        other => other,
+    })
+}
+
+/// keccak256 of runtime code.
+pub(super) fn code_hash(value: &Json<'_>) -> Option<Observed<B256>> {
+    Some(match code(value)? {
+        Observed::Known(code) => Observed::Known(keccak256(code)),
+        Observed::Absent => Observed::Absent,
+        Observed::Unavailable(reason) => Observed::Unavailable(reason),
+    })
 }
 
 pub(super) fn bytes(value: &Json<'_>) -> Option<Observed<Bytes>> {

@@ -13,7 +13,10 @@ export interface Ask {
 }
 
 /** What the core takes for an answer. */
-export type Reply = { id: number; result: unknown } | { id: number; failure: Failure };
+export type Reply =
+  | { id: number; result: unknown }
+  /** `told` are the node's words, `waitMs` how long it asked us to wait. */
+  | { id: number; failure: Failure; told: string; waitMs?: number | undefined };
 
 /** Far more than the largest code; longer texts are no answer to any question. */
 const MAX_HEX_CHARACTERS = 1_000_000;
@@ -40,9 +43,10 @@ export async function answer(
 ): Promise<Reply> {
   for (let tries = 0; ; tries += 1) {
     const reply = await answerOnce(ask, request, settings, deadline);
-    const wait = FIRST_WAIT_MS * 2 ** tries * (1 + Math.random());
+    if (!('failure' in reply) || reply.failure !== Failure.Passing) return reply;
+    const wait = reply.waitMs ?? FIRST_WAIT_MS * 2 ** tries * (1 + Math.random());
     const isLast = tries === MAX_RETRIES || performance.now() + wait > deadline;
-    if (!('failure' in reply) || reply.failure !== Failure.Passing || isLast) return reply;
+    if (isLast) return reply;
     await pause(wait, settings.signal);
   }
 }
@@ -54,13 +58,13 @@ async function answerOnce(
   deadline: number,
 ): Promise<Reply> {
   const left = Math.min(requestTimeoutMs, deadline - performance.now());
-  if (left <= 0) return { id, failure: Failure.Timeout };
+  if (left <= 0) return { id, failure: Failure.Timeout, told: '' };
   try {
     const result = await within(left, signal, (cancel) => request(method, params, cancel));
     return { id, result: readable(method, result) };
   } catch (error) {
     if (signal.aborted) throw aborted(signal);
-    return { id, failure: failureOf(method, error) };
+    return { id, ...failureOf(method, error) };
   }
 }
 
@@ -98,17 +102,28 @@ function hex(value: unknown): string {
   return isHex ? value : '';
 }
 
-function failureOf(method: string, error: unknown): Failure {
-  if ((error as Error | undefined)?.name === 'TimeoutError') return Failure.Timeout;
-  const told = Array.from(tellings(error));
-  const meanings = told.map(({ code, message }) =>
-    call((module) => module.failureOf(method, code, message)),
-  );
+interface Meaning {
+  failure: Failure;
+  told: string;
+  waitMs?: number | undefined;
+}
+
+function failureOf(method: string, error: unknown): Meaning {
+  if ((error as Error | undefined)?.name === 'TimeoutError') {
+    return { failure: Failure.Timeout, told: '' };
+  }
+  const meanings = Array.from(tellings(error), ({ code, message }) => ({
+    failure: call((module) => module.failureOf(method, code, message)),
+    told: message,
+  }));
   // What says most about the failure: wallets wrap the node's error in their own.
   const vague: Failure[] = [Failure.RpcError, Failure.Passing];
-  const telling = meanings.find((failure) => !vague.includes(failure));
-  if (telling !== undefined) return telling;
-  return meanings.includes(Failure.Passing) ? Failure.Passing : Failure.RpcError;
+  const telling =
+    meanings.find(({ failure }) => !vague.includes(failure)) ??
+    meanings.find(({ failure }) => failure === Failure.Passing) ??
+    { failure: Failure.RpcError, told: '' };
+  const { waitMs } = (error ?? {}) as { waitMs?: number };
+  return { ...telling, waitMs };
 }
 
 /** The error and what it wraps, from the outside in. */

@@ -21,11 +21,12 @@ export async function converse(
   const deadline = performance.now() + settings.timeoutMs;
   await initWithin(settings);
 
-  const { chainId, block, maxRequests } = settings;
+  const { chainId, block, maxRequests, depth, deployer, holders } = settings;
   const session = new Held(
-    (module) => new module.Session(String(address), chainId, block, maxRequests),
+    (module) => new module.Session(String(address), chainId, block, maxRequests, depth),
   );
   try {
+    session.use((each) => each.hint(deployer, holders));
     await rounds(session, request, settings, deadline);
     return session.use(finish);
   } finally {
@@ -70,7 +71,7 @@ async function rounds(
 }
 
 function hand(session: Session, reply: Reply): void {
-  if ('failure' in reply) session.fail(reply.id, reply.failure);
+  if ('failure' in reply) session.fail(reply.id, reply.failure, reply.told);
   else session.answer(reply.id, JSON.stringify(reply.result));
 }
 

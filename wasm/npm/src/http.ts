@@ -18,8 +18,9 @@ export function httpRequest(address: string | URL): Request {
     const answer = await response.json().catch((error) => {
       if (response.ok) throw error;
     });
-    if (answer?.error) throw answer.error;
-    if (!response.ok) throw new HttpError(response.status);
+    const waitMs = retryAfter(response.headers);
+    if (answer?.error) throw waitMs === undefined ? answer.error : new Refusal(answer.error, waitMs);
+    if (!response.ok) throw new HttpError(response.status, waitMs);
     return answer?.result;
   };
 }
@@ -28,10 +29,23 @@ export function httpRequest(address: string | URL): Request {
 class HttpError extends Error {
   readonly code: number;
 
-  constructor(status: number) {
+  constructor(status: number, readonly waitMs: number | undefined) {
     super(`the node answered with HTTP status ${status}`);
     this.code = [408, 429, 500, 502, 503, 504].includes(status) ? 429 : status;
   }
+}
+
+/** A JSON-RPC error of a node that says when to come back. */
+class Refusal extends Error {
+  constructor(override readonly cause: unknown, readonly waitMs: number) {
+    super('the node refused for now');
+  }
+}
+
+/** Milliseconds. The form with a date is rare with nodes; the usual wait does for it. */
+function retryAfter(headers: Headers): number | undefined {
+  const seconds = headers.get('retry-after')?.trim();
+  return seconds && /^\d{1,6}$/.test(seconds) ? Number(seconds) * 1000 : undefined;
 }
 
 function parse(address: string | URL): URL {

@@ -9,7 +9,7 @@ import type { Report } from './report.schema.js';
 export { RugRiskError, type ErrorCode } from './error.js';
 export type { Evidence } from './evidence.schema.js';
 export { init, isSupported, type ModuleSource } from './module.js';
-export type { Options, Progress } from './options.js';
+export type { Hints, Options, Progress } from './options.js';
 export type { Provider, ProviderDetail, RequestProvider, SendProvider } from './provider.js';
 export type * from './report.schema.js';
 

@@ -1,5 +1,6 @@
 import { RugRiskError } from './error.js';
 import type { Report } from './report.schema.js';
+import { Depth } from './rugrisk.js';
 
 /** How far a conversation has come. */
 export interface Progress {
@@ -7,6 +8,14 @@ export interface Progress {
   done: number;
   /** Requests sent or about to be; grows as answers raise new questions. */
   total: number;
+}
+
+/** Accounts that are worth a look. */
+export interface Hints {
+  /** Who created the contract. */
+  deployer?: string | undefined;
+  /** Who holds most of the token; the first 32 count. */
+  holders?: readonly string[] | undefined;
 }
 
 /** How to talk with the provider. */
@@ -17,7 +26,7 @@ export interface Options {
   timeoutMs?: number | undefined;
   /** Milliseconds for one request. 10,000 unless given. */
   requestTimeoutMs?: number | undefined;
-  /** Requests that may be sent, at most 300; 60 unless given. */
+  /** Requests that may be sent, at most 300; 60 unless given, or 150 with the depth `full`. */
   maxRequests?: number | undefined;
   /** Requests under way at the same time, at most 4, which is also the default. */
   concurrency?: number | undefined;
@@ -25,6 +34,13 @@ export interface Options {
   block?: number | bigint | undefined;
   /** The chain that the provider must be on; the provider's own unless given. */
   chainId?: number | bigint | undefined;
+  /**
+   * How much is asked: `static` is code and storage alone, `quick` what a few rounds can tell,
+   * `full` also the block of creation, for some forty requests more. `quick` unless given.
+   */
+  depth?: 'static' | 'quick' | 'full' | undefined;
+  /** What you know already. It tells where to look; nothing of it is believed before it is read. */
+  hints?: Hints | undefined;
   /** Called after each round with the report of what is known so far; the last is not among them. */
   onReport?: ((report: Report) => void) | undefined;
   /** Called after each answer. */
@@ -40,6 +56,9 @@ export interface Settings {
   concurrency: number;
   block: bigint | undefined;
   chainId: bigint | undefined;
+  depth: Depth;
+  deployer: string | undefined;
+  holders: string[];
   onProgress: (progress: Progress) => void;
   onReport: ((report: Report) => void) | undefined;
 }
@@ -74,7 +93,18 @@ export function settingsOf(options: Options): Settings {
     concurrency: integer('concurrency', 1, MAX_CONCURRENCY) ?? MAX_CONCURRENCY,
     block: big('block', 0),
     chainId: big('chainId', 1),
+    depth: depthOf(options.depth ?? 'quick'),
+    deployer: options.hints?.deployer,
+    holders: [...(options.hints?.holders ?? [])],
     onProgress: options.onProgress ?? (() => {}),
     onReport: options.onReport,
   };
+}
+
+function depthOf(name: string): Depth {
+  const depths: Record<string, Depth> = { static: Depth.Static, quick: Depth.Quick, full: Depth.Full };
+  const depth = Object.hasOwn(depths, name) ? depths[name] : undefined;
+  if (depth !== undefined) return depth;
+  const message = `depth is static, quick or full, not ${String(name)}`;
+  throw new RugRiskError('INVALID_INPUT', message, 'INVALID_OPTION');
 }

@@ -3,9 +3,9 @@
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use rugrisk::Address;
 use rugrisk::score::Level;
-use rugrisk::session::{DEFAULT_MAX_REQUESTS, MAX_REQUESTS};
+use rugrisk::session::MAX_REQUESTS;
+use rugrisk::{Address, Depth};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -249,9 +249,39 @@ pub(crate) struct ReadingArgs {
     /// Seconds to wait for an answer; each request is tried at most 3 times
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) timeout: u64,
-    /// Requests that may be sent
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_MAX_REQUESTS, value_parser = clap::value_parser!(u32).range(2..=i64::from(MAX_REQUESTS)))]
-    pub(crate) max_requests: u32,
+    /// Requests that may be sent [default: 60; 150 with --depth full]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=i64::from(MAX_REQUESTS)))]
+    pub(crate) max_requests: Option<u32>,
+    /// How much to ask
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) depth: Asked,
+    /// Who is said to have created the contract; it is checked
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub(crate) deployer: Option<Address>,
+    /// Somebody who is said to hold much of the token; may be given again, and is checked
+    #[arg(long = "holder", value_name = "ADDRESS", value_parser = address)]
+    pub(crate) holders: Vec<Address>,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Asked {
+    /// Code and storage alone
+    Static,
+    /// What a few rounds can tell
+    #[default]
+    Quick,
+    /// The block of creation too, from a node that is an archive
+    Full,
+}
+
+impl Asked {
+    pub(crate) const fn depth(self) -> Depth {
+        match self {
+            Self::Static => Depth::Static,
+            Self::Quick => Depth::Quick,
+            Self::Full => Depth::Full,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rugrisk::{Evidence, Session, SessionError, SessionOptions};
+use rugrisk::{Evidence, Hints, Session, SessionError, SessionOptions};
 
 use crate::args::ReadingArgs;
 use crate::ending::Trouble;
@@ -13,13 +13,20 @@ use crate::output;
 /// Reads everything that the scorer wants to know of the account.
 pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
     let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
+    let depth = args.depth.depth();
     let options = SessionOptions {
         chain_id: args.chain_id,
         block: args.block,
-        max_requests: args.max_requests,
+        max_requests: args.max_requests.unwrap_or(depth.max_requests()),
+        depth,
     };
+    let mut session = Session::new(args.address, options);
+    session.hint(Hints {
+        deployer: args.deployer,
+        holders: args.holders.clone(),
+    });
     let spinner = spinner();
-    let collected = converse(&node, Session::new(args.address, options), &spinner);
+    let collected = converse(&node, session, &spinner);
     spinner.finish_and_clear();
     let failures = node.into_failures();
     match collected {

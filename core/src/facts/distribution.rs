@@ -1,0 +1,304 @@
+//! Who holds the supply, as far as anybody can be named.
+//!
+//! A node cannot list holders. Named are those who rule the token or made it, the token itself, the
+//! addresses that nobody can sign for, whoever the host suggests, and, where the token is younger than
+//! three days, everybody whom its events name. What each holds is asked of the token; a part of the
+//! supply that nobody named holds is said to be unknown.
+
+use alloy_primitives::b256;
+
+use super::control::{BURN_ADDRESSES, Controller};
+use super::market::{Seen, bps};
+use super::origin::{Origin, made_by};
+use super::reads::Reads;
+use super::{Identity, Unknown};
+use crate::abi::{self, View};
+use crate::evidence::{Event, Observed, Reason};
+use crate::primitives::{Address, B256, U256};
+use crate::request::LogFilter;
+use crate::sorted::{SortedMap, SortedSet};
+
+/// `Transfer(address,address,uint256)`
+const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+/// Accounts that the host suggests and that are asked for.
+const MOST_HINTED: usize = 32;
+/// Accounts that events name and that are asked for: those with the most, by the events.
+const MOST_NAMED: usize = 16;
+/// What stands behind an account is looked at from this share of the supply on.
+const SOME_BPS: u16 = 100;
+/// Where so much of the supply was found, the rest does not matter.
+const NEARLY_ALL_BPS: u16 = 9_000;
+
+/// Who holds the supply.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Distribution {
+    /// The supply without what is burned, in the token's smallest unit.
+    pub circulating: U256,
+    /// Whoever holds some of it, the most first.
+    pub holdings: Vec<Holding>,
+    /// Others than those who rule the token were looked for: all of them, or those that the host
+    /// suggests.
+    pub looked: Looked,
+    /// Why some balance is not known.
+    pub gap: Option<Reason>,
+}
+
+/// Where holders were looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Looked {
+    /// Nowhere: only those who rule the token, or made it, were asked for.
+    #[default]
+    Nowhere,
+    /// Among those that the host suggests.
+    Suggested,
+    /// Among those that the events of so many blocks name, which are all since the token was made.
+    Events {
+        /// How many.
+        blocks: u64,
+    },
+    /// In the events, which could not be had.
+    Refused(Reason),
+}
+
+/// Somebody with a part of the supply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The account.
+    pub account: Address,
+    /// How much, in the token's smallest unit.
+    pub amount: U256,
+    /// In what capacity.
+    pub role: Role,
+    /// Who acts for the account, where that was asked.
+    pub controller: Option<Controller>,
+    /// The view that says so.
+    pub seen: Seen,
+}
+
+/// What a holder is to the token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// The token itself.
+    Itself,
+    /// It stands behind a power over the token.
+    Ruler,
+    /// It made the token.
+    Deployer,
+    /// Events name it as owner of earlier days.
+    Former,
+    /// What it holds is there to be bought.
+    Pool,
+    /// Anybody else.
+    Other,
+}
+
+impl Holding {
+    /// One key or a Safe can move it, alone or through a contract that only obeys it.
+    #[must_use]
+    pub fn is_in_hand(&self) -> bool {
+        let mut controller = self.controller.as_ref();
+        loop {
+            match controller {
+                Some(Controller::Eoa { .. } | Controller::Safe { .. }) => return true,
+                Some(Controller::Contract {
+                    owner: Some(owner),
+                    only_owner: true,
+                    ..
+                }) => controller = Some(owner),
+                _ => return false,
+            }
+        }
+    }
+}
+
+impl Distribution {
+    /// Asks what everybody holds who can be named.
+    #[must_use]
+    pub fn resolve(
+        reads: &mut Reads<'_>,
+        token: Address,
+        identity: &Identity,
+        origin: &mut Origin,
+        holders: &[&Controller],
+        pools: &[Address],
+    ) -> Self {
+        let mut distribution = Self::default();
+        let others = distribution.look(reads, token, origin);
+        if origin.deployer.is_none() {
+            origin.deployer = made_by(&others, token);
+        }
+        let rulers = holders.iter().filter(|holder| !holder.is_renounced());
+        let rulers = rulers.filter_map(|ruler| ruler.account());
+        let made = origin.deployer.map(|made| made.address);
+        let named = |accounts: &mut dyn Iterator<Item = Address>, role| -> Vec<(Address, Role)> {
+            accounts.map(|account| (account, role)).collect()
+        };
+        // The later overrules the earlier: who made the token and rules it is its ruler.
+        let mut roles: SortedMap<Address, Role> = [
+            named(&mut others.into_iter(), Role::Other),
+            named(&mut origin.former.iter().copied(), Role::Former),
+            named(&mut made.into_iter(), Role::Deployer),
+            named(&mut rulers.into_iter(), Role::Ruler),
+            named(&mut pools.iter().copied(), Role::Pool),
+            vec![(token, Role::Itself)],
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let mut burned = U256::ZERO;
+        for address in BURN_ADDRESSES {
+            roles.remove(&address);
+            burned = burned.saturating_add(distribution.balance(reads, token, address).word);
+        }
+        let supply = match identity.supply {
+            Observed::Known(supply) => supply,
+            Observed::Absent => U256::ZERO,
+            Observed::Unavailable(reason) => {
+                distribution.gap = Some(reason);
+                U256::ZERO
+            }
+        };
+        distribution.circulating = supply.saturating_sub(burned);
+        for (account, role) in roles.iter() {
+            let seen = distribution.balance(reads, token, *account);
+            let amount = seen.word;
+            if amount == U256::ZERO {
+                continue;
+            }
+            let is_much = distribution.bps(amount) >= SOME_BPS;
+            let known = holders
+                .iter()
+                .find(|holder| holder.account() == Some(*account));
+            let controller = match role {
+                Role::Itself | Role::Pool => None,
+                _ if is_much => Some(known.map_or_else(
+                    || Controller::of_address(reads, *account),
+                    |ruler| (*ruler).clone(),
+                )),
+                _ => None,
+            };
+            distribution.holdings.push(Holding {
+                account: *account,
+                amount,
+                role: *role,
+                controller,
+                seen,
+            });
+        }
+        let amount = |holding: &Holding| core::cmp::Reverse((holding.amount, holding.account));
+        distribution.holdings.sort_by_key(amount);
+        distribution
+    }
+
+    /// A part of what is not burned, in hundredths of a percent.
+    #[must_use]
+    pub fn bps(&self, amount: U256) -> u16 {
+        bps(amount, self.circulating)
+    }
+
+    /// How much of the supply was found with somebody, in hundredths of a percent.
+    #[must_use]
+    pub fn found_bps(&self) -> u16 {
+        let all = self.holdings.iter().map(|holding| holding.amount);
+        self.bps(all.fold(U256::ZERO, U256::saturating_add))
+    }
+
+    /// Who else may hold some of it.
+    fn look(
+        &mut self,
+        reads: &mut Reads<'_>,
+        token: Address,
+        origin: &Origin,
+    ) -> SortedSet<Address> {
+        let evidence = reads.evidence();
+        let hinted = evidence.hints.holders.iter().take(MOST_HINTED);
+        let hinted: SortedSet<Address> = hinted.copied().collect();
+        if !hinted.is_empty() {
+            self.looked = Looked::Suggested;
+            return hinted;
+        }
+        let Some((now, (after, _))) = evidence.block.known().zip(origin.young()) else {
+            return hinted;
+        };
+        let blocks = now.number.saturating_sub(after.number);
+        let filter = LogFilter {
+            topic: TRANSFER,
+            blocks: Some(blocks),
+        };
+        match reads.logs(token, filter) {
+            Observed::Known(events) => {
+                self.looked = Looked::Events { blocks };
+                richest(events)
+            }
+            Observed::Absent => hinted,
+            Observed::Unavailable(reason) => {
+                self.looked = Looked::Refused(reason);
+                hinted
+            }
+        }
+    }
+
+    /// What an account holds; nothing where that is not known.
+    fn balance(&mut self, reads: &mut Reads<'_>, token: Address, account: Address) -> Seen {
+        let argument = account.into_word();
+        let word = match abi::number_view(reads, token, View::BALANCE, &[argument]) {
+            Observed::Known(amount) => amount,
+            Observed::Absent => U256::ZERO,
+            Observed::Unavailable(reason) => {
+                self.gap = Some(reason);
+                U256::ZERO
+            }
+        };
+        Seen {
+            address: token,
+            data: abi::calldata(View::BALANCE, &[argument]),
+            word,
+        }
+    }
+
+    pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
+        let unknown = |what: &str, reason| Unknown {
+            what: what.to_owned(),
+            reason,
+        };
+        let balances = self
+            .gap
+            .map(|reason| unknown("what those who rule the token hold of it", reason));
+        let reason = match self.looked {
+            Looked::Refused(reason) => reason,
+            _ => Reason::NotAsked,
+        };
+        let is_open = self.gap.is_none() && self.found_bps() < NEARLY_ALL_BPS;
+        let rest = is_open.then(|| unknown("who holds the rest of the supply", reason));
+        balances.into_iter().chain(rest)
+    }
+}
+
+/// Those who got the most more than they gave, by the events.
+fn richest(events: &[Event]) -> SortedSet<Address> {
+    let mut balances: SortedMap<Address, (U256, U256)> = SortedMap::new();
+    for event in events {
+        let (Some(from), Some(to)) = (event.topics.get(1), event.topics.get(2)) else {
+            continue;
+        };
+        let amount = event
+            .data
+            .get(..32)
+            .map(U256::from_be_slice)
+            .unwrap_or_default();
+        let none = || (U256::ZERO, U256::ZERO);
+        balances.update(Address::from_word(*from), none, |(_, out)| {
+            *out = out.saturating_add(amount);
+        });
+        balances.update(Address::from_word(*to), none, |(got, _)| {
+            *got = got.saturating_add(amount);
+        });
+    }
+    let kept = balances
+        .iter()
+        .map(|(account, (got, out))| (got.saturating_sub(*out), *account));
+    let mut kept: Vec<(U256, Address)> = kept.filter(|(kept, _)| *kept > U256::ZERO).collect();
+    kept.sort_by_key(|entry| core::cmp::Reverse(*entry));
+    kept.truncate(MOST_NAMED);
+    kept.into_iter().map(|(_, account)| account).collect()
+}

@@ -1,0 +1,285 @@
+//! When the contract came to be, and who made it.
+//!
+//! A node cannot be asked for the transaction that created a contract. But whether there was code at
+//! an earlier block can be asked of an archive, and the address that an account's n-th creation gets
+//! is a hash of both: whoever is suspected can be tried.
+
+use alloy_primitives::{b256, keccak256};
+
+use super::Unknown;
+use super::control::Controller;
+use super::reads::Reads;
+use crate::chains;
+use crate::evidence::{Block, Depth, Observed, Reason};
+use crate::primitives::{Address, B256};
+use crate::request::LogFilter;
+use crate::sorted::SortedSet;
+
+/// `OwnershipTransferred(address,address)` of [ERC-173](https://eips.ethereum.org/EIPS/eip-173).
+const OWNERSHIP_TRANSFERRED: B256 =
+    b256!("8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0");
+/// What is younger than this is young.
+const YOUNG_SECS: u64 = 3 * 24 * 60 * 60;
+/// Blocks do not come as evenly as this is counted.
+const SLACK_SECS: u64 = YOUNG_SECS / 8;
+/// Earlier blocks that are looked at in one round while the first with the code is searched.
+const PROBES: u64 = 4;
+/// So many creations of a suspect are tried.
+const MAX_NONCE: u16 = 512;
+/// So many suspects are tried.
+const MAX_SUSPECTS: usize = 12;
+
+/// When a contract came to be, and who made it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The last block that is known to be without the code.
+    pub after: Option<Block>,
+    /// The first block that is known to have it.
+    pub by: Option<Block>,
+    /// The time of the block that everything is read at.
+    pub now_secs: u64,
+    /// Why no more is known.
+    pub gap: Option<Reason>,
+    /// The account whose creation gave the contract its address.
+    pub deployer: Option<Deployer>,
+    /// Those whom events name as owners of earlier days, the latest first.
+    pub former: Vec<Address>,
+}
+
+/// Who made a contract, as its address proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Deployer {
+    /// The account.
+    pub address: Address,
+    /// Which of its creations it was, counted from 0 for keys and from 1 for contracts.
+    pub nonce: u16,
+}
+
+impl Origin {
+    /// Looks for the beginning of `subject`; `holders` are those who are suspected to have made it.
+    #[must_use]
+    pub fn resolve(reads: &mut Reads<'_>, subject: Address, holders: &[&Controller]) -> Self {
+        let mut origin = Self::default();
+        match reads.evidence().block {
+            Observed::Known(now) => {
+                origin.now_secs = now.timestamp;
+                origin.find_age(reads, subject, now);
+            }
+            Observed::Absent => {}
+            Observed::Unavailable(reason) => origin.gap = Some(reason),
+        }
+        origin.find_deployer(reads, subject, holders);
+        origin
+    }
+
+    /// The last block that is known to be without the code, and the time that is now, where the
+    /// contract is known to be younger than three days.
+    #[must_use]
+    pub fn young(&self) -> Option<(Block, u64)> {
+        let (after, now_secs) = (self.after?, self.now_secs);
+        let age_secs = now_secs.saturating_sub(after.timestamp);
+        (age_secs <= YOUNG_SECS.saturating_add(SLACK_SECS)).then_some((after, now_secs))
+    }
+
+    /// Whether the contract is younger than three days, where that is known.
+    #[must_use]
+    pub fn is_young(&self) -> Option<bool> {
+        let is_old = |by: Block| {
+            let age_secs = self.now_secs.saturating_sub(by.timestamp);
+            age_secs >= YOUNG_SECS.saturating_sub(SLACK_SECS)
+        };
+        let young = self.young().map(|_| true);
+        young.or_else(|| self.by.filter(|by| is_old(*by)).map(|_| false))
+    }
+
+    /// Who made the contract, and who owned it in earlier days.
+    #[must_use]
+    pub fn makers(&self) -> Vec<Address> {
+        let made = self.deployer.map(|made| made.address);
+        made.into_iter()
+            .chain(self.former.iter().copied())
+            .collect()
+    }
+
+    /// The first block with the code, where it is known which that is.
+    #[must_use]
+    pub fn birth(&self) -> Option<Block> {
+        let (after, by) = (self.after?, self.by?);
+        (after.number.checked_add(1) == Some(by.number)).then_some(by)
+    }
+
+    fn find_age(&mut self, reads: &mut Reads<'_>, subject: Address, now: Block) {
+        let chain_id = reads.evidence().target.chain_id;
+        match chain_id.and_then(chains::block_millis) {
+            Some(millis) => self.find_youth(reads, subject, now, millis),
+            None => self.gap = Some(Reason::NotImplemented),
+        }
+        if reads.evidence().depth == Depth::Full {
+            self.find_birth(reads, subject, now);
+        }
+    }
+
+    /// Looks at a block of about three days ago, and once more where that was another time.
+    fn find_youth(&mut self, reads: &mut Reads<'_>, subject: Address, now: Block, millis: u64) {
+        let then = now.timestamp.saturating_sub(YOUNG_SECS);
+        let blocks = YOUNG_SECS.saturating_mul(1_000).checked_div(millis);
+        let first = now.number.saturating_sub(blocks.unwrap_or_default());
+        let Some(seen) = self.look(reads, subject, first) else {
+            return;
+        };
+        let tells = match self.after {
+            Some(after) => after.timestamp >= then,
+            None => seen.timestamp <= then,
+        };
+        let secs = now.timestamp.saturating_sub(seen.timestamp);
+        let span = now.number.saturating_sub(seen.number);
+        let blocks = u128::from(span)
+            .saturating_mul(u128::from(YOUNG_SECS))
+            .checked_div(u128::from(secs));
+        let second = blocks
+            .and_then(|blocks| u64::try_from(blocks).ok())
+            .map(|blocks| now.number.saturating_sub(blocks));
+        if let Some(second) = second.filter(|second| !tells && *second != first) {
+            let _ = self.look(reads, subject, second);
+        }
+    }
+
+    /// Looks whether there was code at a block, and when that was.
+    fn look(&mut self, reads: &mut Reads<'_>, subject: Address, number: u64) -> Option<Block> {
+        let (code, block) = (reads.past_code(subject, number), reads.block(number));
+        let reason = code.reason().or(block.reason());
+        let Observed::Known(block) = block else {
+            self.gap = Some(reason.unwrap_or(Reason::InvalidReply));
+            return None;
+        };
+        match code {
+            Observed::Known(_) => self.by = Some(block),
+            Observed::Absent => self.after = Some(block),
+            Observed::Unavailable(reason) => {
+                self.gap = Some(reason);
+                return None;
+            }
+        }
+        Some(block)
+    }
+
+    /// Closes in on the first block with the code from both sides.
+    fn find_birth(&mut self, reads: &mut Reads<'_>, subject: Address, now: Block) {
+        let mut without = self.after.map_or(0, |after| after.number);
+        let mut with = self.by.map_or(now.number, |by| by.number);
+        while with.saturating_sub(without) > 1 {
+            let step = (with.saturating_sub(without) / PROBES.saturating_add(1)).max(1);
+            let probes = (1..=PROBES).map(|k| without.saturating_add(step.saturating_mul(k)));
+            let probes: Vec<u64> = probes.filter(|probe| *probe < with).collect();
+            let mut gap = None;
+            for probe in probes {
+                match reads.past_code(subject, probe) {
+                    Observed::Known(_) => with = with.min(probe),
+                    Observed::Absent if probe < with => without = without.max(probe),
+                    Observed::Absent => {}
+                    Observed::Unavailable(reason) => gap = Some(reason),
+                }
+            }
+            if gap.is_some() {
+                self.gap = gap;
+                return;
+            }
+        }
+        let times = [reads.block(without), reads.block(with)];
+        match times {
+            [Observed::Known(after), Observed::Known(by)] => {
+                (self.after, self.by) = (Some(after), Some(by));
+            }
+            [after, by] => self.gap = after.reason().or(by.reason()),
+        }
+    }
+
+    fn find_deployer(&mut self, reads: &mut Reads<'_>, subject: Address, holders: &[&Controller]) {
+        let accounts = holders.iter().filter_map(|holder| holder.account());
+        let hinted = reads.evidence().hints.deployer;
+        let suspects: SortedSet<Address> = accounts.chain(hinted).collect();
+        self.deployer = made_by(&suspects, subject);
+        // Who rules it now did not make it, or nobody rules it: somebody did before.
+        let was_renounced = holders.iter().any(|holder| holder.is_vacant());
+        if self.deployer.is_some() || !was_renounced {
+            return;
+        }
+        let whole = LogFilter {
+            topic: OWNERSHIP_TRANSFERRED,
+            blocks: None,
+        };
+        if let Observed::Known(events) = reads.logs(subject, whole) {
+            let named = events.iter().rev().filter_map(|event| event.topics.get(1));
+            for account in named.map(|topic| Address::from_word(*topic)) {
+                if account != Address::ZERO && !self.former.contains(&account) {
+                    self.former.push(account);
+                }
+            }
+            self.former.truncate(MAX_SUSPECTS);
+            self.deployer = made_by(&self.former.iter().copied().collect(), subject);
+        }
+    }
+
+    pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
+        let is_told = self.is_young().is_some();
+        let reason = (!is_told).then_some(self.gap.unwrap_or(Reason::NotAsked));
+        let unknown = |reason| Unknown {
+            what: "how old the contract is".to_owned(),
+            reason,
+        };
+        reason.map(unknown).into_iter()
+    }
+}
+
+/// Who of them made the contract at an address.
+pub(super) fn made_by(suspects: &SortedSet<Address>, subject: Address) -> Option<Deployer> {
+    let makes = |address: &Address| {
+        let nonce = (0..MAX_NONCE).find(|nonce| created(*address, *nonce) == subject)?;
+        let address = *address;
+        Some(Deployer { address, nonce })
+    };
+    suspects.iter().take(MAX_SUSPECTS).find_map(makes)
+}
+
+/// The address of an account's n-th creation: the end of keccak256 over the list of both, in
+/// [RLP](https://ethereum.org/en/developers/docs/data-structures-and-encoding/rlp/).
+fn created(by: Address, nonce: u16) -> Address {
+    let [high, low] = nonce.to_be_bytes();
+    let number: &[u8] = match (high, low) {
+        (0, 0) => &[0x80],
+        (0, 1..=0x7f) => &[low],
+        (0, _) => &[0x81, low],
+        _ => &[0x82, high, low],
+    };
+    // A list's head counts what follows: 21 bytes of the address, and the number's.
+    let length = u8::try_from(number.len())
+        .unwrap_or(0)
+        .wrapping_add(0xc0 + 21);
+    let list = [&[length, 0x94], by.as_slice(), number].concat();
+    Address::from_word(keccak256(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloy_primitives::address;
+
+    use super::*;
+
+    #[test]
+    fn an_address_tells_who_made_it() {
+        // The first contracts that a development node's first account makes, and the pair factory of
+        // Uniswap V2 with the account that made it.
+        let key = address!("f39fd6e51aad88f6f4ce6ab8827279cfffb92266");
+        let first = address!("5fbdb2315678afecb367f032d93f642f64180aa3");
+        let second = address!("e7f1725e7734ce288f8367e1bb143e90bb3f0512");
+        assert_eq!(created(key, 0), first);
+        assert_eq!(created(key, 1), second);
+        let suspects = [Address::repeat_byte(3), key].into_iter().collect();
+        let made = made_by(&suspects, second).expect("one of them did");
+        assert_eq!((made.address, made.nonce), (key, 1));
+        assert_eq!(made_by(&suspects, Address::repeat_byte(9)), None);
+        for nonce in [0x7f, 0x80, 0xff, 0x100, 0x1ff] {
+            assert_ne!(created(key, nonce), created(key, nonce + 1), "{nonce}");
+        }
+    }
+}
