@@ -1,5 +1,12 @@
 //! A node that knows what a document of evidence says, and nothing else.
 
+#![allow(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::panic,
+    reason = "it is used by tests alone, which fail by panicking"
+)]
+
 use alloy_primitives::keccak256;
 use rugrisk::session::Ask;
 use rugrisk::{Address, B256, Bytes, Event, Evidence, Failure, Observed, Outcome, Slot, U256};

@@ -6,6 +6,8 @@ export const TOKEN = "0x70ce00000000000000000000000000000000a001";
 const IMPLEMENTATION = "0x70ce00000000000000000000000000000000b002";
 /** One person's key: an account without code. */
 export const KEY = "0x5e1f00000000000000000000000000000000c0de";
+const CHIEF = "0x5e1f00000000000000000000000000000000c41f";
+const ASSET = "0x70ce00000000000000000000000000000000d004";
 
 const BLOCK = {
   number: "0x1312d00",
@@ -36,6 +38,8 @@ export const WORLDS = {
       },
       [IMPLEMENTATION]: { code: runtimeCode("PlainToken") },
     }),
+  "chief-vault": () =>
+    world({ [TOKEN]: { code: runtimeCode("ChiefVault"), storage: { "0x0": word(KEY), "0x1": word(CHIEF), "0x2": word(ASSET) } } }),
   "silent-node": () => ({ ...minting(KEY), refuses: ["eth_getCode"] }),
 };
 

@@ -53,8 +53,15 @@ test("giving up the key makes the same power inert, and the page says so", async
   assert.ok(held.interval[1] >= renounced.interval[1], `${held.interval} against ${renounced.interval}`);
 });
 
+test("the rebuilt vault names the loss that it is like", async () => {
+  const report = scoreEvidence(JSON.parse(evidenceText("chief-vault.json")));
+  const [alike] = report.resembles;
+  assert.deepEqual([alike.incident, alike.label], ["kannagi", "rug"]);
+  assert.equal(report.findings[0].severity, "critical");
+});
+
 test("every example whose key is held is above low", () => {
-  for (const file of ["minting-owner.json", "shadow-owner.json", "gated-token.json", "upgradeable-proxy.json"]) {
+  for (const file of ["minting-owner.json", "shadow-owner.json", "gated-token.json", "upgradeable-proxy.json", "chief-vault.json"]) {
     assert.notEqual(scoreEvidence(JSON.parse(evidenceText(file))).level, "low", file);
   }
 });

@@ -16,6 +16,12 @@ export async function assertShown(page, report) {
     for (const words of expected) assert.ok(shown[index].includes(collapse(words)), `${finding.id} shows ${words}\n${shown[index]}`);
   });
 
+  const alike = await text(".resembles li");
+  assert.equal(alike.length, report.resembles.length);
+  report.resembles.forEach(({ text, matched }, index) => {
+    for (const words of [text, ...matched]) assert.ok(alike[index].includes(collapse(words)), words);
+  });
+
   const unknowns = await text(".unknowns li");
   assert.equal(unknowns.length, report.unknowns.length);
   report.unknowns.forEach(({ what }, index) => assert.ok(unknowns[index].startsWith(collapse(what)), what));

@@ -168,7 +168,7 @@ impl Origin {
         let mut without = self.after.map_or(0, |after| after.number);
         let mut with = self.by.map_or(now.number, |by| by.number);
         while with.saturating_sub(without) > 1 {
-            let step = (with.saturating_sub(without) / PROBES.saturating_add(1)).max(1);
+            let step = (with.saturating_sub(without) / (PROBES + 1)).max(1);
             let probes = (1..=PROBES).map(|k| without.saturating_add(step.saturating_mul(k)));
             let probes: Vec<u64> = probes.filter(|probe| *probe < with).collect();
             let mut gap = None;

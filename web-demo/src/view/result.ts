@@ -6,6 +6,7 @@ import { LEVEL } from "../words.ts";
 import { contributions } from "./contributions.ts";
 import { findings } from "./finding.ts";
 import { icon } from "./icons.ts";
+import { resembles } from "./resembles.ts";
 import { unknowns } from "./unknowns.ts";
 import { provenance, verdict } from "./verdict.ts";
 
@@ -19,7 +20,7 @@ export function result(outcome: Outcome): TemplateResult {
       return failure(outcome.subject, outcome.failure);
     case "report": {
       const { subject, report, evidence } = outcome;
-      return html`${verdict(subject, report, evidence)} ${findings(report)} ${unknowns(report)} ${contributions(report)} ${provenance(report)}`;
+      return html`${verdict(subject, report, evidence)} ${findings(report)} ${resembles(report)} ${unknowns(report)} ${contributions(report)} ${provenance(report)}`;
     }
   }
 }
