@@ -279,7 +279,11 @@ mod tests {
         assert_eq!((made.address, made.nonce), (key, 1));
         assert_eq!(made_by(&suspects, Address::repeat_byte(9)), None);
         for nonce in [0x7f, 0x80, 0xff, 0x100, 0x1ff] {
-            assert_ne!(created(key, nonce), created(key, nonce + 1), "{nonce}");
+            assert_ne!(
+                created(key, nonce),
+                created(key, nonce.saturating_add(1)),
+                "{nonce}"
+            );
         }
     }
 }
