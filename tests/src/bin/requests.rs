@@ -5,8 +5,10 @@
 //! library. Rounds are counted after the one that asks for the chain and the block.
 
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a measuring tool: a node, the clock and the terminal are its work"
 )]
