@@ -49,6 +49,7 @@ pub(super) fn of_role(
             reason: found.reason().unwrap_or(Reason::NotEnumerable),
         };
     };
+    let unread = appointed_by.reason();
     let (admins, all_admins) = match appointed_by {
         Observed::Known(admins) => admins,
         Observed::Absent => (Vec::new(), true),
@@ -66,7 +67,9 @@ pub(super) fn of_role(
             .collect()
     };
     let members = behind(accounts);
-    let admins = behind(admins);
+    let mut admins = behind(admins);
+    // Those who could not be read may be anybody.
+    admins.extend(unread.map(|reason| Controller::Unknown { reason }));
     if members.is_empty() && admins.is_empty() {
         return Controller::Unknown {
             reason: Reason::NotEnumerable,
