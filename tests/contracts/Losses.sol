@@ -16,6 +16,7 @@ contract ProxiedVault is Deposits {
     function initialize(address token) external {
         require(address(asset) == address(0), "initialised");
         asset = Token(token);
+        owner = msg.sender;
     }
 }
 
