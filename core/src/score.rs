@@ -245,7 +245,12 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     // Who made it may be among those who hold it.
     let is_nobodys = is_unlisted && origin.is_none_or(|origin| origin.deployer.is_none());
     let is_untraded = facts.market.has_failed();
-    let is_serious = is_unnamed || is_uncounted || is_nobodys || is_untraded;
+    // That a node does not look through the whole chain is usual, and hides no more than an old
+    // contract without events does.
+    let is_forgotten = origin
+        .and_then(|origin| origin.forgotten)
+        .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
+    let is_serious = is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded;
     let points = [
         (is_serious, MAY_BE_HIGH),
         (is_unlisted, 25),

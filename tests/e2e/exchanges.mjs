@@ -36,7 +36,7 @@ export async function startChain(t, chain, multicallAt = multicall3) {
 }
 
 /** A pool of a token and so many coins, by `from`, who has the tokens and gets the LP tokens. */
-export async function openPool(node, token, { coin = node.coin, coins = 100n * ether, tokens = 1000n * ether, from = deployer } = {}) {
+export async function openPool(node, token, { coin = node.coin, coins = 100n * ether, tokens = 980_000n * ether, from = deployer } = {}) {
   await node.factory.must(from, 'createPair(address,address)', token.address, coin.address);
   const word = await node.factory.read('getPair(address,address)', token.address, coin.address);
   const pair = await speak(node, 'UniswapV2Pair', `0x${word.toString(16).padStart(40, '0')}`);

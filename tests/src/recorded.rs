@@ -39,6 +39,9 @@ impl Recorded {
     }
 
     /// Its answer to a request; what was never asked of it is an error.
+    ///
+    /// # Panics
+    /// Where the document names no chain or block, or the request is none of a session's.
     #[must_use]
     pub fn answer(&self, ask: &Ask) -> Outcome {
         let params = json!(ask.params);
@@ -87,7 +90,7 @@ impl Recorded {
                     look(self.call(to, &data), |returned| json!(returned))
                 }
             }
-            other => panic!("no session asks for {other}"),
+            _ => return Outcome::Failure(Failure::Unsupported),
         };
         match result {
             Observed::Known(result) => Outcome::Result(result.to_string()),

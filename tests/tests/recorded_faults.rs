@@ -28,7 +28,7 @@ const KEPT: [&str; 6] = [
 const PATIENCE: usize = 400;
 
 fn node(name: &str) -> Recorded {
-    Recorded::new(frozen::evidence(name))
+    Recorded::new(frozen::evidence(name).expect("kept evidence"))
 }
 
 /// Talks to the end; `answer` is told how many requests came before, `deliver` hands the replies on.
@@ -164,8 +164,10 @@ fn whatever_becomes_of_one_request_nothing_looks_safer() {
                 let is_named = report.unknowns.iter().any(|each| each.reason == *reason);
                 assert!(
                     is_named || report.findings == whole.findings,
-                    "{label}: {:?}",
-                    report.unknowns
+                    "{label}: {} fails, {:?}, {:?}",
+                    method.get(),
+                    report.unknowns,
+                    report.findings
                 );
             }
         }

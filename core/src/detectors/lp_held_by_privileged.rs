@@ -1,4 +1,4 @@
-//! `lp-held-by-privileged`: whoever rules the token also holds its liquidity.
+//! `lp-held-by-privileged`: whoever rules or made the token also holds its liquidity.
 
 use super::lp_unlocked::of_share;
 use super::proof::percent;
@@ -10,7 +10,7 @@ pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::LpHeldByPrivileged,
     severity: Severity::High,
     sources: &[Source::State],
-    title: "Whoever rules the token holds its liquidity",
+    title: "Whoever rules or made the token holds its liquidity",
     what: "An account that stands behind a guard of the token, or made it, holds at least 5 % of the liquidity of its deepest pool: \
            high from 20 %, medium below.",
     why: "One hand can change what the token does and take out what it trades against.",

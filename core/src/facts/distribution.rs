@@ -39,7 +39,7 @@ pub struct Distribution {
     /// Others than those who rule the token were looked for: all of them, or those that the host
     /// suggests.
     pub looked: Looked,
-    /// Why some balance is not known.
+    /// Why some balance is not known, or who acts for one who has much.
     pub gap: Option<Reason>,
 }
 
@@ -177,6 +177,8 @@ impl Distribution {
                 )),
                 _ => None,
             };
+            let unread = controller.as_ref().and_then(Controller::gap);
+            distribution.gap = distribution.gap.or(unread);
             distribution.holdings.push(Holding {
                 account: *account,
                 amount,
@@ -263,12 +265,13 @@ impl Distribution {
         };
         let balances = self
             .gap
-            .map(|reason| unknown("what those who rule the token hold of it", reason));
+            .map(|reason| unknown("what those behind the token and others hold of it", reason));
         let reason = match self.looked {
             Looked::Refused(reason) => reason,
             _ => Reason::NotAsked,
         };
-        let is_open = self.gap.is_none() && self.found_bps() < NEARLY_ALL_BPS;
+        let was_refused = matches!(self.looked, Looked::Refused(_));
+        let is_open = was_refused || self.gap.is_none() && self.found_bps() < NEARLY_ALL_BPS;
         let rest = is_open.then(|| unknown("who holds the rest of the supply", reason));
         balances.into_iter().chain(rest)
     }

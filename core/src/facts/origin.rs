@@ -24,6 +24,8 @@ const YOUNG_SECS: u64 = 3 * 24 * 60 * 60;
 const SLACK_SECS: u64 = YOUNG_SECS / 8;
 /// Earlier blocks that are looked at in one round while the first with the code is searched.
 const PROBES: u64 = 4;
+/// Parts into which they cut what is left.
+const PARTS: u64 = PROBES + 1;
 /// So many creations of a suspect are tried.
 const MAX_NONCE: u16 = 512;
 /// So many suspects are tried.
@@ -44,6 +46,8 @@ pub struct Origin {
     pub deployer: Option<Deployer>,
     /// Those whom events name as owners of earlier days, the latest first.
     pub former: Vec<Address>,
+    /// Why those are not known.
+    pub forgotten: Option<Reason>,
 }
 
 /// Who made a contract, as its address proves.
@@ -168,7 +172,7 @@ impl Origin {
         let mut without = self.after.map_or(0, |after| after.number);
         let mut with = self.by.map_or(now.number, |by| by.number);
         while with.saturating_sub(without) > 1 {
-            let step = (with.saturating_sub(without) / (PROBES + 1)).max(1);
+            let step = with.saturating_sub(without).div_euclid(PARTS).max(1);
             let probes = (1..=PROBES).map(|k| without.saturating_add(step.saturating_mul(k)));
             let probes: Vec<u64> = probes.filter(|probe| *probe < with).collect();
             let mut gap = None;
@@ -204,30 +208,42 @@ impl Origin {
         if self.deployer.is_some() || !was_renounced {
             return;
         }
-        let whole = LogFilter {
+        // The events of a young contract's whole life are few blocks.
+        let life = self.young().map(|(after, _)| after.number);
+        let now = reads.evidence().block.known().map(|now| now.number);
+        let filter = LogFilter {
             topic: OWNERSHIP_TRANSFERRED,
-            blocks: None,
+            blocks: now.zip(life).map(|(now, after)| now.saturating_sub(after)),
         };
-        if let Observed::Known(events) = reads.logs(subject, whole) {
-            let named = events.iter().rev().filter_map(|event| event.topics.get(1));
-            for account in named.map(|topic| Address::from_word(*topic)) {
-                if account != Address::ZERO && !self.former.contains(&account) {
-                    self.former.push(account);
-                }
+        let events = match reads.logs(subject, filter) {
+            Observed::Known(events) => events,
+            other => {
+                self.forgotten = other.reason();
+                return;
             }
-            self.former.truncate(MAX_SUSPECTS);
-            self.deployer = made_by(&self.former.iter().copied().collect(), subject);
+        };
+        let named = events.iter().rev().filter_map(|event| event.topics.get(1));
+        for account in named.map(|topic| Address::from_word(*topic)) {
+            if account != Address::ZERO && !self.former.contains(&account) {
+                self.former.push(account);
+            }
         }
+        self.former.truncate(MAX_SUSPECTS);
+        self.deployer = made_by(&self.former.iter().copied().collect(), subject);
     }
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
         let is_told = self.is_young().is_some();
         let reason = (!is_told).then_some(self.gap.unwrap_or(Reason::NotAsked));
-        let unknown = |reason| Unknown {
-            what: "how old the contract is".to_owned(),
+        let unknown = |what: &str, reason| Unknown {
+            what: what.to_owned(),
             reason,
         };
-        reason.map(unknown).into_iter()
+        let age = reason.map(|reason| unknown("how old the contract is", reason));
+        let owners = self
+            .forgotten
+            .map(|reason| unknown("who owned the contract before", reason));
+        age.into_iter().chain(owners)
     }
 }
 
@@ -278,12 +294,7 @@ mod tests {
         let made = made_by(&suspects, second).expect("one of them did");
         assert_eq!((made.address, made.nonce), (key, 1));
         assert_eq!(made_by(&suspects, Address::repeat_byte(9)), None);
-        for nonce in [0x7f, 0x80, 0xff, 0x100, 0x1ff] {
-            assert_ne!(
-                created(key, nonce),
-                created(key, nonce.saturating_add(1)),
-                "{nonce}"
-            );
-        }
+        let made: SortedSet<Address> = (0..MAX_NONCE).map(|nonce| created(key, nonce)).collect();
+        assert_eq!(made.len(), usize::from(MAX_NONCE));
     }
 }

@@ -9,7 +9,7 @@
 
 use rugrisk_models::{Holders, Pool, Trades};
 
-use crate::facts::{Course, Facts, Liquidity, Share, Step, Tenant};
+use crate::facts::{Course, Distribution, Facts, Holding, Liquidity, Role, Share, Step, Tenant};
 use crate::primitives::U256;
 
 /// The windows of the training data, in blocks from the first deposit.
@@ -26,7 +26,7 @@ pub(super) fn pool(facts: &Facts) -> Option<Pool> {
     }
     let liquidity = market.liquidity.as_ref()?;
     let windows = market.course.as_ref().and_then(windows);
-    windows.or_else(|| holders(liquidity, market.now_secs))
+    windows.or_else(|| holders(facts, liquidity))
 }
 
 fn windows(course: &Course) -> Option<Pool> {
@@ -125,7 +125,7 @@ impl Sums {
 }
 
 /// Whoever opened a pool is taken for the token's creator, and so is whoever rules the token.
-fn holders(liquidity: &Liquidity, now_secs: u64) -> Option<Pool> {
+fn holders(facts: &Facts, liquidity: &Liquidity) -> Option<Pool> {
     if liquidity.shares.is_empty() && liquidity.all.is_none() {
         return None;
     }
@@ -138,7 +138,7 @@ fn holders(liquidity: &Liquidity, now_secs: u64) -> Option<Pool> {
     };
     let shares = || liquidity.shares.iter();
     let creator = sum(&mut shares().filter(is_creator).map(|share| share.amount));
-    let kept = sum(&mut shares().map(|share| share.locked(now_secs)));
+    let kept = sum(&mut shares().map(|share| share.locked(facts.market.now_secs)));
     // One over their number, and how far their shares lie from it.
     let spread = liquidity
         .all
@@ -155,9 +155,27 @@ fn holders(liquidity: &Liquidity, now_secs: u64) -> Option<Pool> {
         locked_pool_share: Some(kept),
         mean_pool_share: spread.map(|(mean, _)| mean),
         pool_share_deviation: spread.map(|(_, deviation)| deviation),
-        burnt_token_share: None,
-        creator_token_share: None,
+        burnt_token_share: of_supply(facts, |distribution, supply| {
+            supply.saturating_sub(distribution.circulating)
+        }),
+        creator_token_share: of_supply(facts, |distribution, _| {
+            let made = |holding: &&Holding| {
+                matches!(holding.role, Role::Ruler | Role::Deployer | Role::Former)
+            };
+            let amounts = distribution.holdings.iter().filter(made);
+            amounts.fold(U256::ZERO, |sum, holding| {
+                sum.saturating_add(holding.amount)
+            })
+        }),
     }))
+}
+
+/// A part of the token's supply, where every balance that counts was read.
+fn of_supply(facts: &Facts, part: impl Fn(&Distribution, U256) -> U256) -> Option<f64> {
+    let distribution = facts.distribution.as_ref()?;
+    let supply = *facts.identity.as_ref()?.supply.known()?;
+    let is_known = distribution.gap.is_none() && !supply.is_zero();
+    is_known.then(|| coins(part(distribution, supply)) / coins(supply))
 }
 
 /// An amount of 18 decimals, as the model's tables have it; only ratios of other amounts are used.

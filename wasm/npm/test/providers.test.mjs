@@ -6,7 +6,7 @@ import { JsonRpcProvider } from 'ethers';
 import { collectEvidence, score } from 'rugrisk';
 import { createPublicClient, custom, http } from 'viem';
 
-import { ADMIN, hang, PROXY, scriptedChain, TOKEN } from './scripted-chain.mjs';
+import { ADMIN, DESTRUCTIBLE, hang, PROXY, scriptedChain, TOKEN } from './scripted-chain.mjs';
 
 const HEALTHY = JSON.stringify(await score(scriptedChain(), TOKEN));
 
@@ -140,4 +140,27 @@ test('what is no provider is refused', async () => {
   for (const other of [...others, 'mainnet', 'ws://127.0.0.1/', 'file:///etc/hosts']) {
     await assert.rejects(score(other, TOKEN), { code: 'INVALID_INPUT' });
   }
+});
+
+test('a node that says when to come back is asked again then', async (t) => {
+  t.after(() => (respond = healthy));
+  let refusals = 0;
+  respond = (response, body) => {
+    if (body.method !== 'eth_getCode' || refusals > 0) return healthy(response, body);
+    refusals += 1;
+    return response.writeHead(429, { 'retry-after': '0' }).end('busy');
+  };
+  const { code } = await collectEvidence(url, TOKEN);
+  assert.equal(code[TOKEN].known, DESTRUCTIBLE);
+
+  // Longer than anybody waits: it is not asked again, and not waited for.
+  let asked = 0;
+  respond = (response, body) => {
+    if (body.method !== 'eth_getCode') return healthy(response, body);
+    asked += 1;
+    return response.writeHead(503, { 'retry-after': '3600' }).end();
+  };
+  const left = await collectEvidence(url, TOKEN);
+  assert.deepEqual(left.code[TOKEN], { unavailable: 'RPC_ERROR' });
+  assert.ok(asked <= 3, `${asked} times`);
 });

@@ -31,8 +31,11 @@ test('only read-only methods are called, every read at the one block', async () 
   assert.equal(report.target.block.number, 16);
   for (const { method, params } of chain.calls) {
     assert.ok(READ_ONLY.has(method), method);
-    if (!['eth_chainId', 'eth_getBlockByNumber'].includes(method)) {
-      assert.deepEqual(params.at(-1), { blockHash: BLOCK.hash, requireCanonical: true });
+    const at = params.at(-1);
+    // How old the contract is, is told by the code of an earlier block.
+    const isEarlier = method === 'eth_getCode' && typeof at === 'string' && Number(at) < Number(BLOCK.number);
+    if (!isEarlier && !['eth_chainId', 'eth_getBlockByNumber'].includes(method)) {
+      assert.deepEqual(at, { blockHash: BLOCK.hash, requireCanonical: true });
     }
   }
   const sent = Object.values(report.requests).reduce((sum, n) => sum + n, 0);
@@ -196,6 +199,8 @@ test('arguments that make no sense are refused before anything is asked', async 
     { block: 'latest' },
     { chainId: 1.5 },
     { chainId: NaN },
+    { depth: 'deep' },
+    { depth: 'toString' },
   ];
   for (const option of options) await assert.rejects(score(chain, TOKEN, option), invalid);
   assert.deepEqual(chain.calls, []);
@@ -207,4 +212,23 @@ test('an error of the caller\'s own callback reaches the caller', async () => {
     throw mine;
   };
   await assert.rejects(score(scriptedChain(), TOKEN, { onProgress }), mine);
+});
+
+test('how much is asked can be chosen, and code and storage alone are asked for the least', async () => {
+  const methods = async (depth) => {
+    const chain = scriptedChain();
+    await score(chain, PROXY, { depth });
+    return new Set(chain.calls.map(({ method }) => method));
+  };
+  const least = await methods('static');
+  assert.ok(!least.has('eth_call') && !least.has('eth_getLogs'), [...least].join());
+  assert.ok((await methods('quick')).has('eth_call'));
+});
+
+test('what the host knows is part of the evidence, and must be addresses', async () => {
+  const hints = { deployer: OWNER, holders: [TOKEN] };
+  const evidence = await collectEvidence(scriptedChain(), TOKEN, { hints });
+  assert.deepEqual(evidence.hints, hints);
+  const wrong = score(scriptedChain(), TOKEN, { hints: { holders: ['nobody'] } });
+  await assert.rejects(wrong, { code: 'INVALID_INPUT' });
 });

@@ -39,7 +39,11 @@ const word = (address = '0x') => `0x${address.slice(2).padStart(64, '0')}`;
 export function scriptedChain(lies = {}) {
   const answers = {
     eth_chainId: () => '0x1',
-    eth_getBlockByNumber: () => ({ ...BLOCK, transactions: [] }),
+    eth_getBlockByNumber: ([name]) => ({
+      ...BLOCK,
+      number: name === 'latest' ? BLOCK.number : name,
+      transactions: [],
+    }),
     eth_getCode: ([address]) => CODE[address] ?? '0x',
     eth_getStorageAt: ([address, slot]) => word(STORAGE[address]?.[slot]),
     eth_call: () => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { score, version } from 'rugrisk';
 
-import { Failure, Session } from '../dist/rugrisk.js';
+import { Depth, Failure, Session } from '../dist/rugrisk.js';
 import { PROXY, scriptedChain } from './scripted-chain.mjs';
 
 assert.notEqual(version(), '', 'loads the module that both share');
@@ -11,7 +11,7 @@ assert.notEqual(version(), '', 'loads the module that both share');
 /** Holds the conversation with the module itself, each round's replies as `deliver` sends them. */
 async function reportWith(deliver) {
   const chain = scriptedChain();
-  const session = new Session(PROXY);
+  const session = new Session(PROXY, undefined, undefined, undefined, Depth.Quick);
   for (let round = 1; ; round += 1) {
     const asks = JSON.parse(session.poll());
     if (asks.length === 0) break;
@@ -20,7 +20,7 @@ async function reportWith(deliver) {
         const result = await chain.request(ask).then(JSON.stringify, () => undefined);
         return () =>
           result === undefined
-            ? session.fail(ask.id, Failure.Reverted)
+            ? session.fail(ask.id, Failure.Reverted, '')
             : session.answer(ask.id, result);
       }),
     );
@@ -48,13 +48,13 @@ test('each reply twice, a contradiction after each, and one that nobody asked fo
       each();
       each();
     }
-    for (let id = 0; id < 50; id += 1) session.fail(id, Failure.Timeout);
+    for (let id = 0; id < 50; id += 1) session.fail(id, Failure.Timeout, '');
   };
   assert.equal(await reportWith(twice), EXPECTED);
 });
 
 test('while a reply is missing there is nothing new to ask', () => {
-  const session = new Session(PROXY);
+  const session = new Session(PROXY, undefined, undefined, undefined, Depth.Quick);
   const [first] = JSON.parse(session.poll());
   assert.equal(session.poll(), '[]');
   session.answer(first.id, '"0x1"');

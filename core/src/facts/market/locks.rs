@@ -150,11 +150,11 @@ fn pink(reads: &mut Reads<'_>, locker: &Locker, lp: Address, found: &mut Found) 
         return;
     };
     let list = words.get(2..).unwrap_or_default();
-    let count: usize = words.get(1).copied().unwrap_or_default().saturating_to();
-    if words.is_empty() || count > list.len() {
+    let count = words.get(1).map(|count| count.saturating_to::<usize>());
+    let Some(count) = count.filter(|count| *count <= list.len()) else {
         found.misses(Reason::InvalidReply);
         return;
-    }
+    };
     for index in 0..count {
         let said = seen(locker.address, View::LOCKS, &arguments);
         if locker.kind == LockerKind::PinkLock1 {
@@ -177,5 +177,124 @@ fn pink(reads: &mut Reads<'_>, locker: &Locker, lp: Address, found: &mut Found) 
     }
     if count >= usize::try_from(MOST_LOCKS).unwrap_or(usize::MAX) {
         found.misses(Reason::WorkLimit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::{Evidence, Target};
+    use crate::facts::Analyses;
+    use crate::primitives::Bytes;
+
+    const LOCKER: Address = Address::repeat_byte(0x10);
+    const LP: Address = Address::repeat_byte(0x20);
+    const OWNER: Address = Address::repeat_byte(0x30);
+
+    /// What is read of a locker that answers every call with these words.
+    fn read(
+        kind: LockerKind,
+        answers: &[(View, &[B256], &[u64])],
+    ) -> (Vec<(U256, u64)>, Option<Reason>) {
+        let target = Target {
+            chain_id: Some(1),
+            address: Some(LP),
+        };
+        let mut evidence = Evidence::new(target, Observed::Unavailable(Reason::NotAsked));
+        for (view, arguments, words) in answers {
+            let words = words
+                .iter()
+                .flat_map(|word| U256::from(*word).to_be_bytes::<32>());
+            let returned = Observed::Known(words.collect::<Bytes>());
+            evidence.note_call(LOCKER, abi::calldata(*view, arguments), returned);
+        }
+        let mut analyses = Analyses::default();
+        let mut reads = Reads::new(&evidence, &mut analyses);
+        let locker = Locker {
+            kind,
+            address: LOCKER,
+        };
+        match of(&mut reads, &locker, LP, [OWNER].iter()) {
+            Tenant::Locker { locks, gap } => {
+                let locks = locks.iter().map(|lock| (lock.amount, lock.until_secs));
+                (locks.collect(), gap)
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn pink_arguments() -> [B256; 3] {
+        [
+            LP.into_word(),
+            B256::ZERO,
+            U256::from(MOST_LOCKS - 1).into(),
+        ]
+    }
+
+    #[test]
+    fn what_was_taken_of_a_lock_is_not_locked() {
+        let words = [32, 1, 32, 7, 1, 2, 100, 5, 9_000, 0, 0, 0, 40, 352, 0];
+        let answers: &[(View, &[B256], &[u64])] = &[(View::LOCKS, &pink_arguments(), &words)];
+        let (locks, gap) = read(LockerKind::PinkLock2, answers);
+        assert_eq!(locks, [(U256::from(60), 9_000)]);
+        assert_eq!(gap, None);
+    }
+
+    #[test]
+    fn answers_that_are_cut_or_point_nowhere_are_no_locks() {
+        for words in [
+            &[][..],
+            &[32],
+            &[32, 1],
+            &[32, u64::MAX],
+            &[32, 2, u64::MAX, 1 << 40],
+            &[32, 1, 32, 7],
+        ] {
+            let answers: &[(View, &[B256], &[u64])] = &[(View::LOCKS, &pink_arguments(), words)];
+            for kind in [LockerKind::PinkLock1, LockerKind::PinkLock2] {
+                let (locks, gap) = read(kind, answers);
+                assert_eq!(
+                    (locks, gap),
+                    (vec![], Some(Reason::InvalidReply)),
+                    "{words:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_deposit_that_was_withdrawn_or_is_of_another_token_is_no_lock() {
+        let other: u64 = 1;
+        for (token, withdrawn) in [(other, 0), (other, 1)] {
+            let answers: &[(View, &[B256], &[u64])] = &[
+                (View::DEPOSITS, &[OWNER.into_word()], &[32, 1, 5]),
+                (
+                    View::DEPOSIT,
+                    &[U256::from(5).into()],
+                    &[token, 0, 100, 9_000, withdrawn],
+                ),
+            ];
+            let (locks, gap) = read(LockerKind::TeamFinance, answers);
+            assert_eq!((locks, gap), (vec![], Some(Reason::NotEnumerable)));
+        }
+    }
+
+    #[test]
+    fn more_locks_than_are_looked_at_are_said_to_be_there() {
+        let pair = LP.into_word();
+        let lock = [1, 100, 100, 9_000, 0, 0];
+        let mut answers: Vec<(View, Vec<B256>, Vec<u64>)> =
+            vec![(View::LOCK_COUNT, vec![pair], vec![9])];
+        for index in 0..MOST_LOCKS {
+            let arguments = vec![pair, U256::from(index).into()];
+            answers.push((View::LOCK, arguments, lock.to_vec()));
+        }
+        let answers: Vec<(View, &[B256], &[u64])> = answers
+            .iter()
+            .map(|(view, arguments, words)| (*view, arguments.as_slice(), words.as_slice()))
+            .collect();
+        let (locks, gap) = read(LockerKind::Uncx, &answers);
+        assert_eq!(locks.len(), 4);
+        assert_eq!(gap, Some(Reason::WorkLimit));
     }
 }

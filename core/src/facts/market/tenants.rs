@@ -112,6 +112,9 @@ pub(super) fn of(
         } else {
             tenant(reads, holder, pool.address)
         };
+        if let Tenant::Privileged(holder) | Tenant::Other(holder) = &tenant {
+            liquidity.gap = liquidity.gap.or(holder.gap());
+        }
         if !seen.word.is_zero() {
             liquidity.shares.push(Share {
                 holder,
