@@ -5,8 +5,10 @@
 //! library. Rounds are counted after the one that asks for the chain and the block.
 
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::disallowed_methods,
     clippy::disallowed_types,
+    clippy::indexing_slicing,
     clippy::print_stdout,
     reason = "a measuring tool: a node, the clock and the terminal are its work"
 )]
@@ -19,7 +21,7 @@ use rugrisk::{Address, Outcome, Reply, Session, SessionOptions, failure_of};
 use rugrisk_tests::speed::memory::peak_bytes;
 use serde_json::{Value, json};
 
-/// What issue after issue holds a token with one pool to.
+/// What a token with one pool may cost.
 const MOST_REQUESTS: u32 = 25;
 const MOST_ROUNDS: u32 = 4;
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
