@@ -21,7 +21,7 @@ use rugrisk::{Address, Outcome, Reply, Session, SessionOptions, failure_of};
 use rugrisk_tests::speed::memory::peak_bytes;
 use serde_json::{Value, json};
 
-/// What issue after issue holds a token with one pool to.
+/// What a token with one pool may cost.
 const MOST_REQUESTS: u32 = 25;
 const MOST_ROUNDS: u32 = 4;
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
