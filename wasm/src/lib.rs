@@ -122,12 +122,12 @@ impl Session {
         chain_id: Option<u64>,
         block: Option<u64>,
         max_requests: Option<u32>,
-        depth: Depth,
+        depth: Option<Depth>,
     ) -> Result<Self, JsValue> {
         let depth = match depth {
-            Depth::Static => rugrisk::Depth::Static,
-            Depth::Quick => rugrisk::Depth::Quick,
-            Depth::Full => rugrisk::Depth::Full,
+            Some(Depth::Static) => rugrisk::Depth::Static,
+            Some(Depth::Quick) | None => rugrisk::Depth::Quick,
+            Some(Depth::Full) => rugrisk::Depth::Full,
         };
         let options = SessionOptions {
             chain_id,
