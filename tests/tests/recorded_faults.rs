@@ -271,7 +271,7 @@ fn a_node_that_lags_behind_its_own_block_leaves_unknowns() {
         // The balancer's other node has not seen the block that the first one named.
         let lagging = |ask: &Ask, asked: usize| match ask.method {
             "eth_chainId" | "eth_getBlockByNumber" => node.answer(ask),
-            _ if asked % 2 == 0 => node.answer(ask),
+            _ if asked.is_multiple_of(2) => node.answer(ask),
             _ => Outcome::Failure(Failure::RpcError),
         };
         let (report, _) = talk(&node, lagging, in_order).expect("chain and block are known");
