@@ -2,7 +2,8 @@
 //!
 //! Holds a conversation about an address with a node, one request after the other, and prints how
 //! many requests and rounds it took, the memory at its peak, and the time that was spent in the
-//! library. Rounds are counted after the one that asks for the chain and the block.
+//! library. The rounds that only ask which block to read at, and whether it stayed, are requests and
+//! not counted as rounds.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -99,8 +100,8 @@ fn converse(
         if asks.is_empty() {
             break;
         }
-        // Whether the block stayed is one request more, after all that the report needs.
-        cost.rounds += 1;
+        let is_of_blocks = |ask: &Ask| matches!(ask.method, "eth_chainId" | "eth_getBlockByNumber");
+        cost.rounds += u32::from(!asks.iter().all(is_of_blocks));
         for ask in asks {
             cost.requests += 1;
             let outcome = answer(agent, url, &ask)?;
@@ -116,7 +117,6 @@ fn converse(
     let report = session.report().to_json();
     cost.ours += scored.elapsed();
     cost.whole = began.elapsed();
-    cost.rounds = cost.rounds.saturating_sub(1);
     drop(report);
     Ok(cost)
 }
