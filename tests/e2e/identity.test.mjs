@@ -112,7 +112,7 @@ test('who made a token is told by its address, and counts for what they kept', a
   const [early] = await said(node, token.address);
   assert.equal(early['supply-held-by-privileged'], 'info', 'before it trades, somebody has to hold it');
   await freeze(node, token.address, 'distribution/before-it-trades');
-  await openPool(node, token);
+  await openPool(node, token, { tokens: 1000n });
   const [own, { target }] = await said(node, token.address);
   assert.equal(target.origin.deployer.toLowerCase(), deployer);
   assert.equal(own['supply-held-by-privileged'], 'high');
