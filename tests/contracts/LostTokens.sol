@@ -144,6 +144,29 @@ contract Challenge {
     }
 }
 
+interface Synced {
+    function sync() external;
+}
+
+/// SKP's: the owner burns what lies in the pool, and has the pool count anew.
+contract SyncedBurn is ERC20, Ownable {
+    address public pool;
+
+    constructor() ERC20("Token", "TKN") Ownable(msg.sender) {
+        _mint(msg.sender, 1_000_000 ether);
+    }
+
+    function setPool(address at) external onlyOwner {
+        require(pool == address(0), "set");
+        pool = at;
+    }
+
+    function deflate(uint256 value) external onlyOwner {
+        _burn(pool, value);
+        Synced(pool).sync();
+    }
+}
+
 /// PAID's token behind a proxy: its code has a mint for its owner only after the upgrade.
 contract PlainProxied {
     mapping(address => uint256) public balanceOf;

@@ -7,11 +7,25 @@ import test from 'node:test';
 import { at, deploy, methodsOf, transact } from './contracts.mjs';
 import { held, isLike, isNot, loses } from './likeness.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
-import { newTimelock, publish } from './published.mjs';
+import { publish } from './published.mjs';
 
 const all = 10n ** 21n;
 const hex = (value) => `0x${value.toString(16)}`;
 const chains = { ethereum: 1, optimism: 10, bnb: 56, era: 324, base: 8453, arbitrum: 42161 };
+
+/** What is only found where somebody has a privilege. */
+const byOwners = [
+  'vault-owner-withdraw', 'vault-migrate', 'emergency-withdraw-to-owner', 'strategy-swappable', 'withdraw-blockable',
+  'allowance-abuse', 'price-settable', 'exit-fee-unbounded', 'pool-privileged-drain', 'operator-withdraw-for-user',
+  'custody-upgradeable-by-eoa', 'pair-preapproved-spender', 'distributor-mints', 'distributor-sweep', 'merkle-root-mutable',
+];
+
+/** A bridge that believes so many verifiers about one other chain. */
+async function bridged(node, token, verifiers, eid, peer) {
+  const endpoint = await deploy(node, 'EndpointSpeaker', { args: [verifiers] });
+  const bridge = await deploy(node, 'BridgedDeposits', { args: [endpoint.address, token.address, eid, peer] });
+  return { bridge, endpoint };
+}
 
 /** A token of which the victim pays all that matters into the vault. */
 async function paidIn(node, token, vault, method = 'deposit(uint256)') {
@@ -91,16 +105,20 @@ test('Hope: the helper through which deposits move is replaced', async (t) => {
 test('Compounder: one key replaces the strategy, after a day that nobody watches', async (t) => {
   const node = await startNode(t, chains.ethereum);
   const helper = await deploy(node, 'HonestHelper');
-  const { vault: pool } = await stranded(node, 'HelpedPool', [helper.address]);
+  const { token, vault: pool } = await stranded(node, 'HelpedPool', [helper.address]);
   const day = 24 * 60 * 60;
-  const slow = await newTimelock(node, day, [deployer]);
+  const execute = 'execute(address,uint256,bytes,bytes32,bytes32)';
+  const slow = await publish(node, 'TimelockController', { args: [day, [deployer], [deployer], 0] });
   await pool.must(deployer, 'transferOwnership(address)', slow.address);
   await loses(node, async () => {
     const greedy = await deploy(node, 'GreedyHelper', { from: stranger });
     const call = { bytes: pool.selectors['setHelper(address)'] + greedy.address.slice(2).padStart(64, '0') };
     await slow.must(deployer, 'schedule(address,uint256,bytes,bytes32,bytes32,uint256)', pool.address, 0, call, 0, 0, day);
+    assert.equal(await slow.send(deployer, execute, pool.address, 0, call, 0, 0), false, 'not before the day is over');
     await node.rpc('evm_increaseTime', day);
-    assert.ok(await slow.send(deployer, 'execute(address,uint256,bytes,bytes32,bytes32)', pool.address, 0, call, 0, 0) || true);
+    await slow.must(deployer, execute, pool.address, 0, call, 0, 0);
+    await paidIn(node, token, pool);
+    assert.equal(await held(token, stranger), all);
   });
   await isLike(node, pool.address, 'compounder', 'strategy-swappable');
 });
@@ -153,6 +171,56 @@ test('Kokomo: the admin of a market names its code', async (t) => {
     assert.equal(await held(token, stranger), all);
   });
   await isLike(node, address, 'kokomo', 'custody-upgradeable-by-eoa');
+});
+
+test('xBank: rounding in a market with hardly any shares is no privilege', async (t) => {
+  const node = await startNode(t, chains.era);
+  const token = await deploy(node, 'PlainToken');
+  const market = await deploy(node, 'ShareMarket', { args: [token.address] });
+  await token.must(deployer, 'approve(address,uint256)', market.address, all);
+  await token.must(deployer, 'transfer(address,uint256)', victim, all);
+  await token.must(deployer, 'transfer(address,uint256)', stranger, all);
+  await token.must(victim, 'approve(address,uint256)', market.address, all);
+  await token.must(stranger, 'approve(address,uint256)', market.address, all);
+  await market.must(deployer, 'mint(uint256)', 2);
+  await loses(node, async () => {
+    await market.must(stranger, 'mint(uint256)', 2);
+    await token.must(stranger, 'transfer(address,uint256)', market.address, all / 2n);
+    await market.must(victim, 'mint(uint256)', all / 10n);
+    assert.equal(await market.read('balanceOf(address)', victim), 0n, 'the deposit is for nothing');
+    const had = await held(token, stranger);
+    await market.must(stranger, 'redeemUnderlying(uint256)', all / 10n);
+    assert.equal(await market.read('balanceOf(address)', stranger), 2n, 'and what is taken costs no share');
+    assert.equal((await held(token, stranger)) - had, all / 10n);
+  });
+  await isNot(node, market.address, 'xbank', ...byOwners);
+});
+
+test('Uranium: a mistake in a pair is no privilege', async (t) => {
+  const node = await startNode(t, chains.bnb);
+  const [first, second] = [await deploy(node, 'PlainToken'), await deploy(node, 'PlainToken')];
+  const pair = await deploy(node, 'MistakenPair');
+  await pair.must(deployer, 'initialize(address,address)', first.address, second.address);
+  for (const token of [first, second]) await token.must(deployer, 'transfer(address,uint256)', pair.address, all);
+  await loses(node, async () => {
+    await pair.must(stranger, 'trade(uint256,uint256,address)', (all * 98n) / 100n, 0, stranger);
+    assert.equal(await held(first, stranger), (all * 98n) / 100n, 'for nothing');
+  });
+  await isNot(node, pair.address, 'uranium', ...byOwners);
+});
+
+test('KelpDAO: a message that one verifier forged is no privilege', async (t) => {
+  const node = await startNode(t, chains.ethereum);
+  const token = await deploy(node, 'PlainToken');
+  const [eid, peer] = [30_332, BigInt(stranger)];
+  const { bridge, endpoint } = await bridged(node, token, 1, eid, peer);
+  await token.must(deployer, 'transfer(address,uint256)', bridge.address, all);
+  await loses(node, async () => {
+    const message = { bytes: `0x${stranger.slice(2).padStart(64, '0')}${all.toString(16).padStart(64, '0')}` };
+    await endpoint.must(stranger, 'forge(address,uint32,bytes32,bytes)', bridge.address, eid, peer, message);
+    assert.equal(await held(token, stranger), all);
+  });
+  await isNot(node, bridge.address, 'kelpdao', ...byOwners);
 });
 
 test('Meerkat: one key replaces the code of a vault that is a day old', async (t) => {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { at, deploy, methodsOf } from './contracts.mjs';
-import { buy, ether, openPool, startExchange, withdraw } from './exchanges.mjs';
+import { buy, ether, openPool, sell, startExchange, withdraw } from './exchanges.mjs';
 import { held, isLike, loses } from './likeness.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
 import { publish } from './published.mjs';
@@ -13,10 +13,10 @@ import { findings, freeze, score } from './rugrisk.mjs';
 
 const bnb = 56;
 
-for (const incident of ['shibera', 'anubis']) {
+for (const [incident, contract] of [['shibera', 'LinkedToken'], ['anubis', 'Oz5Mint']]) {
   test(`${incident}: whoever made the token takes its liquidity out`, async (t) => {
     const node = await startExchange(t);
-    const token = await deploy(node, 'Oz5Mint');
+    const token = await deploy(node, contract);
     const pair = await openPool(node, token);
     await buy(node, pair, victim, ether);
     await loses(node, async () => {
@@ -110,8 +110,14 @@ test('PAID: the key of the proxy is enough to create tokens', async (t) => {
 
 test('SKP: the owner burns the tokens of the pool', async (t) => {
   const node = await startExchange(t);
-  const token = await deploy(node, 'PoolBurn', { args: [0] });
-  const pair = await openPool(node, token);
-  const own = await deploy(node, 'PoolBurn', { args: [pair.address] });
-  assert.ok(own);
+  const token = await deploy(node, 'SyncedBurn');
+  const pair = await openPool(node, token, { tokens: 900_000n * ether });
+  await token.must(deployer, 'setPool(address)', pair.address);
+  await loses(node, async () => {
+    const had = await held(node.coin, deployer);
+    await token.must(deployer, 'deflate(uint256)', 900_000n * ether - 1n);
+    await sell(node, pair, token, deployer, 10n ** 6n);
+    assert.ok((await held(node.coin, deployer)) - had > 99n * ether, 'nearly all coins for next to nothing');
+  });
+  await isLike(node, token.address, 'skp', 'burn-from-pair');
 });
