@@ -27,7 +27,11 @@ fn every_incident_is_rebuilt_and_what_had_a_culprit_is_told_before() -> Result<(
         let matched = report.finding(FindingId::IncidentPatternMatch).is_some();
         match incident.label {
             Label::Rug | Label::KeyCompromise => {
-                assert!(told && matched && is_alike(report, id), "{id}: {:?}", report.level);
+                assert!(
+                    told && matched && is_alike(report, id),
+                    "{id}: {:?}",
+                    report.level
+                );
             }
             // Another likeness may be a rug's.
             Label::Allegation => assert!(told && is_alike(report, id), "{id}: {:?}", report.level),
@@ -69,7 +73,14 @@ fn reports() -> Result<BTreeMap<String, Report>, Box<dyn Error>> {
 fn rows(reports: &BTreeMap<String, Report>) -> Result<String, Box<dyn Error>> {
     let mut rows = table(
         6,
-        &["incident", "what it was", "flagged", "level", "top findings", "traits matched"],
+        &[
+            "incident",
+            "what it was",
+            "flagged",
+            "level",
+            "top findings",
+            "traits matched",
+        ],
     );
     for incident in ALL {
         let report = reports.get(incident.id).ok_or(incident.id)?;
@@ -106,14 +117,25 @@ fn top(report: &Report) -> String {
         .collect();
     ids.dedup();
     ids.truncate(TOP);
-    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+    if ids.is_empty() {
+        "none".to_owned()
+    } else {
+        ids.join(", ")
+    }
 }
 
 fn traits(incident: &Incident, report: &Report) -> String {
     let all = incident.needs.len() + incident.also.len();
-    let alike = report.resembles.iter().find(|each| each.incident == incident.id);
+    let alike = report
+        .resembles
+        .iter()
+        .find(|each| each.incident == incident.id);
     match alike {
-        Some(alike) => format!("{} of {all}: {}", alike.matched.len(), alike.matched.join("; ")),
+        Some(alike) => format!(
+            "{} of {all}: {}",
+            alike.matched.len(),
+            alike.matched.join("; ")
+        ),
         None if all == 0 => "none to match".to_owned(),
         None => format!("0 of {all}"),
     }
@@ -129,8 +151,7 @@ fn is_alike(report: &Report, id: &str) -> bool {
 
 /// Something is found that a holder of a power can do to those who paid in.
 fn blames_an_owner(report: &Report) -> bool {
-    report
-        .findings
-        .iter()
-        .any(|finding| finding.controller.is_some() && !finding.inert && finding.severity > Severity::Info)
+    report.findings.iter().any(|finding| {
+        finding.controller.is_some() && !finding.inert && finding.severity > Severity::Info
+    })
 }
