@@ -95,15 +95,14 @@ pub(crate) fn bind(compiled: &Path, dist: &Path) -> Result<PathBuf, BuildError> 
     Ok(bound)
 }
 
-/// Writes the smallest form of the module to `dist`; its path.
-pub(crate) fn optimise(package: &Path, bound: &Path, dist: &Path) -> Result<PathBuf, BuildError> {
+/// Writes the smallest form of the module to `dist`.
+pub(crate) fn optimise(package: &Path, bound: &Path, dist: &Path) -> Result<(), BuildError> {
     let optimised = dist.join(format!("{NAME}_bg.wasm"));
     let wasm_opt = package.join("node_modules/binaryen/bin/wasm-opt");
     let mut arguments = vec![wasm_opt.into_os_string()];
     arguments.extend(WASM_OPT_FLAGS.map(Into::into));
-    arguments.extend([bound.into(), "-o".into(), optimised.clone().into()]);
-    run::node(arguments)?;
-    Ok(optimised)
+    arguments.extend([bound.into(), "-o".into(), optimised.into()]);
+    run::node(arguments).map(drop)
 }
 
 fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), BuildError> {
