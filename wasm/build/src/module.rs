@@ -85,7 +85,7 @@ pub(crate) fn bind(compiled: &Path, dist: &Path) -> Result<PathBuf, BuildError> 
                 .generate_output()
         })
         .map_err(failed)?;
-    write(&dist.join(format!("{NAME}.js")), output.js())?;
+    write(&dist.join(format!("{NAME}.js")), heedful(output.js())?)?;
     write(
         &dist.join(format!("{NAME}.d.ts")),
         output.ts().unwrap_or_default(),
@@ -93,6 +93,19 @@ pub(crate) fn bind(compiled: &Path, dist: &Path) -> Result<PathBuf, BuildError> 
     let bound = compiled.with_file_name("rugrisk_wasm.bound.wasm");
     write(&bound, output.wasm_mut().emit_wasm())?;
     Ok(bound)
+}
+
+/// The glue asks a buffer whether it is detached, and compares it only where that cannot be asked. SES
+/// answers for engines that do not know, and says no: the comparison alone is right everywhere.
+fn heedful(glue: &str) -> Result<String, BuildError> {
+    const ASKING: &str = "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)";
+    const COMPARING: &str = "cachedDataViewMemory0.buffer !== wasm.memory.buffer";
+    if !glue.contains(ASKING) {
+        return Err(BuildError::Bindings(
+            "the glue looks for detached memory in another way now".to_owned(),
+        ));
+    }
+    Ok(glue.replace(ASKING, COMPARING))
 }
 
 /// Writes the smallest form of the module to `dist`.

@@ -9,11 +9,13 @@ use crate::run;
 
 /// The largest that a file of `dist` may be, in bytes after gzip: what it takes now, so that growth is a
 /// decision. A script counts with what it imports, minified.
-const LIMITS: [(&str, u64); 2] = [
+const LIMITS: [(&str, u64); 3] = [
     // A wallet should not have to load more than 180,000.
     ("rugrisk_bg.wasm", 305_000),
     // The module again, as text, and the JavaScript around it; 250,000 once the module is what it should be.
     ("inline.js", 330_000),
+    // With Lit, the pictures and two languages.
+    ("element.js", 25_000),
 ];
 
 /// Measures with Node's own zlib, which is on every machine that can build the package.

@@ -10,7 +10,7 @@ import { scoreOrRecall } from './scoring.js';
 export { memoryCache, type Cache, type Kept } from './cache.js';
 export { RugRiskError, type ErrorCode } from './error.js';
 export type { Evidence } from './evidence.schema.js';
-export { explain, type Explained, type Explanation, type ExplainOptions, type Locale } from './explain.js';
+export { explain, type ExplainOptions, type Locale } from './explain.js';
 export { indexedDbCache } from './indexed-db.js';
 export { scoreMany, type ManyOptions, type Scored } from './many.js';
 export { init, initSync, isSupported, type ModuleSource } from './module.js';
@@ -20,6 +20,7 @@ export type * from './report.schema.js';
 export { withThresholds, type Thresholds } from './thresholds.js';
 export type { Catalogue } from './words/catalogue.js';
 export { en } from './words/en.js';
+export type { Explained, Explanation } from './words/phrases.js';
 export { zhCn } from './words/zh-cn.js';
 
 /**

@@ -42,7 +42,6 @@ export interface Catalogue {
 }
 
 export interface ViewWords {
-  badge: string;
   loading: string;
   error: string;
   noReport: string;
@@ -113,5 +112,5 @@ export interface ViewWords {
   exitChance: string;
   asked: string;
   madeBy: string;
-  table: string;
+  detectors(count: number): string;
 }

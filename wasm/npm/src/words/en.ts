@@ -66,7 +66,6 @@ export const en: Catalogue = {
     paid: 'At most what is paid for, at a price that the code works out',
   },
   view: {
-    badge: 'Contract check',
     loading: 'Checking…',
     error: 'Not checked',
     noReport: 'This says nothing about the contract.',
@@ -137,6 +136,6 @@ export const en: Catalogue = {
     exitChance: 'that pools and holders like these are drained',
     asked: 'Questions asked',
     madeBy: 'Made by',
-    table: 'As a table',
+    detectors: (count) => `${count} detectors`,
   },
 };

@@ -121,7 +121,6 @@ export const zhCn: Catalogue = {
     paid: '最多为已付金额，价格由代码计算',
   },
   view: {
-    badge: '合约检查',
     loading: '检查中…',
     error: '未检查',
     noReport: '这不说明合约的好坏。',
@@ -192,7 +191,7 @@ export const zhCn: Catalogue = {
     exitChance: '这样的资金池和持有者结构被掏空',
     asked: '发出的请求',
     madeBy: '生成工具',
-    table: '表格形式',
+    detectors: (count) => `${count} 个检测项`,
   },
 };
 
