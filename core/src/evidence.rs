@@ -132,6 +132,8 @@ pub enum Reason {
     NotDeployed,
     /// No pool of the token was found at the exchanges that are known.
     NoPool,
+    /// Exchanges, lockers or block times of this chain are not on record.
+    UnlistedChain,
     /// This version does not look for it yet.
     NotImplemented,
 }
@@ -172,6 +174,7 @@ impl Reason {
             Self::UnsupportedVm => "the code runs on a machine that is not read yet",
             Self::NotDeployed => "there is no code at the address",
             Self::NoPool => "no pool was found at the exchanges that are known",
+            Self::UnlistedChain => "not on record for this chain",
             Self::NotImplemented => "this version does not look for it yet",
         }
     }

@@ -3,6 +3,9 @@ pragma solidity ^0.8.30;
 
 /// The owner can stop everybody, stop single accounts, and take any share of a transfer.
 contract GatedToken {
+    string public constant name = "Gated token";
+    string public constant symbol = "GTD";
+    uint8 public constant decimals = 18;
     address public owner;
     bool public paused;
     uint256 public feeBps;

@@ -3,6 +3,9 @@ pragma solidity ^0.8.30;
 
 /// The owner can make as many tokens as they like, and can give that up.
 contract MintingToken {
+    string public constant name = "Minting token";
+    string public constant symbol = "MNT";
+    uint8 public constant decimals = 18;
     address public owner;
     uint256 public totalSupply;
     mapping(address => uint256) public balanceOf;

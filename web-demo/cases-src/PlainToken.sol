@@ -3,6 +3,9 @@ pragma solidity ^0.8.30;
 
 /// A fixed supply, and nobody with a privilege.
 contract PlainToken {
+    string public constant name = "Plain token";
+    string public constant symbol = "PLN";
+    uint8 public constant decimals = 18;
     uint256 public totalSupply;
     mapping(address => uint256) public balanceOf;
     mapping(address => mapping(address => uint256)) public allowance;

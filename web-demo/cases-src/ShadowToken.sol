@@ -3,12 +3,16 @@ pragma solidity ^0.8.30;
 
 /// `owner()` can be given up for all to see, while a second address keeps the power to mint.
 contract ShadowToken {
+    string public constant name = "Shadow token";
+    string public constant symbol = "SHD";
+    uint8 public constant decimals = 18;
     address public owner;
     uint256 public totalSupply;
     mapping(address => uint256) public balanceOf;
     mapping(address => mapping(address => uint256)) public allowance;
     address private keeper;
 
+    event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
     event Transfer(address indexed from, address indexed to, uint256 value);
     event Approval(address indexed holder, address indexed spender, uint256 value);
 
@@ -17,10 +21,13 @@ contract ShadowToken {
         keeper = msg.sender;
         totalSupply = supply;
         balanceOf[msg.sender] = supply;
+        emit OwnershipTransferred(address(0), msg.sender);
+        emit Transfer(address(0), msg.sender, supply);
     }
 
     function renounceOwnership() external {
         require(msg.sender == owner, "not the owner");
+        emit OwnershipTransferred(owner, address(0));
         owner = address(0);
     }
 

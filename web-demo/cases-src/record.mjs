@@ -3,15 +3,15 @@
 // `--check` writes nothing and fails where a file is stale.
 import { readFileSync, writeFileSync } from "node:fs";
 import { collectEvidence, init } from "rugrisk";
-import { TOKEN, WORLDS, answer } from "./worlds.mjs";
+import { TOKEN, WORLDS } from "./worlds.mjs";
 
 const check = process.argv.includes("--check");
 const stale = [];
 
 await init();
 for (const [name, build] of Object.entries(WORLDS)) {
-  const world = build();
-  const provider = { request: async ({ method, params = [] }) => answer(world, method, params) };
+  const chain = await build();
+  const provider = { request: ({ method, params = [] }) => chain.answer(method, params) };
   const evidence = await collectEvidence(provider, TOKEN);
   const text = `${JSON.stringify(evidence)}\n`;
   const file = new URL(`../public/cases/${name}.json`, import.meta.url);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { init, score, scoreEvidence } from "rugrisk";
-import { TOKEN, WORLDS, answer } from "../cases-src/worlds.mjs";
+import { TOKEN, WORLDS } from "../cases-src/worlds.mjs";
 import { openBrowser } from "./browser.mjs";
 import { evidenceText } from "./bundled.mjs";
 import { startNode } from "./scripted-node.mjs";
@@ -27,8 +27,8 @@ async function read(visit, { address = TOKEN, rpc, chain = "", patience = "30" }
   await page.getByLabel("Time limit (s)").press("Enter");
 }
 
-async function withNode(world, behaviour, body) {
-  const node = await startNode(world, behaviour);
+async function withNode(chain, behaviour, body) {
+  const node = await startNode(chain, behaviour);
   const visit = await browser.visit();
   try {
     await body(visit, node);
@@ -36,6 +36,10 @@ async function withNode(world, behaviour, body) {
   } finally {
     await node.close();
   }
+}
+
+async function refusing(...refuses) {
+  return Object.assign(await WORLDS["minting-owner"](), { refuses });
 }
 
 async function assertFails(page, ...words) {
@@ -47,7 +51,7 @@ async function assertFails(page, ...words) {
 }
 
 test("an honest node gives the report of the recorded evidence", async () => {
-  await withNode(WORLDS["minting-owner"](), {}, async (visit, node) => {
+  await withNode(await WORLDS["minting-owner"](), {}, async (visit, node) => {
     await read(visit, { rpc: node.url });
     await assertShown(visit.page, scoreEvidence(JSON.parse(evidenceText("minting-owner.json"))));
     assert.ok(node.asked.every((method) => /^eth_(call|chainId|get|block)/.test(method)), node.asked.join());
@@ -55,28 +59,28 @@ test("an honest node gives the report of the recorded evidence", async () => {
 });
 
 test("the chain id is taken when it is the node's", async () => {
-  await withNode(WORLDS["plain-token"](), {}, async (visit, node) => {
+  await withNode(await WORLDS["plain-token"](), {}, async (visit, node) => {
     await read(visit, { rpc: node.url, chain: "31337" });
     await visit.page.locator(".verdict").waitFor();
   });
 });
 
 test("a node on another chain is refused", async () => {
-  await withNode(WORLDS["minting-owner"](), { changes: { eth_chainId: "0x1" } }, async (visit, node) => {
+  await withNode(await WORLDS["minting-owner"](), { changes: { eth_chainId: "0x1" } }, async (visit, node) => {
     await read(visit, { rpc: node.url, chain: "31337" });
     await assertFails(visit.page, /another chain/, /chain 1\b/, /31337/);
   });
 });
 
 test("a node that never answers ends in an error that says so", async () => {
-  await withNode(WORLDS["minting-owner"](), { hangs: ["eth_chainId", "eth_getBlockByNumber"] }, async (visit, node) => {
+  await withNode(await WORLDS["minting-owner"](), { hangs: ["eth_chainId", "eth_getBlockByNumber"] }, async (visit, node) => {
     await read(visit, { rpc: node.url, patience: "3" });
     await assertFails(visit.page, /no usable answer/, /in time/);
   });
 });
 
 test("a node that keeps the code to itself gives unknown, never low", async () => {
-  await withNode(WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
+  await withNode(await WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
     await read(visit, { rpc: node.url, patience: "3" });
     await visit.page.locator('.verdict[data-level="unknown"]').waitFor();
     assert.match(await visit.page.locator(".unknowns").textContent(), /did not answer in time/);
@@ -84,7 +88,7 @@ test("a node that keeps the code to itself gives unknown, never low", async () =
 });
 
 test("a node that answers with errors gives unknown, never low", async () => {
-  await withNode({ ...WORLDS["minting-owner"](), refuses: ["eth_getCode", "eth_getStorageAt", "eth_call"] }, {}, async (visit, node) => {
+  await withNode(await refusing("eth_getCode", "eth_getStorageAt", "eth_call"), {}, async (visit, node) => {
     await read(visit, { rpc: node.url });
     await visit.page.locator('.verdict[data-level="unknown"]').waitFor();
   });
@@ -92,17 +96,17 @@ test("a node that answers with errors gives unknown, never low", async () => {
 
 test("an address without code is what Node says it is, never low", async () => {
   const nobody = "0x00000000000000000000000000000000000000aa";
-  const world = WORLDS["plain-token"]();
-  const expected = await score({ request: async ({ method, params = [] }) => answer(world, method, params) }, nobody);
+  const chain = await WORLDS["plain-token"]();
+  const expected = await score({ request: ({ method, params = [] }) => chain.answer(method, params) }, nobody);
   assert.notEqual(expected.level, "low");
-  await withNode(world, {}, async (visit, node) => {
+  await withNode(chain, {}, async (visit, node) => {
     await read(visit, { rpc: node.url, address: nobody });
     await assertShown(visit.page, expected);
   });
 });
 
 test("a reading can be cancelled, and another begun", async () => {
-  await withNode(WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
+  await withNode(await WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
     await read(visit, { rpc: node.url });
     await visit.page.getByText("questions answered").waitFor();
     assert.equal(await visit.page.locator(".verdict, .gauge").count(), 0);
@@ -117,7 +121,7 @@ test("a reading can be cancelled, and another begun", async () => {
 });
 
 test("a choice made while a node is read wins over it", async () => {
-  await withNode(WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
+  await withNode(await WORLDS["minting-owner"](), { hangs: ["eth_getCode"] }, async (visit, node) => {
     await read(visit, { rpc: node.url });
     await visit.page.getByText("questions answered").waitFor();
     await visit.page.getByRole("radio", { name: "Example" }).press("Space");
@@ -130,7 +134,7 @@ test("a choice made while a node is read wins over it", async () => {
 });
 
 test("a node that is not there is named as the trouble", async () => {
-  const node = await startNode(WORLDS["plain-token"]());
+  const node = await startNode(await WORLDS["plain-token"]());
   await node.close();
   const visit = await browser.visit();
   await read(visit, { rpc: node.url });

@@ -1,12 +1,11 @@
 // A JSON-RPC node of our own, answering from one of the examples' small chains.
 import { createServer } from "node:http";
-import { answer } from "../cases-src/worlds.mjs";
 
 /**
- * Starts a node over `world`. `hangs` names methods that are never answered, `changes` what it
+ * Starts a node over one of the examples' chains. `hangs` names methods that are never answered, `changes` what it
  * says instead of the truth, by method.
  */
-export async function startNode(world, { hangs = [], changes = {} } = {}) {
+export async function startNode(chain, { hangs = [], changes = {} } = {}) {
   const asked = [];
   let abandon;
   const abandoned = new Promise((resolve) => (abandon = resolve));
@@ -16,18 +15,18 @@ export async function startNode(world, { hangs = [], changes = {} } = {}) {
     if (request.method === "OPTIONS") return void response.writeHead(204).end();
     let body = "";
     request.on("data", (chunk) => (body += chunk));
-    request.on("end", () => {
+    request.on("end", async () => {
       const { id, method, params } = JSON.parse(body);
       asked.push(method);
       if (hangs.includes(method)) return void response.on("close", abandon);
       response.setHeader("content-type", "application/json");
-      response.end(JSON.stringify({ jsonrpc: "2.0", id, ...reply(method, params) }));
+      response.end(JSON.stringify({ jsonrpc: "2.0", id, ...(await reply(method, params)) }));
     });
   });
-  const reply = (method, params) => {
+  const reply = async (method, params = []) => {
     if (method in changes) return { result: changes[method] };
     try {
-      return { result: answer(world, method, params) };
+      return { result: await chain.answer(method, params) };
     } catch (error) {
       return { error: { code: -32000, message: error.message } };
     }

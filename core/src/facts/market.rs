@@ -156,7 +156,7 @@ impl Market {
         let target = reads.evidence().target;
         let Some(chain) = target.chain_id.and_then(chain) else {
             let reason = if target.address.is_some() {
-                Reason::NotImplemented
+                Reason::UnlistedChain
             } else {
                 Reason::Offline
             };
@@ -171,7 +171,7 @@ impl Market {
             };
         }
         if chain.lockers.is_empty() {
-            unknowns.add("lockers of this chain", Reason::NotImplemented);
+            unknowns.add("lockers of this chain", Reason::UnlistedChain);
         }
         // Which pool is the deepest is known once all of them were asked.
         let is_pending = |pool: &Pool| pool.depth.reason() == Some(Reason::NotAsked);

@@ -116,7 +116,7 @@ impl Origin {
         let chain_id = reads.evidence().target.chain_id;
         match chain_id.and_then(chains::block_millis) {
             Some(millis) => self.find_youth(reads, subject, now, millis),
-            None => self.gap = Some(Reason::NotImplemented),
+            None => self.gap = Some(Reason::UnlistedChain),
         }
         if reads.evidence().depth == Depth::Full {
             self.find_birth(reads, subject, now);

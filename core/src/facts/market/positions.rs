@@ -38,7 +38,7 @@ pub(super) fn of(
     let manager = managers.find(|(family, _)| *family == pool.family);
     let manager = manager
         .map(|(_, manager)| *manager)
-        .ok_or(Reason::NotImplemented)?;
+        .ok_or(Reason::UnlistedChain)?;
     let total = Seen::ask(reads, pool.address, View::LIQUIDITY, &[]);
     let price = abi::words_view(reads, pool.address, View::SLOT0, &[]);
     let mut ids: SortedSet<U256> = SortedSet::new();

@@ -45,6 +45,7 @@ export const en: Catalogue = {
     UNSUPPORTED_VM: 'the code runs on a machine that is not read yet',
     NOT_DEPLOYED: 'there is no code at the address',
     NO_POOL: 'no pool was found at the exchanges that are known',
+    UNLISTED_CHAIN: 'not on record for this chain',
     NOT_IMPLEMENTED: 'this version does not look for it yet',
   },
   finding: null,

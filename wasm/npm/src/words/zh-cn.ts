@@ -36,6 +36,7 @@ export const zhCn: Catalogue = {
     UNSUPPORTED_VM: '代码运行在尚不支持的虚拟机上',
     NOT_DEPLOYED: '该地址没有代码',
     NO_POOL: '在已知的交易所没有找到资金池',
+    UNLISTED_CHAIN: '没有这条链的记录',
     NOT_IMPLEMENTED: '此版本还不检查这一项',
   },
   finding: {
