@@ -40,7 +40,7 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
         "--message-format=json-render-diagnostics",
         &format!(
             "--config=target.wasm32-unknown-unknown.rustflags={:?}",
-            [forget_cargo_home()]
+            [forget(registry_sources()), forget(toolchain_sources())]
         ),
     ])?;
     for line in messages.lines() {
@@ -58,12 +58,27 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
     Err(BuildError::NoModule)
 }
 
-/// The flag that keeps this machine's folders out of the module: panics name their source files.
-fn forget_cargo_home() -> String {
+/// The flag that keeps a folder of this machine out of the module: panics name their source files.
+fn forget(folder: PathBuf) -> String {
+    format!("--remap-path-prefix={}=", folder.display())
+}
+
+fn registry_sources() -> PathBuf {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let sources = home.unwrap_or_default().join("registry/src");
-    format!("--remap-path-prefix={}=", sources.display())
+    home.unwrap_or_default().join("registry/src")
+}
+
+/// Those of the standard library, which rustc names by where they are when rust-src is installed.
+fn toolchain_sources() -> PathBuf {
+    let cargo = std::env::var_os("CARGO").map(PathBuf::from);
+    let toolchain = cargo
+        .as_deref()
+        .and_then(Path::parent)
+        .and_then(Path::parent);
+    toolchain
+        .unwrap_or(Path::new(""))
+        .join("lib/rustlib/src/rust")
 }
 
 /// Writes the glue and its types to `dist`; the path of the module that belongs to it.

@@ -11,7 +11,7 @@ import { rollup } from 'rollup';
 import { analyzeBytecode } from 'rugrisk';
 import { build as vite, createServer } from 'vite';
 import { executablePath, FLAGS, serve } from './chromium.mjs';
-import { CODE, pack, PACKAGE, run } from './packed.mjs';
+import { CODE, pack, run } from './packed.mjs';
 
 const require = createRequire(import.meta.url);
 const EXPECTED = JSON.stringify(analyzeBytecode(CODE));
@@ -31,7 +31,9 @@ after(async () => {
 /** A page's script: analyses, and scores over a provider of its own. */
 const page = (entry) => `
 import { analyzeBytecode, init, isSupported, score } from '${entry}';
+const methods = new Set();
 const provider = { request: async ({ method }) => {
+  methods.add(method);
   if (method === 'eth_chainId') return '0x1';
   if (method === 'eth_getBlockByNumber') return { number: '0x10', hash: '0x' + 'ab'.repeat(32), timestamp: '0x6561f0a0' };
   if (method === 'eth_getCode') return '${CODE}';
@@ -41,7 +43,7 @@ try {
   if (!isSupported()) throw new Error('not supported');
   await init();
   const report = await score(provider, '0x' + '11'.repeat(20));
-  globalThis.result = { code: JSON.stringify(analyzeBytecode('${CODE}')), hash: report.target.codeHash };
+  globalThis.result = { code: JSON.stringify(analyzeBytecode('${CODE}')), hash: report.target.codeHash, methods: [...methods] };
 } catch (error) {
   globalThis.result = { error: String(error) };
 }`;
@@ -59,13 +61,21 @@ async function opened(origin) {
   return { result, requests };
 }
 
+/** What the README says that is ever called. */
+const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_call', 'eth_getLogs'];
+
+function assertWorked({ error, code, methods }) {
+  assert.equal(error, undefined);
+  assert.equal(code, EXPECTED);
+  assert.deepEqual(methods.filter((method) => !READING.includes(method)), []);
+}
+
 /** The built page gives Node's bytes, and nothing left but for the page's own files. */
 async function works(folder) {
   const server = await serve(folder);
   const { result, requests } = await opened(server.origin);
   await server.close();
-  assert.equal(result.error, undefined);
-  assert.equal(result.code, EXPECTED);
+  assertWorked(result);
   for (const url of requests) assert.ok(url.startsWith(server.origin), url);
 }
 
@@ -92,6 +102,13 @@ test('Node runs it by import and by require, and ./inline and ./slim too', async
   }
 });
 
+test('the installed package brings the command line tool', async () => {
+  const folder = await packed.project('bin', {});
+  const tool = join(folder, 'node_modules/.bin/rugrisk');
+  const { stdout } = await run(tool, ['code', CODE, '--format', 'json']);
+  assert.equal(stdout.trim(), EXPECTED);
+});
+
 test('Vite builds it without configuration', async () => {
   const root = await packed.project('vite', { 'index.html': HTML, 'main.js': page('rugrisk') });
   await vite({ root, logLevel: 'silent', configFile: false, build: { modulePreload: { polyfill: false } } });
@@ -104,7 +121,7 @@ test("Vite's development server serves it", async () => {
   await server.listen();
   const { result } = await opened(new URL(server.resolvedUrls.local[0]).origin);
   await server.close();
-  assert.equal(result.code, EXPECTED, result.error);
+  assertWorked(result);
 });
 
 test('webpack 5 builds it without configuration', async () => {
@@ -169,7 +186,7 @@ test('a service worker of a Manifest V3 extension runs ./inline', async () => {
     return globalThis.result;
   });
   await context.close();
-  assert.equal(result.code, EXPECTED, result.error);
+  assertWorked(result);
 });
 
 test('a SES compartment with what a Snap has runs ./inline', async () => {
@@ -193,7 +210,7 @@ test('a SES compartment with what a Snap has runs ./inline', async () => {
   await writeFile(file, host);
   const { stdout } = await run(process.execPath, [file]);
   const result = JSON.parse(stdout);
-  assert.equal(result.code, EXPECTED, result.error);
+  assertWorked(result);
 });
 
 test('nothing of another package is imported at run time', async () => {

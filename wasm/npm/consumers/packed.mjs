@@ -27,7 +27,7 @@ export async function pack() {
     /** A project of these files, by path, that has nothing but the package. */
     async project(name, files) {
       const folder = join(root, name);
-      await cp(join(installed, 'node_modules'), join(folder, 'node_modules'), { recursive: true });
+      await cp(join(installed, 'node_modules'), join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
       const all = { 'package.json': '{ "private": true, "type": "module" }', ...files };
       for (const [path, text] of Object.entries(all)) {
         await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -1,6 +1,6 @@
 import { Badge } from './element/badge.js';
 import { ReportElement } from './element/report.js';
-import { addCatalogue } from './element/showing.js';
+import { catalogues } from './element/showing.js';
 import type { Level, Report } from './report.schema.js';
 import type { Thresholds } from './thresholds.js';
 import type { Catalogue } from './words/catalogue.js';
@@ -37,7 +37,10 @@ declare global {
   }
 }
 
-export { addCatalogue };
+/** Gives the elements another language, for where `lang` or `locale` asks for it. */
+export function addCatalogue(catalogue: Catalogue): void {
+  catalogues.unshift(catalogue);
+}
 
 if (!customElements.get('rug-risk-badge')) customElements.define('rug-risk-badge', Badge);
 if (!customElements.get('rug-risk-report')) customElements.define('rug-risk-report', ReportElement);

@@ -17,12 +17,7 @@ export type Shown =
   | { kind: 'report'; report: Report };
 
 /** The languages that the page has. */
-const catalogues: Catalogue[] = [en];
-
-/** Gives the elements another language, for where `lang` or `locale` asks for it. */
-export function addCatalogue(catalogue: Catalogue): void {
-  catalogues.unshift(catalogue);
-}
+export const catalogues: Catalogue[] = [en];
 
 export abstract class Showing extends LitElement {
   static override properties = {

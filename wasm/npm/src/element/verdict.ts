@@ -50,8 +50,8 @@ export function provenance({ target, probability, requests, engine }: Report, { 
           : row(view.block, html`${grouped(target.block.number)}, ${utc(target.block.timestamp)} <span class="address">${hex(target.block.hash)}</span>`)}
         ${target.codeHash === null ? nothing : row(view.codeHash, hex(target.codeHash))}
         ${row(view.machine, target.vm === 'evm' ? 'EVM' : 'EraVM (zkSync Era)')}
-        ${probability.code === null ? nothing : row(percent(probability.code.value), chance(probability.code, view.codeChance, view))}
-        ${probability.exit === null ? nothing : row(percent(probability.exit.value), chance(probability.exit, view.exitChance, view))}
+        ${probability.code === null ? nothing : row(view.codeProbability, chance(probability.code, view.codeChance, view))}
+        ${probability.exit === null ? nothing : row(view.exitProbability, chance(probability.exit, view.exitChance, view))}
         ${asked.length === 0 ? nothing : row(view.asked, asked.map(([method, count]) => html`<span class="part"><code>${method}</code> × ${count}</span> `))}
         ${row(view.madeBy, html`rugrisk ${engine.version}, ${engine.model}, ${view.detectors(engine.registry)}`)}
       </dl>
@@ -64,8 +64,8 @@ function coverageBar(coverage: number) {
     <rect class="rest" width="100" height="6" rx="1" /><rect class="part" width=${coverage * 100} height="6" rx="1" /></svg>`;
 }
 
-function chance({ interval: [low, high] }: Probability, of: string, view: Catalogue['view']): string {
-  return `${of} (${view.to(Math.round(low * 100), Math.round(high * 100))} %)`;
+function chance({ value, interval: [low, high] }: Probability, of: string, view: Catalogue['view']): string {
+  return `${percent(value)} ${of} (${view.to(Math.round(low * 100), Math.round(high * 100))} %)`;
 }
 
 function percent(fraction: number): string {

@@ -108,7 +108,9 @@ export interface ViewWords {
   blockNone: string;
   codeHash: string;
   machine: string;
+  codeProbability: string;
   codeChance: string;
+  exitProbability: string;
   exitChance: string;
   asked: string;
   madeBy: string;
