@@ -2,6 +2,7 @@
 //!
 //! `ethabi` has had no release since 2022: it is fed fixed types only, and its input is capped.
 
+mod arguments;
 mod batch;
 mod loupe;
 mod market;
@@ -9,6 +10,7 @@ mod text;
 
 use ethabi::{ParamType, Token};
 
+pub(crate) use arguments::{Arguments, List};
 pub(crate) use batch::{decode_batch, encode_batch};
 pub(crate) use loupe::facets_view;
 pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};

@@ -12,6 +12,14 @@ export { init, isSupported, type ModuleSource } from './module.js';
 export type { Hints, Options, Progress } from './options.js';
 export type { Provider, ProviderDetail, RequestProvider, SendProvider } from './provider.js';
 export type * from './report.schema.js';
+export {
+  scoreTransaction,
+  scoreTypedData,
+  type Transaction,
+  type TransactionOptions,
+  type TypedData,
+} from './transaction.js';
+export type { Call, Exposure, Leave, Power as PowerGiven, TransactionRisk } from './transaction.schema.js';
 
 /**
  * Reads what decides about the contract at `address` from the provider, at one block, and scores
