@@ -10,7 +10,7 @@ import { deploy } from './contracts.mjs';
 import { ether, openPool, startExchange } from './exchanges.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
 import { abiOf, publish } from './published.mjs';
-import { exposed, findings } from './rugrisk.mjs';
+import { exposed, findings, npmPackage } from './rugrisk.mjs';
 
 const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2';
 const dead = '0x000000000000000000000000000000000000dead';
@@ -145,4 +145,21 @@ test('an approval that hides in other calls is found', async (t) => {
   assert.equal(risk.level, 'critical');
   assert.deepEqual([risk.exposures[0].power, risk.exposures[0].holder], ['spend', stranger]);
   assert.deepEqual(risk.calls.find(({ kind }) => kind === 'approve').path, [0, 0]);
+});
+
+test('the program and the package say the same, to the byte', async (t) => {
+  const node = await startNode(t);
+  const { scoreTransaction, scoreTypedData } = await npmPackage();
+  const token = await deploy(node, 'PlainToken');
+  const vault = await deploy(node, 'ChiefVault', { args: [token.address] });
+  const approvals = [vault.address, stranger].map((spender) => call(erc20, 'approve', spender, maxUint256));
+  const transaction = { from: me, to: token.address, data: call(erc20, 'multicall', approvals) };
+  const risk = await scoreTransaction(node.url, transaction);
+  assert.equal(JSON.stringify(risk), JSON.stringify(await exposed(node, transaction)));
+  assert.equal(Object.keys(risk.reports).length, 2);
+
+  const message = { owner: me, spender: stranger, value: `${maxUint256}`, nonce: 0, deadline: 1 };
+  const domain = { chainId: 31337, verifyingContract: token.address };
+  const signed = await scoreTypedData(node.url, { domain, primaryType: 'Permit', message });
+  assert.deepEqual([signed.level, signed.exposures[0].asset], ['critical', token.address]);
 });

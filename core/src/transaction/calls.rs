@@ -44,15 +44,15 @@ pub enum CallKind {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Shape {
     /// The called token lets a spender take so much.
-    Allow { spender: usize, amount: usize },
+    Allow { spender: u8, amount: u8 },
     /// The called collection lets an operator move everything, or no longer.
     AllowAll,
     /// The same as `Allow`, signed by the owner, who need not be the caller.
-    Permit { owner: usize, spender: usize, amount: usize },
+    Permit { owner: u8, spender: u8, amount: u8 },
     /// DAI's: all or nothing.
     PermitAll,
     /// The caller's permit for the called contract.
-    SelfPermit { amount: Option<usize> },
+    SelfPermit { amount: Option<u8> },
     /// Permit2: a spender may take so much of a token until a time.
     Permit2Approve,
     /// Permit2: the same, signed, for one token or many.
@@ -60,31 +60,31 @@ pub(super) enum Shape {
     /// Permit2: takes from an owner to somebody.
     Permit2Transfer,
     /// From the caller, or from who stands in the first word.
-    Give { from: bool, to: usize, amount: Option<usize> },
+    Give { from: bool, to: u8, amount: Option<u8> },
     /// A list of tokens, or of steps of so many words whose first two are tokens.
-    Path { paid: Option<usize>, path: usize, to: usize, step: usize, coin: Coin },
+    Path { paid: Option<u8>, path: u8, to: u8, step: u8, coin: Coin },
     /// Uniswap V3: tokens and the payee at fixed words.
-    Single { paid: usize },
+    Single { paid: u8 },
     /// Uniswap V3: a packed path, backwards where the bought amount is fixed.
-    Packed { paid: usize, backwards: bool },
+    Packed { paid: u8, backwards: bool },
     /// SyncSwap: paths of steps through pools, each with data for its pool.
     Pools,
     /// Uniswap's Universal Router: one byte a command.
     Commands,
     /// Tokens, and the caller's coin, go into a pool.
-    Provide { tokens: usize, coin: bool },
+    Provide { tokens: u8, coin: bool },
     /// What the caller has comes back.
     Back,
     /// What a swap left in the router comes out of it, to the caller unless a word names somebody.
-    Sweep { to: Option<usize> },
+    Sweep { to: Option<u8> },
     /// The called contract keeps so much, of the asset in a word where one says it.
-    Keep { asset: Option<usize>, amount: Option<usize> },
+    Keep { asset: Option<u8>, amount: Option<u8> },
     /// The coin of the chain where the called contract is its wrapper, else `Keep`.
     Wrap,
     /// Calls to the called contract itself, which keep the caller.
-    Calls { list: usize },
+    Calls { list: u8 },
     /// Calls to others, by the called contract in its own name: where in each the data is.
-    CallsTo { list: usize, data: usize, value: Option<usize> },
+    CallsTo { list: u8, data: u8, value: Option<u8> },
     /// The same, where the called contract is the caller's account.
     AccountCalls,
     /// One call to another, where the called contract is the caller's account.
@@ -101,19 +101,19 @@ pub(super) enum Coin {
 
 pub(super) type Known = (&'static str, CallKind, Shape);
 
-const fn keep(amount: usize) -> Shape {
+const fn keep(amount: u8) -> Shape {
     Shape::Keep { asset: None, amount: Some(amount) }
 }
 
 const KEEP: Shape = Shape::Keep { asset: None, amount: None };
 const KEEP_OF: Shape = Shape::Keep { asset: Some(0), amount: Some(1) };
 
-const fn path(paid: usize, path: usize, step: usize, coin: Coin) -> Shape {
+const fn path(paid: u8, path: u8, step: u8, coin: Coin) -> Shape {
     let paid = Some(paid);
     Shape::Path { paid, path, to: path.saturating_add(1), step, coin }
 }
 
-const fn bought(path: usize, step: usize) -> Shape {
+const fn bought(path: u8, step: u8) -> Shape {
     let to = path.saturating_add(1);
     Shape::Path { paid: None, path, to, step, coin: Coin::Paid }
 }

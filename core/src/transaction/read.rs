@@ -272,7 +272,7 @@ impl Reader {
         let token = Asset::Token(to);
         match shape {
             Shape::Allow { spender, amount } => {
-                let (spender, amount) = (words.address(spender)?, words.word(amount)?);
+                let (spender, amount) = (words.address(at(spender))?, words.word(at(amount))?);
                 if asked.yours {
                     self.allow(token, spender, amount, None);
                 }
@@ -287,8 +287,8 @@ impl Reader {
                 }
             }
             Shape::Permit { owner, spender, amount } => {
-                let (owner, spender) = (words.address(owner)?, words.address(spender)?);
-                let amount = words.word(amount)?;
+                let (owner, spender) = (words.address(at(owner))?, words.address(at(spender))?);
+                let amount = words.word(at(amount))?;
                 if self.is_me(owner) {
                     self.allow(token, spender, amount, None);
                 }
@@ -302,7 +302,7 @@ impl Reader {
             Shape::SelfPermit { amount } => {
                 let token = Asset::Token(words.address(0)?);
                 let amount = match amount {
-                    Some(index) => words.word(index)?,
+                    Some(index) => words.word(at(index))?,
                     None => U256::MAX,
                 };
                 self.allow(token, to, amount, None);
@@ -323,9 +323,9 @@ impl Reader {
                 }
             }
             Shape::Give { from, to, amount } => {
-                let payee = words.address(to)?;
+                let payee = words.address(at(to))?;
                 let amount = match amount {
-                    Some(index) => Amount::of(words.word(index)?),
+                    Some(index) => Amount::of(words.word(at(index))?),
                     None => Amount::Unknown,
                 };
                 let pays = if from {
@@ -340,24 +340,24 @@ impl Reader {
                 }
             }
             Shape::Path { paid, path, to, step, coin } => {
-                self.path(asked, words, paid, (path, step), to, coin)?;
+                self.path(asked, words, paid.map(at), (at(path), at(step)), at(to), coin)?;
             }
             Shape::Single { paid } => {
                 let (first, last) = (words.address(0)?, words.address(1)?);
-                let amount = Amount::of(words.word(paid)?);
+                let amount = Amount::of(words.word(at(paid))?);
                 self.swap(Asset::Token(first), amount, Asset::Token(last), words.address(3)?);
             }
             Shape::Packed { paid, backwards } => {
                 let tuple = words.tuple(0)?;
                 let (first, last) = router::ends(tuple.bytes(0)?, backwards)?;
-                let amount = Amount::of(tuple.word(paid)?);
+                let amount = Amount::of(tuple.word(at(paid))?);
                 self.swap(Asset::Token(first), amount, Asset::Token(last), tuple.address(1)?);
             }
             Shape::Pools => router::pools(self, asked, words)?,
             Shape::Commands => router::commands(self, words, path.len())?,
             Shape::Provide { tokens, coin } => {
                 for index in 0..tokens {
-                    self.got(Asset::Token(words.address(index)?));
+                    self.got(Asset::Token(words.address(at(index))?));
                 }
                 if coin {
                     self.leave(Asset::Coin, Amount::Exactly(asked.value), kind);
@@ -369,18 +369,18 @@ impl Reader {
             }
             Shape::Sweep { to } => {
                 let payee = match to {
-                    Some(index) => words.address(index)?,
+                    Some(index) => words.address(at(index))?,
                     None => Address::ZERO,
                 };
                 self.paid_out(Asset::Unknown, payee);
             }
             Shape::Keep { asset, amount } => {
                 let asset = match asset {
-                    Some(index) => Asset::Token(words.address(index)?),
+                    Some(index) => Asset::Token(words.address(at(index))?),
                     None => Asset::Unknown,
                 };
                 let amount = match amount {
-                    Some(index) => Amount::of(words.word(index)?),
+                    Some(index) => Amount::of(words.word(at(index))?),
                     None => Amount::Unknown,
                 };
                 self.keep(asked, asset, amount);
@@ -390,7 +390,7 @@ impl Reader {
             }
             Shape::Wrap => self.keep(asked, Asset::Unknown, Amount::Unknown),
             Shape::Calls { list } => {
-                let List { count, elements } = words.list(list)?;
+                let List { count, elements } = words.list(at(list))?;
                 let inner = |data| Asked {
                     data,
                     value: U256::ZERO,
@@ -400,9 +400,9 @@ impl Reader {
                 self.beside_a_swap(asked);
             }
             Shape::CallsTo { list, data, value } => {
-                let list = words.list(list)?;
+                let list = words.list(at(list))?;
                 let yours = asked.yours && self.from == Some(to);
-                self.each(list.count, path, |index| called(list, index, data, value, yours))?;
+                self.each(list.count, path, |index| called(list, index, at(data), value.map(at), yours))?;
             }
             Shape::AccountCalls => {
                 let list = words.list(0)?;
@@ -560,6 +560,10 @@ fn called<'a>(
         data: each.bytes(data)?,
         yours,
     })
+}
+
+const fn at(index: u8) -> usize {
+    index as usize
 }
 
 /// A time; a number that is none, or the largest that Permit2 takes, is for ever.
