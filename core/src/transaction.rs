@@ -20,6 +20,7 @@
 
 mod assess;
 mod calls;
+mod found;
 mod intent;
 mod read;
 mod router;

@@ -55,8 +55,12 @@ fn words() -> impl Strategy<Value = Vec<u8>> {
         any::<u64>().prop_map(U256::from),
         Just(U256::MAX),
     ];
-    prop::collection::vec(word, 0..200)
-        .prop_map(|words| words.iter().flat_map(|word| word.to_be_bytes::<32>()).collect())
+    prop::collection::vec(word, 0..200).prop_map(|words| {
+        words
+            .iter()
+            .flat_map(|word| word.to_be_bytes::<32>())
+            .collect()
+    })
 }
 
 /// Nothing is low of which something is unknown.
@@ -139,7 +143,11 @@ fn a_bomb_of_calls_is_cut_and_that_is_said() {
     let request = transaction(data);
     is_sound(&request);
     let risk = assess(&request, &[]);
-    assert!(risk.unknowns.iter().any(|each| each.reason == Reason::WorkLimit));
+    assert!(
+        risk.unknowns
+            .iter()
+            .any(|each| each.reason == Reason::WorkLimit)
+    );
     assert_eq!(risk.level, Level::Unknown);
 }
 
@@ -148,7 +156,10 @@ fn a_bomb_of_calls_is_cut_and_that_is_said() {
 fn verdicts_are_those_of_the_reports() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/evidence/incidents");
     let mut levels = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("frozen evidence").flatten() {
+    for entry in std::fs::read_dir(folder)
+        .expect("frozen evidence")
+        .flatten()
+    {
         let text = std::fs::read_to_string(entry.path()).expect("a file");
         let Ok(evidence) = Evidence::from_json(&text) else {
             continue;
@@ -163,6 +174,9 @@ fn verdicts_are_those_of_the_reports() {
     assert!(levels.len() > 5);
     let bare = rugrisk::Session::new(Address::ZERO, rugrisk::SessionOptions::default()).report();
     let json = format!("{{\"{}\":{}}}", Address::ZERO, bare.to_json());
-    assert_eq!(verdicts(&json).expect("a report"), [(Address::ZERO, Verdict::from(&bare))]);
+    assert_eq!(
+        verdicts(&json).expect("a report"),
+        [(Address::ZERO, Verdict::from(&bare))]
+    );
     assert!(verdicts("{\"0x00\":{}}").is_err());
 }

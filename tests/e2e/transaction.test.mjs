@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { encodeFunctionData, maxUint256, parseAbi } from 'viem';
+import { encodeAbiParameters, encodeFunctionData, encodePacked, maxUint256, parseAbi, parseAbiParameters } from 'viem';
 
 import { deploy } from './contracts.mjs';
 import { ether, openPool, startExchange } from './exchanges.mjs';
@@ -54,6 +54,10 @@ test('an approval without limit: of a key, and of the real router', async (t) =>
   assert.match(power.sentence, /^You let 0x709979…dc79c8 take any amount of your 0x.*, until you revoke it\.$/);
   assert.equal((await exposed(node, approve(stranger, 5n))).level, 'high');
 
+  // EIP-7702: code that the key replaces when it likes.
+  await node.rpc('anvil_setCode', stranger, `0xef0100${router.address.slice(2)}`);
+  assert.equal((await exposed(node, approve(stranger, maxUint256))).level, 'critical');
+
   const honest = await exposed(node, approve(router.address, maxUint256));
   assert.ok(['low', 'medium'].includes(honest.level), JSON.stringify(honest.exposures));
   assert.deepEqual(Object.keys(honest.reports), [router.address]);
@@ -71,7 +75,17 @@ test('a token that its owner can close: buying is warned of, selling never', asy
     from: me, to: router.address, value, data: call(abi, name, ...amounts, path, me, later),
   });
 
+  // Routers are not asked: what they are told is what their own packages say of their calls.
+  const told = (name, method, ...args) => ({ from: me, to: router.address, value: ether, data: call(abiOf(name), method, ...args) });
+  const path = encodePacked(['address', 'uint24', 'address'], [weth, 3000, token.address]);
+  const input = encodeAbiParameters(parseAbiParameters('address, uint256, uint256, bytes, bool'), [me, ether, 1n, path, true]);
+
   for (const buying of [
+    told('SwapRouter', 'exactInput', { path, recipient: me, deadline: later, amountIn: ether, amountOutMinimum: 1n }),
+    told('SwapRouter', 'exactInputSingle', {
+      tokenIn: weth, tokenOut: token.address, fee: 3000, recipient: me, deadline: later, amountIn: ether, amountOutMinimum: 1n, sqrtPriceLimitX96: 0n,
+    }),
+    told('UniversalRouter', 'execute', '0x00', [input], later),
     swap('swapExactETHForTokens', [weth, token.address], ether, 1n),
     swap('swapExactETHForTokensSupportingFeeOnTransferTokens', [weth, token.address], ether, 1n),
     swap('swapExactTokensForTokens', [weth, token.address], 0n, ether, 1n),

@@ -33,8 +33,7 @@ impl<'a> Arguments<'a> {
 
     /// The address in a word, as the machine takes it: what stands above is not looked at.
     pub(crate) fn address(self, index: usize) -> Option<Address> {
-        self.word(index)
-            .map(|word| Address::from_word(word.into()))
+        self.word(index).map(|word| Address::from_word(word.into()))
     }
 
     pub(crate) fn flag(self, index: usize) -> Option<bool> {
@@ -91,7 +90,10 @@ mod tests {
         let last = list.elements.tuple(1).expect("its last element");
         assert_eq!(last.word(0), Some(U256::from(2)));
         assert_eq!(last.bytes(1), Some([2; 33].as_slice()));
-        assert_eq!(arguments.tuple(4).and_then(|each| each.bytes(1)), Some([].as_slice()));
+        assert_eq!(
+            arguments.tuple(4).and_then(|each| each.bytes(1)),
+            Some([].as_slice())
+        );
     }
 
     #[test]

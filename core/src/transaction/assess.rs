@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::intent::{Amount, Asset, Call, Intent, Leave, Power};
 use super::{Request, RequestError, Signed, words};
 use crate::evidence::Reason;
-use crate::facts::Unknown;
+use crate::facts::{BELONGS_TO_A_KEY, Unknown};
 use crate::finding::FindingId;
 use crate::json::Json;
 use crate::primitives::{Address, U256};
@@ -46,7 +46,10 @@ pub struct TransactionRisk {
     /// What is not known.
     pub unknowns: Vec<Unknown>,
     /// The reports on the contracts that decide, by address.
-    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Report>"))]
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Report>")
+    )]
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub reports: SortedMap<Address, Report>,
 }
@@ -83,7 +86,7 @@ pub struct Exposure {
 pub struct Verdict {
     /// The report's level.
     pub level: Level,
-    /// There is no code: somebody's key.
+    /// Somebody's key: there is no code, or the key may replace it (EIP-7702).
     pub is_key: bool,
     /// Somebody can spend other people's approvals.
     pub abuses_approvals: bool,
@@ -91,11 +94,14 @@ pub struct Verdict {
 
 impl From<&Report> for Verdict {
     fn from(report: &Report) -> Self {
-        let has = |what: &Unknown| (what.what == CODE) & (what.reason == Reason::NotDeployed);
+        let is_key = |unknown: &Unknown| match unknown.what.as_str() {
+            CODE => unknown.reason == Reason::NotDeployed && report.target.code_hash.is_none(),
+            what => what == BELONGS_TO_A_KEY,
+        };
         let abuses = |id: FindingId| report.findings.iter().any(|f| f.id == id && !f.inert);
         Self {
             level: report.level,
-            is_key: report.target.code_hash.is_none() && report.unknowns.iter().any(has),
+            is_key: report.unknowns.iter().any(is_key),
             abuses_approvals: abuses(FindingId::AllowanceAbuse),
         }
     }
@@ -130,7 +136,11 @@ fn verdict(report: &Json<'_>) -> Option<Verdict> {
     let is = |json: &Json<'_>, name: &str, text: &str| {
         json.member(name).and_then(Json::text) == Some(text)
     };
-    let none = |unknown: &Json<'_>| is(unknown, "what", CODE) && is(unknown, "reason", "NOT_DEPLOYED");
+    let no_code = *report.member("target")?.member("codeHash")? == Json::Null;
+    let is_key = |unknown: &Json<'_>| {
+        is(unknown, "what", BELONGS_TO_A_KEY)
+            || no_code && is(unknown, "what", CODE) && is(unknown, "reason", "NOT_DEPLOYED")
+    };
     let abuses = |finding: &Json<'_>| {
         is(finding, "id", FindingId::AllowanceAbuse.as_str())
             && finding.member("inert") == Some(&Json::Bool(false))
@@ -139,10 +149,9 @@ fn verdict(report: &Json<'_>) -> Option<Verdict> {
         Some(Json::List(list)) => list.iter().any(test),
         _ => false,
     };
-    let hash = report.member("target")?.member("codeHash")?;
     Some(Verdict {
         level,
-        is_key: *hash == Json::Null && any("unknowns", &none),
+        is_key: any("unknowns", &is_key),
         abuses_approvals: any("findings", &abuses),
     })
 }

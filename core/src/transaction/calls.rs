@@ -60,9 +60,19 @@ pub(super) enum Shape {
     /// Permit2: takes from an owner to somebody.
     Permit2Transfer,
     /// From the caller, or from who stands in the first word.
-    Give { from: bool, to: u8, amount: Option<u8> },
+    Give {
+        from: bool,
+        to: u8,
+        amount: Option<u8>,
+    },
     /// A list of tokens, or of steps of so many words whose first two are tokens.
-    Path { paid: Option<u8>, path: u8, to: u8, step: u8, coin: Coin },
+    Path {
+        paid: Option<u8>,
+        path: u8,
+        to: u8,
+        step: u8,
+        coin: Coin,
+    },
     /// Uniswap V3: tokens and the payee at fixed words.
     Single { paid: u8 },
     /// Uniswap V3: a packed path, backwards where the bought amount is fixed.
@@ -78,13 +88,20 @@ pub(super) enum Shape {
     /// What a swap left in the router comes out of it, to the caller unless a word names somebody.
     Sweep { to: Option<u8> },
     /// The called contract keeps so much, of the asset in a word where one says it.
-    Keep { asset: Option<u8>, amount: Option<u8> },
+    Keep {
+        asset: Option<u8>,
+        amount: Option<u8>,
+    },
     /// The coin of the chain where the called contract is its wrapper, else `Keep`.
     Wrap,
     /// Calls to the called contract itself, which keep the caller.
     Calls { list: u8 },
     /// Calls to others, by the called contract in its own name: where in each the data is.
-    CallsTo { list: u8, data: u8, value: Option<u8> },
+    CallsTo {
+        list: u8,
+        data: u8,
+        value: Option<u8>,
+    },
     /// The same, where the called contract is the caller's account.
     AccountCalls,
     /// One call to another, where the called contract is the caller's account.
@@ -102,20 +119,41 @@ pub(super) enum Coin {
 pub(super) type Known = (&'static str, CallKind, Shape);
 
 const fn keep(amount: u8) -> Shape {
-    Shape::Keep { asset: None, amount: Some(amount) }
+    Shape::Keep {
+        asset: None,
+        amount: Some(amount),
+    }
 }
 
-const KEEP: Shape = Shape::Keep { asset: None, amount: None };
-const KEEP_OF: Shape = Shape::Keep { asset: Some(0), amount: Some(1) };
+const KEEP: Shape = Shape::Keep {
+    asset: None,
+    amount: None,
+};
+const KEEP_OF: Shape = Shape::Keep {
+    asset: Some(0),
+    amount: Some(1),
+};
 
 const fn path(paid: u8, path: u8, step: u8, coin: Coin) -> Shape {
     let paid = Some(paid);
-    Shape::Path { paid, path, to: path.saturating_add(1), step, coin }
+    Shape::Path {
+        paid,
+        path,
+        to: path.saturating_add(1),
+        step,
+        coin,
+    }
 }
 
 const fn bought(path: u8, step: u8) -> Shape {
     let to = path.saturating_add(1);
-    Shape::Path { paid: None, path, to, step, coin: Coin::Paid }
+    Shape::Path {
+        paid: None,
+        path,
+        to,
+        step,
+        coin: Coin::Paid,
+    }
 }
 
 #[rustfmt::skip]

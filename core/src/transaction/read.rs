@@ -3,7 +3,8 @@
 use alloy_primitives::keccak256;
 
 use super::calls::{CALLS, CallKind, Coin, Known, Shape};
-use super::intent::{Amount, Asset, Call, Intent, Intents, Leave, Power};
+use super::found::{all_or_nothing, seconds};
+use super::intent::{Amount, Asset, Call, Intents, Leave, Power};
 use super::router;
 use crate::abi::{Arguments, List};
 use crate::chains::{Chain, chain};
@@ -31,7 +32,7 @@ pub(super) struct Asked<'a> {
 /// Reads calls into intents.
 pub(super) struct Reader {
     pub(super) from: Option<Address>,
-    chain: Option<&'static Chain>,
+    pub(super) chain: Option<&'static Chain>,
     selectors: Vec<(Selector, &'static Known)>,
     steps: usize,
     pub(super) found: Intents,
@@ -93,7 +94,10 @@ impl Reader {
             name: None,
             kind: CallKind::Unknown,
         });
-        self.unknown("what the created contract does".to_owned(), Reason::NotImplemented);
+        self.unknown(
+            "what the created contract does".to_owned(),
+            Reason::NotImplemented,
+        );
         if value != U256::ZERO {
             let value = Amount::Exactly(value);
             self.expose(Power::Receive, Asset::Coin, value, None, None);
@@ -107,122 +111,6 @@ impl Reader {
             self.cut();
         }
         self.steps <= MAX_STEPS
-    }
-
-    /// Something is left out: what it does is unknown.
-    pub(super) fn cut(&mut self) {
-        self.unknown("the calls beyond those that are looked at".to_owned(), Reason::WorkLimit);
-    }
-
-    /// Says that part of it is not known, which is an exposure of its own.
-    pub(super) fn unknown(&mut self, what: String, reason: Reason) {
-        self.found.unknowns.push(Unknown { what, reason });
-        self.expose(Power::Unknown, Asset::Unknown, Amount::Unknown, None, None);
-    }
-
-    pub(super) fn expose(
-        &mut self,
-        power: Power,
-        asset: Asset,
-        amount: Amount,
-        holder: Option<Address>,
-        contract: Option<Address>,
-    ) {
-        self.expose_until(power, asset, amount, holder, contract, None);
-    }
-
-    fn expose_until(
-        &mut self,
-        power: Power,
-        asset: Asset,
-        amount: Amount,
-        holder: Option<Address>,
-        contract: Option<Address>,
-        until: Option<u64>,
-    ) {
-        let intent = Intent {
-            power,
-            asset,
-            amount,
-            holder,
-            until,
-            contract,
-        };
-        if !self.found.exposures.contains(&intent) {
-            self.found.exposures.push(intent);
-        }
-    }
-
-    pub(super) fn leave(&mut self, asset: Asset, amount: Amount, kind: CallKind) {
-        let leave = Leave {
-            asset,
-            amount,
-            kind,
-        };
-        if !self.found.leaves.contains(&leave) {
-            self.found.leaves.push(leave);
-        }
-    }
-
-    /// Somebody may take a token; nothing is nobody.
-    pub(super) fn allow(
-        &mut self,
-        token: Asset,
-        spender: Address,
-        amount: U256,
-        until: Option<u64>,
-    ) {
-        if amount == U256::ZERO || spender == Address::ZERO {
-            return self.leave(token, Amount::Unknown, CallKind::Revoke);
-        }
-        let amount = Amount::of(amount);
-        let spender = Some(spender);
-        self.expose_until(Power::Spend, token, amount, spender, spender, until);
-    }
-
-    pub(super) fn give(&mut self, asset: Asset, amount: Amount, to: Address) {
-        // A payment to oneself gives nothing away.
-        if Some(to) != self.from {
-            self.expose(Power::Receive, asset, amount, Some(to), None);
-        }
-    }
-
-    /// One asset is paid for another. What is paid is left; a coin that is known is not judged.
-    pub(super) fn swap(&mut self, paid: Asset, amount: Amount, got: Asset, to: Address) {
-        self.leave(paid, amount, CallKind::Swap);
-        self.got(got);
-        self.paid_out(got, to);
-    }
-
-    /// What a router pays out goes to somebody.
-    pub(super) fn paid_out(&mut self, asset: Asset, to: Address) {
-        if !router::is_code(to) && self.from.is_some_and(|from| from != to) {
-            self.expose(Power::Divert, asset, Amount::Unknown, Some(to), None);
-        }
-    }
-
-    pub(super) fn got(&mut self, asset: Asset) {
-        match asset {
-            Asset::Token(token) if !self.is_coin(token) => {
-                self.expose(Power::Issue, asset, Amount::Unknown, None, Some(token));
-            }
-            Asset::Unknown => self.expose(Power::Issue, asset, Amount::Unknown, None, None),
-            _ => {}
-        }
-    }
-
-    /// The chain's wrapped coin, or a token that stands for a dollar.
-    pub(super) fn is_coin(&self, token: Address) -> bool {
-        let quotes = self.chain.iter().flat_map(|chain| chain.quotes());
-        token == Address::ZERO || quotes.into_iter().any(|coin| coin.address == token)
-    }
-
-    fn is_wrapper(&self, contract: Address) -> bool {
-        self.chain.is_some_and(|chain| chain.wrapped == contract)
-    }
-
-    fn is_me(&self, account: Address) -> bool {
-        self.from.is_none_or(|from| from == account)
     }
 
     /// A call without calldata pays.
@@ -242,7 +130,13 @@ impl Reader {
     fn pay(&mut self, asked: Asked<'_>) {
         if Some(asked.to) != self.from {
             let to = Some(asked.to);
-            self.expose(Power::Receive, Asset::Coin, Amount::Exactly(asked.value), to, to);
+            self.expose(
+                Power::Receive,
+                Asset::Coin,
+                Amount::Exactly(asked.value),
+                to,
+                to,
+            );
         }
     }
 
@@ -286,7 +180,11 @@ impl Reader {
                     self.expose(Power::Operate, token, Amount::Unlimited, who, who);
                 }
             }
-            Shape::Permit { owner, spender, amount } => {
+            Shape::Permit {
+                owner,
+                spender,
+                amount,
+            } => {
                 let (owner, spender) = (words.address(at(owner))?, words.address(at(spender))?);
                 let amount = words.word(at(amount))?;
                 if self.is_me(owner) {
@@ -339,19 +237,42 @@ impl Reader {
                     self.got(token);
                 }
             }
-            Shape::Path { paid, path, to, step, coin } => {
-                self.path(asked, words, paid.map(at), (at(path), at(step)), at(to), coin)?;
+            Shape::Path {
+                paid,
+                path,
+                to,
+                step,
+                coin,
+            } => {
+                self.path(
+                    asked,
+                    words,
+                    paid.map(at),
+                    (at(path), at(step)),
+                    at(to),
+                    coin,
+                )?;
             }
             Shape::Single { paid } => {
                 let (first, last) = (words.address(0)?, words.address(1)?);
                 let amount = Amount::of(words.word(at(paid))?);
-                self.swap(Asset::Token(first), amount, Asset::Token(last), words.address(3)?);
+                self.swap(
+                    Asset::Token(first),
+                    amount,
+                    Asset::Token(last),
+                    words.address(3)?,
+                );
             }
             Shape::Packed { paid, backwards } => {
                 let tuple = words.tuple(0)?;
                 let (first, last) = router::ends(tuple.bytes(0)?, backwards)?;
                 let amount = Amount::of(tuple.word(at(paid))?);
-                self.swap(Asset::Token(first), amount, Asset::Token(last), tuple.address(1)?);
+                self.swap(
+                    Asset::Token(first),
+                    amount,
+                    Asset::Token(last),
+                    tuple.address(1)?,
+                );
             }
             Shape::Pools => router::pools(self, asked, words)?,
             Shape::Commands => router::commands(self, words, path.len())?,
@@ -402,11 +323,15 @@ impl Reader {
             Shape::CallsTo { list, data, value } => {
                 let list = words.list(at(list))?;
                 let yours = asked.yours && self.from == Some(to);
-                self.each(list.count, path, |index| called(list, index, at(data), value.map(at), yours))?;
+                self.each(list.count, path, |index| {
+                    called(list, index, at(data), value.map(at), yours)
+                })?;
             }
             Shape::AccountCalls => {
                 let list = words.list(0)?;
-                self.each(list.count, path, |index| called(list, index, 2, Some(1), true))?;
+                self.each(list.count, path, |index| {
+                    called(list, index, 2, Some(1), true)
+                })?;
                 self.beside(asked);
             }
             Shape::AccountCall => {
@@ -479,46 +404,6 @@ impl Reader {
         Some(())
     }
 
-    /// Permit2's signed allowance, one or many, of the owner in the first word.
-    fn permit2(&mut self, words: Arguments<'_>, many: bool) -> Option<()> {
-        let owner = words.address(0)?;
-        if !self.is_me(owner) {
-            return Some(());
-        }
-        if many {
-            let batch = words.tuple(1)?;
-            self.permit2_batch(batch)
-        } else {
-            self.permit2_single(words, 1)
-        }
-    }
-
-    /// Token, amount, end, nonce and spender from the word `at`.
-    pub(super) fn permit2_single(&mut self, words: Arguments<'_>, at: usize) -> Option<()> {
-        let word = |index: usize| at.checked_add(index);
-        let token = Asset::Token(words.address(at)?);
-        let amount = words.word(word(1)?)?;
-        let until = seconds(words.word(word(2)?)?);
-        self.allow(token, words.address(word(4)?)?, amount, until);
-        Some(())
-    }
-
-    pub(super) fn permit2_batch(&mut self, batch: Arguments<'_>) -> Option<()> {
-        let List { count, elements } = batch.list(0)?;
-        let spender = batch.address(1)?;
-        for index in 0..count {
-            if !self.steps_on() {
-                break;
-            }
-            let at = index.checked_mul(4)?;
-            let token = Asset::Token(elements.address(at)?);
-            let amount = elements.word(at.checked_add(1)?)?;
-            let until = seconds(elements.word(at.checked_add(2)?)?);
-            self.allow(token, spender, amount, until);
-        }
-        Some(())
-    }
-
     /// Looks into each of the calls in a call.
     fn each<'a>(
         &mut self,
@@ -564,14 +449,4 @@ fn called<'a>(
 
 const fn at(index: u8) -> usize {
     index as usize
-}
-
-/// A time; a number that is none, or the largest that Permit2 takes, is for ever.
-pub(super) fn seconds(word: U256) -> Option<u64> {
-    let seconds = u64::try_from(word).ok()?;
-    (seconds < 0xffff_ffff_ffff).then_some(seconds)
-}
-
-pub(super) const fn all_or_nothing(on: bool) -> U256 {
-    if on { U256::MAX } else { U256::ZERO }
 }

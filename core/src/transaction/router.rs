@@ -27,7 +27,11 @@ pub(super) fn ends(path: &[u8], backwards: bool) -> Option<(Address, Address)> {
     }
     let first = Address::from_slice(path.first_chunk::<20>()?);
     let last = Address::from_slice(path.last_chunk::<20>()?);
-    Some(if backwards { (last, first) } else { (first, last) })
+    Some(if backwards {
+        (last, first)
+    } else {
+        (first, last)
+    })
 }
 
 /// SyncSwap: each path pays a token, zero for the coin. Which token comes out is the last pool's to
@@ -189,6 +193,11 @@ fn swap(
     bought: Address,
 ) -> Option<()> {
     let amount = Amount::of(words.word(if is_amount_bought { 2 } else { 1 })?);
-    reader.swap(Asset::Token(paid), amount, Asset::Token(bought), words.address(0)?);
+    reader.swap(
+        Asset::Token(paid),
+        amount,
+        Asset::Token(bought),
+        words.address(0)?,
+    );
     Some(())
 }

@@ -2,8 +2,9 @@
 //! `eth_signTypedData_v4` takes it.
 
 use super::calls::CallKind;
+use super::found::{all_or_nothing, seconds};
 use super::intent::{Amount, Asset, Call, Intents, Power};
-use super::read::{Asked, MAX_DATA_BYTES, Reader, all_or_nothing, seconds};
+use super::read::{Asked, MAX_DATA_BYTES, Reader};
 use super::{RequestError, bytes_in, word_in};
 use crate::evidence::Reason;
 use crate::facts::Unknown;
@@ -43,7 +44,10 @@ enum Meaning {
         amount: U256,
     },
     /// Permit2, to last or for once.
-    Grants { spender: Address, grants: Vec<Grant> },
+    Grants {
+        spender: Address,
+        grants: Vec<Grant>,
+    },
     /// [EIP-3009](https://eips.ethereum.org/EIPS/eip-3009).
     Give {
         owner: Address,
@@ -105,7 +109,13 @@ impl TypedData {
                 reason: Reason::NotImplemented,
             });
             let whose = self.contract;
-            reader.expose(Power::Unknown, Asset::Unknown, Amount::Unknown, whose, whose);
+            reader.expose(
+                Power::Unknown,
+                Asset::Unknown,
+                Amount::Unknown,
+                whose,
+                whose,
+            );
         }
         reader.found
     }
@@ -114,12 +124,19 @@ impl TypedData {
         let mine = |owner: &Address| reader.from.is_none_or(|from| from == *owner);
         match self.meaning.as_ref()? {
             Meaning::Permit { owner, .. } | Meaning::Give { owner, .. } if !mine(owner) => {}
-            Meaning::Permit { spender, amount, .. } => {
+            Meaning::Permit {
+                spender, amount, ..
+            } => {
                 reader.allow(Asset::Token(self.contract?), *spender, *amount, None);
             }
             Meaning::Grants { spender, grants } => {
                 for grant in grants {
-                    reader.allow(Asset::Token(grant.token), *spender, grant.amount, grant.until);
+                    reader.allow(
+                        Asset::Token(grant.token),
+                        *spender,
+                        grant.amount,
+                        grant.until,
+                    );
                 }
             }
             Meaning::Give { to, amount, .. } => {

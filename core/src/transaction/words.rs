@@ -22,15 +22,33 @@ pub(super) fn sentence(intent: &Intent) -> String {
         None => ", until you revoke it.".to_owned(),
     };
     let parts: &[&str] = match intent.power {
-        Power::Spend => &["You let ", &who, " take ", &how_much, " of your ", &asset, &until],
-        Power::Operate => &["You let ", &who, " move every item you have in ", &asset, &until],
+        Power::Spend => &[
+            "You let ",
+            &who,
+            " take ",
+            &how_much,
+            " of your ",
+            &asset,
+            &until,
+        ],
+        Power::Operate => &[
+            "You let ",
+            &who,
+            " move every item you have in ",
+            &asset,
+            &until,
+        ],
         Power::Receive => &["You send ", &how_much, " of ", &asset, " to ", &who, "."],
         Power::Divert => &["What you get goes to ", &who, ", not to you."],
         Power::Custody => &[&who, " will keep ", &how_much, " of ", &asset, " for you."],
         Power::Issue if intent.asset == Asset::Unknown => {
             &["You buy a token that the call does not name."]
         }
-        Power::Issue => &["You get ", &asset, ": its report says what others can do to it."],
+        Power::Issue => &[
+            "You get ",
+            &asset,
+            ": its report says what others can do to it.",
+        ],
         Power::Unknown if intent.asset == Asset::Coin => &[
             "This call is not understood, and pays ",
             &who,
@@ -38,7 +56,11 @@ pub(super) fn sentence(intent: &Intent) -> String {
             &how_much,
             " of the chain's coin.",
         ],
-        Power::Unknown => &["This is not understood: it may do anything that ", &who, " can."],
+        Power::Unknown => &[
+            "This is not understood: it may do anything that ",
+            &who,
+            " can.",
+        ],
     };
     parts.concat()
 }

@@ -6,7 +6,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use rugrisk::session::Ask;
 use rugrisk::{
-    Address, Evidence, Hints, Outcome, Reason, RequestId, Session, SessionError, SessionOptions, U256,
+    Address, Evidence, Hints, Outcome, Reason, RequestId, Session, SessionError, SessionOptions,
+    U256,
 };
 
 use crate::args::{NodeArgs, ReadingArgs};

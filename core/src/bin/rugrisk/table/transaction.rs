@@ -19,7 +19,9 @@ pub(crate) fn of_transaction(risk: &TransactionRisk, width: u16) -> String {
         (kind_word(leave.kind).to_owned(), text)
     });
     let calls = risk.calls.iter().map(|call| {
-        let to = call.contract.map_or_else(String::new, |to| format!("{to:#x} "));
+        let to = call
+            .contract
+            .map_or_else(String::new, |to| format!("{to:#x} "));
         let selector = call.selector.map(|selector| selector.to_string());
         let name = call.name.map(str::to_owned).or(selector);
         (
