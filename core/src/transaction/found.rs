@@ -24,6 +24,17 @@ impl Reader {
         self.expose(Power::Unknown, Asset::Unknown, Amount::Unknown, None, None);
     }
 
+    /// A router is taken for what it is called like: what is bought is asked, and what it was allowed was.
+    pub(super) fn not_asked(&mut self, router: Address) {
+        let unknown = Unknown {
+            what: format!("whether {router:#x} swaps as its calls say"),
+            reason: Reason::NotAsked,
+        };
+        if !self.found.unknowns.contains(&unknown) {
+            self.found.unknowns.push(unknown);
+        }
+    }
+
     pub(super) fn expose(
         &mut self,
         power: Power,

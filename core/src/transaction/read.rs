@@ -76,6 +76,15 @@ impl Reader {
         let read = known.and_then(|(_, kind, shape)| {
             self.shape(asked, Arguments::new(arguments), *kind, *shape, path)
         });
+        match known {
+            Some((_, kind, shape)) if read.is_some() => {
+                self.beside(asked, *shape);
+                if *kind == CallKind::Swap {
+                    self.not_asked(asked.to);
+                }
+            }
+            _ => {}
+        }
         if read.is_none() {
             if let Some(call) = self.found.calls.get_mut(at) {
                 call.name = None;
@@ -286,7 +295,6 @@ impl Reader {
             }
             Shape::Back => {
                 self.leave(token, Amount::Unknown, kind);
-                self.beside(asked);
             }
             Shape::Sweep { to } => {
                 let payee = match to {
@@ -318,7 +326,6 @@ impl Reader {
                     ..asked
                 };
                 self.each(count, path, |index| elements.bytes(index).map(inner))?;
-                self.beside_a_swap(asked);
             }
             Shape::CallsTo { list, data, value } => {
                 let list = words.list(at(list))?;
@@ -332,7 +339,6 @@ impl Reader {
                 self.each(list.count, path, |index| {
                     called(list, index, 2, Some(1), true)
                 })?;
-                self.beside(asked);
             }
             Shape::AccountCall => {
                 let inner = Asked {
@@ -342,24 +348,24 @@ impl Reader {
                     yours: true,
                 };
                 self.each(1, path, |_| Some(inner))?;
-                self.beside(asked);
             }
         }
         Some(())
     }
 
-    /// Coin that goes along with a call which does not need any.
-    fn beside(&mut self, asked: Asked<'_>) {
-        if asked.value != U256::ZERO {
+    /// Coin that goes along with a call which does not need any is a payment.
+    fn beside(&mut self, asked: Asked<'_>, shape: Shape) {
+        let swapped = |leave: &Leave| leave.kind == CallKind::Swap;
+        let is_used = match shape {
+            Shape::Path { coin, .. } => coin == Coin::Paid,
+            Shape::Provide { coin, .. } => coin,
+            Shape::Calls { .. } => self.found.leaves.iter().any(swapped),
+            Shape::Single { .. } | Shape::Packed { .. } | Shape::Pools | Shape::Commands => true,
+            Shape::Keep { .. } | Shape::Wrap => true,
+            _ => false,
+        };
+        if asked.value != U256::ZERO && !is_used {
             self.pay(asked);
-        }
-    }
-
-    /// The same, unless one of the calls inside is a swap that it may pay for.
-    fn beside_a_swap(&mut self, asked: Asked<'_>) {
-        let pays = |leave: &Leave| leave.kind == CallKind::Swap;
-        if !self.found.leaves.iter().any(pays) {
-            self.beside(asked);
         }
     }
 

@@ -139,6 +139,8 @@ test('what is bought for somebody else, and what is sent, is said', async () => 
 
   const sent = await ask(token, encode('transfer(address, uint256)', other, 12n));
   assert.deepEqual(powers(sent), [['receive', token, '12', other]]);
+  const beside = await ask(token, encode('approve(address, uint256)', spender, 0n), 5n);
+  assert.deepEqual(powers(beside), [['receive', 'coin', '5', token]], 'what no approval needs');
   const coin = await ask(other, '0x', 12);
   assert.deepEqual(powers(coin), [['receive', 'coin', '12', other]]);
 });
