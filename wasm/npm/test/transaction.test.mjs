@@ -7,7 +7,11 @@ import {
   concat, encodeAbiParameters, encodeFunctionData, encodePacked, maxUint160, maxUint256, pad, parseAbi, parseAbiParameters,
 } from 'viem';
 
-import { RugRiskError, scoreTransaction, scoreTypedData } from 'rugrisk';
+import { RugRiskError, scoreTransaction, scoreTypedData, version } from 'rugrisk';
+
+import { assessTransaction } from '../dist/rugrisk.js';
+
+assert.notEqual(version(), '', 'loads the module that both share');
 
 const account = (n) => pad(`0x${n.toString(16)}`, { size: 20 });
 const me = account(0xaaaa);
@@ -229,4 +233,43 @@ test('what is no transaction is refused', async () => {
   await assert.rejects(scoreTransaction(empty, { from: me, to: token, data: `0x${'00'.repeat(200_000)}` }), refused);
   await assert.rejects(scoreTypedData(empty, 'not JSON'), refused);
   await assert.rejects(scoreTypedData(empty, { domain }), refused);
+});
+
+/** Numbers that look random and are the same in every run. */
+function* numbers(seed) {
+  for (let state = BigInt(seed); ; ) {
+    state = (state * 6364136223846793005n + 1442695040888963407n) % (1n << 64n);
+    yield state >> 16n;
+  }
+}
+
+test('whatever viem encodes is decoded to the same words', () => {
+  const random = numbers(7);
+  const next = (bits) => {
+    let value = 0n;
+    for (let have = 0; have < bits; have += 48) value = (value << 48n) | random.next().value;
+    return value % (1n << BigInt(bits));
+  };
+  const some = () => pad(`0x${(next(150) + 3n).toString(16)}`, { size: 20 });
+  for (let round = 0; round < 200; round += 1) {
+    const [a, b, c, amount, until] = [some(), some(), some(), next(90) + 1n, Number(next(32))];
+    const hops = Array.from({ length: 1 + Number(next(3)) }, some);
+    const path = [a, ...hops, b];
+    for (const [data, expected, left] of [
+      [encode('approve(address, uint256)', a, amount), ['spend', token, a, `${amount}`]],
+      [encode('permit(address, address, uint256, uint256, uint8, bytes32, bytes32)', me, a, amount, next(60), 27, pad('0x1'), pad('0x2')), ['spend', token, a, `${amount}`]],
+      [encode('approve(address, address, uint160, uint48)', b, a, amount, until), ['spend', b, a, `${amount}`]],
+      [encode('transfer(address, uint256)', a, amount), ['receive', token, a, `${amount}`]],
+      [encode('deposit(uint256, address)', amount, c), ['custody', 'unknown', token, `${amount}`]],
+      [encode('swapExactTokensForTokens(uint256, uint256, address[], address, uint256)', amount, next(50), path, me, next(40)), ['issue', b, null, 'unknown'], [a, `${amount}`]],
+      [encode('swapExactTokensForTokens(uint256, uint256, (address, address, bool, address)[], address, uint256)', amount, next(50), path.slice(1).map((to, index) => [path[index], to, true, c]), me, next(40)), ['issue', b, null, 'unknown'], [a, `${amount}`]],
+      [encode('exactInput((bytes, address, uint256, uint256))', [encodePacked(['address', ...path.slice(1).flatMap(() => ['uint24', 'address'])], [a, ...path.slice(1).flatMap((each) => [500, each])]), me, amount, next(50)]), ['issue', b, null, 'unknown'], [a, `${amount}`]],
+    ]) {
+      const text = JSON.stringify({ chainId: 1, from: me, to: token, data });
+      const { exposures, leaves } = JSON.parse(assessTransaction(text, '{}'));
+      const [power, ...more] = exposures;
+      assert.deepEqual([power.power, power.asset, power.holder, power.amount, more.length], [...expected, 0], data);
+      if (left) assert.deepEqual([leaves[0].asset, leaves[0].amount], left, data);
+    }
+  }
 });
