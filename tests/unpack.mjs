@@ -25,6 +25,20 @@ const packages = [
     folder: 'package/build/contracts',
     integrity: 'sha512-LzjTQPeljPsgHDPdZyH9cMCbIHZILgd2cpNcYEkdsC2IylBYRHShlbEDXJV9snnqg9JWfzPiKIqyj3XVliwtqQ==',
   },
+  // The router that most swaps of V2 go through; it asks for an older pair, whose code is the same.
+  {
+    name: '@uniswap/v2-periphery',
+    version: '1.1.0-beta.0',
+    folder: 'package/build',
+    integrity: 'sha512-6dkwAMKza8nzqYiXEr2D86dgW3TTavUvCR0w2Tu33bAbM8Ah43LKAzH7oKKPRT5VJQaMi1jtkGs1E8JPor1n5g==',
+  },
+  // What the Universal Router says of its own calls.
+  {
+    name: '@uniswap/universal-router',
+    version: '2.1.0',
+    folder: 'package/artifacts/contracts',
+    integrity: 'sha512-rt18RUsZd9xDfyVfIONJo+TEQ8w+olOYxu9+A1g4Thil1R7IMa+8mnyVQjdLPK2REhejScDwjYbOGpeaAce0hg==',
+  },
 ];
 
 for (const each of packages) {

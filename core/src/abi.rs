@@ -2,6 +2,7 @@
 //!
 //! `ethabi` has had no release since 2022: it is fed fixed types only, and its input is capped.
 
+mod arguments;
 mod batch;
 mod loupe;
 mod market;
@@ -9,6 +10,7 @@ mod text;
 
 use ethabi::{ParamType, Token};
 
+pub(crate) use arguments::{Arguments, List};
 pub(crate) use batch::{decode_batch, encode_batch};
 pub(crate) use loupe::facets_view;
 pub(crate) use market::{address_in, calldata, first, word_view, words_view, words_view_together};
@@ -87,18 +89,28 @@ pub(crate) fn number_view(
 }
 
 /// Asks for a list of addresses; what is returned behind it is ignored.
+///
+/// Read by hand: `ethabi` adds offsets unchecked, and in a module of 32 bits a node's answer can make
+/// them wrap around, which stops it.
 pub(crate) fn addresses_view(
     reads: &mut Reads<'_>,
     to: Address,
     view: View,
     arguments: &[B256],
 ) -> Observed<Vec<Address>> {
-    let list = ParamType::Array(Box::new(ParamType::Address));
-    ask(reads, to, view, arguments, list, |token| {
-        let list = token.into_array()?.into_iter();
-        list.map(|each| Some(Address::from(each.into_address()?.0)))
-            .collect()
-    })
+    let listed = |returned: &Bytes| {
+        let List { count, elements } = Arguments::new(returned).list(0)?;
+        let list = (0..count).map(|index| elements.address(index));
+        list.collect::<Option<Vec<_>>>()
+    };
+    match reads.call(to, view.calldata(arguments)) {
+        Observed::Known(returned) if returned.len() > MAX_RETURN_BYTES => {
+            Observed::Unavailable(Reason::InvalidReply)
+        }
+        Observed::Known(returned) => listed(returned).map_or(Observed::Absent, Observed::Known),
+        Observed::Absent => Observed::Absent,
+        Observed::Unavailable(reason) => Observed::Unavailable(reason),
+    }
 }
 
 fn ask<T>(

@@ -93,6 +93,9 @@ pub struct Held<'a> {
     pub holder: Option<&'a Holder>,
 }
 
+/// What is not known of an account that delegates by EIP-7702: its key does what it likes.
+pub(crate) const BELONGS_TO_A_KEY: &str = "what the key does that the account belongs to";
+
 /// Something that was looked for and is not known.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -292,6 +295,12 @@ impl Facts {
         }
         if let Some(own) = &self.own {
             unknowns.extend(code_unknowns(own));
+        }
+        if matches!(self.kind, CodeKind::DelegatedAccount { .. }) {
+            unknowns.push(Unknown {
+                what: BELONGS_TO_A_KEY.to_owned(),
+                reason: Reason::ExternalCode,
+            });
         }
         if self.runs_unread_code() {
             unknowns.push(Unknown {

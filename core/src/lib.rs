@@ -29,6 +29,7 @@ pub mod incidents;
 pub mod report;
 pub mod score;
 pub mod session;
+pub mod transaction;
 
 mod abi;
 mod chains;

@@ -40,6 +40,9 @@ const artifacts = {
   ZosInitializableProxy: zeppelinos('ZosInitializableAdminUpgradeabilityProxy'),
   UniswapV2Factory: uniswap('UniswapV2Factory'),
   UniswapV2Pair: uniswap('UniswapV2Pair'),
+  UniswapV2Router02: unpacked('@uniswap/v2-periphery@1.1.0-beta.0/UniswapV2Router02'),
+  SwapRouter: v3('periphery', 'SwapRouter.sol/SwapRouter'),
+  UniversalRouter: unpacked('@uniswap/universal-router@2.1.0/UniversalRouter.sol/UniversalRouter'),
   UniswapV3Factory: v3('core', 'UniswapV3Factory.sol/UniswapV3Factory'),
   NonfungiblePositionManager: v3('periphery', 'NonfungiblePositionManager.sol/NonfungiblePositionManager'),
 };
@@ -68,6 +71,11 @@ export async function publishAt(node, name, address, args = []) {
 /** A published contract that stands at an address, to speak with. */
 export async function speak(node, name, address) {
   return at(node, address, await methods(node, artifact(name).abi));
+}
+
+/** What a published contract says of its calls. */
+export function abiOf(name) {
+  return artifact(name).abi;
 }
 
 /** A Safe of these owners; the deployer of everything pays for it. */

@@ -27,6 +27,17 @@ export async function score({ url }, address, ...options) {
   return JSON.parse(stdout);
 }
 
+/** What a transaction would expose, as the program prints it; numbers and bigints alike for the value. */
+export async function exposed({ url }, { from, to, data, value }, ...options) {
+  const args = ['tx', '--rpc', url, '--from', from, '--format', 'json', ...options];
+  if (to) args.push('--to', to);
+  if (data) args.push('--data', data);
+  if (value) args.push('--value', `${value}`);
+  const { code, stdout, stderr } = await run(...args);
+  if (code !== 0) throw new Error(`rugrisk tx ended with ${code}: ${stderr}`);
+  return JSON.parse(stdout);
+}
+
 /**
  * With RUGRISK_UPDATE=1, keeps what is read about an address now as tests/evidence/<name>.json. The Rust test
  * `evidence` scores it again, and holds it to what tests/evidence/<area>.toml says.

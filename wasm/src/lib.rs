@@ -12,6 +12,7 @@ mod failure;
 
 use rugrisk::{
     Address, Evidence, Hints, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session,
+    transaction::{self, Request},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -52,6 +53,28 @@ pub fn analyze_bytes(bytes: Vec<u8>) -> Result<String, JsValue> {
 pub fn score_evidence(json: &str) -> Result<String, JsValue> {
     let evidence = Evidence::from_json(json).map_err(|error| invalid_input(&error))?;
     Ok(rugrisk::score_evidence(&evidence).to_json())
+}
+
+/// The contracts to score before a transaction or a signature can be judged, as a JSON list.
+///
+/// # Errors
+/// `INVALID_INPUT` where the text is no request.
+#[wasm_bindgen(js_name = transactionTargets)]
+pub fn transaction_targets(json: &str) -> Result<String, JsValue> {
+    let request = Request::from_json(json).map_err(|error| invalid_input(&error))?;
+    serde_json::to_string(&request.intents().contracts()).map_err(|error| invalid_input(&error))
+}
+
+/// What a transaction or a signature exposes, as JSON without the reports; `reports` is an object of
+/// them by address.
+///
+/// # Errors
+/// `INVALID_INPUT` where the texts are not that.
+#[wasm_bindgen(js_name = assessTransaction)]
+pub fn assess_transaction(json: &str, reports: &str) -> Result<String, JsValue> {
+    let request = Request::from_json(json).map_err(|error| invalid_input(&error))?;
+    let verdicts = transaction::verdicts(reports).map_err(|error| invalid_input(&error))?;
+    Ok(transaction::assess(&request, &verdicts).to_json())
 }
 
 /// Why there is no result; the core says what each means.

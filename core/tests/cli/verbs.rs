@@ -296,3 +296,41 @@ fn report_of_level(level: &str) -> Value {
     report["level"] = level.into();
     report
 }
+
+#[test]
+fn a_transaction_that_cannot_be_read_is_a_usage_error() {
+    let not_json = file("typed.json", "{");
+    let no_domain = file("no-domain.json", "{\"message\": {}}");
+    let me = "0x00000000000000000000000000000000000000aa";
+    for (name, value, says) in [
+        ("--data", "0xzz", "two digits a byte"),
+        ("--value", "one", "whole number"),
+        ("--typed-data", not_json.as_str(), "not JSON"),
+        ("--typed-data", no_domain.as_str(), "`domain` is missing"),
+        ("--typed-data", "no-such-file.json", "cannot read"),
+    ] {
+        let ran = run([
+            "tx",
+            "--from",
+            me,
+            name,
+            value,
+            "--rpc",
+            "http://127.0.0.1:9",
+        ]);
+        assert_eq!(ran.code, Some(2), "{name} {value} {}", ran.stderr);
+        assert!(ran.stderr.contains(says), "{name} {value} {}", ran.stderr);
+    }
+    let nobody = run(["tx", "--to", me, "--rpc", "http://127.0.0.1:9"]);
+    assert_eq!(nobody.code, Some(2), "{}", nobody.stderr);
+    let no_node = run([
+        "tx",
+        "--from",
+        me,
+        "--to",
+        me,
+        "--rpc",
+        "http://127.0.0.1:9",
+    ]);
+    assert_eq!(no_node.code, Some(3), "{}", no_node.stderr);
+}

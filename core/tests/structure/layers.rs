@@ -47,6 +47,12 @@ const LAYERS: &[(&str, &[&str])] = &[
             "abi", "chains", "evidence", "facts", "json", "report", "request",
         ],
     ),
+    (
+        "transaction",
+        &[
+            "abi", "chains", "evidence", "facts", "finding", "json", "report", "score",
+        ],
+    ),
 ];
 
 #[test]

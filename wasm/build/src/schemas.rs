@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rugrisk::transaction::TransactionRisk;
 use rugrisk::{Evidence, Report};
 use schemars::transform::RemoveRefSiblings;
 use schemars::{JsonSchema, generate::SchemaSettings};
@@ -9,10 +10,11 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use crate::failure::BuildError;
 use crate::run;
 
-/// Writes the schemas of the report and the evidence to `dist`, and their types beside them.
+/// Writes the schemas of the report, the evidence and the transaction to `dist`, and their types beside them.
 pub(crate) fn write(package: &Path, dist: &Path) -> Result<(), BuildError> {
     document::<Report>(&dist.join("report.schema.json"))?;
     document::<Evidence>(&dist.join("evidence.schema.json"))?;
+    document::<TransactionRisk>(&dist.join("transaction.schema.json"))?;
     run::npm(package, &["run", "--silent", "types"])
 }
 

@@ -18,6 +18,14 @@ export type { Hints, Options, Progress } from './options.js';
 export type { Provider, ProviderDetail, RequestProvider, SendProvider } from './provider.js';
 export type * from './report.schema.js';
 export { withThresholds, type Thresholds } from './thresholds.js';
+export {
+  scoreTransaction,
+  scoreTypedData,
+  type Transaction,
+  type TransactionOptions,
+  type TypedData,
+} from './transaction.js';
+export type { Call, Exposure, Leave, Power as PowerGiven, TransactionRisk } from './transaction.schema.js';
 export type { Catalogue } from './words/catalogue.js';
 export { en } from './words/en.js';
 export type { Explained, Explanation } from './words/phrases.js';

@@ -5,7 +5,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rugrisk::score::Level;
 use rugrisk::session::MAX_REQUESTS;
-use rugrisk::{Address, Depth};
+use rugrisk::{Address, Bytes, Depth, U256};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -21,6 +21,7 @@ const EXAMPLES: &str = "\
 Examples:
   rugrisk code 0x33ff
   rugrisk score 0xdAC17F958D2ee523a2206206994597C13D831ec7 --rpc https://node.example
+  rugrisk tx --from 0x… --to 0x… --data 0x095ea7b3… --rpc https://node.example
   rugrisk batch --in rows.ndjson --out reports.ndjson";
 
 /// Tells what the people behind a contract can do to your money, before you swap, approve or deposit.
@@ -37,6 +38,8 @@ pub(crate) enum Verb {
     Code(CodeArgs),
     /// Read a contract through a node, then score it
     Score(ScoreArgs),
+    /// Say what a transaction or a signature would expose, before it is signed
+    Tx(TxArgs),
     /// Read a contract through a node and keep what was read
     Record(RecordArgs),
     /// Score kept evidence again, offline, to the same bytes
@@ -87,6 +90,39 @@ Everything is read at one block with read-only calls. Nothing is sent anywhere e
 pub(crate) struct ScoreArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = format!("\
+Examples:
+  rugrisk tx --from 0x… --to 0x… --data 0x095ea7b3… --rpc http://127.0.0.1:8545
+  rugrisk tx --from 0x… --to 0x… --data 0x --value 1000000000000000000 --rpc http://127.0.0.1:8545
+  rugrisk tx --typed-data permit.json --rpc http://127.0.0.1:8545 --fail-on high
+
+Nothing is sent or signed: the call is read, and the contracts that get a power by it are scored,
+at most {most} of them.
+
+{EXIT_CODES}", most = rugrisk::transaction::MAX_CONTRACTS))]
+pub(crate) struct TxArgs {
+    /// Who would sign
+    #[arg(long, value_name = "ADDRESS", value_parser = address, required_unless_present = "typed_data")]
+    pub(crate) from: Option<Address>,
+    /// What would be called; without it a contract is created
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub(crate) to: Option<Address>,
+    /// The calldata
+    #[arg(long, value_name = "HEX", default_value = "0x", value_parser = calldata)]
+    pub(crate) data: Bytes,
+    /// Wei that would be paid with it, decimal or with 0x
+    #[arg(long, value_name = "WEI", default_value = "0", value_parser = amount)]
+    pub(crate) value: U256,
+    /// The message that would be signed instead, as eth_signTypedData_v4 takes it
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["to", "data", "value"])]
+    pub(crate) typed_data: Option<String>,
+    #[command(flatten)]
+    pub(crate) node: NodeArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -236,6 +272,19 @@ pub(crate) struct ReadingArgs {
     /// The contract
     #[arg(value_parser = address)]
     pub(crate) address: Address,
+    #[command(flatten)]
+    pub(crate) node: NodeArgs,
+    /// Who is said to have created the contract; it is checked
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub(crate) deployer: Option<Address>,
+    /// Somebody who is said to hold much of the token; may be given again, and is checked
+    #[arg(long = "holder", value_name = "ADDRESS", value_parser = address)]
+    pub(crate) holders: Vec<Address>,
+}
+
+/// Which node to ask, at which block, and how much.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct NodeArgs {
     /// The node's JSON-RPC address, http:// or https://
     // Not parsed here: a message of clap would show the text, and with it a key.
     #[arg(long, value_name = "URL", env = "RUGRISK_RPC", hide_env_values = true)]
@@ -249,18 +298,12 @@ pub(crate) struct ReadingArgs {
     /// Seconds to wait for an answer; each request is tried at most 3 times
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) timeout: u64,
-    /// Requests that may be sent [default: 60; 150 with --depth full]
+    /// Requests that may be sent for a contract [default: 60; 150 with --depth full]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=i64::from(MAX_REQUESTS)))]
     pub(crate) max_requests: Option<u32>,
     /// How much to ask
     #[arg(long, value_enum, default_value_t)]
     pub(crate) depth: Asked,
-    /// Who is said to have created the contract; it is checked
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
-    pub(crate) deployer: Option<Address>,
-    /// Somebody who is said to hold much of the token; may be given again, and is checked
-    #[arg(long = "holder", value_name = "ADDRESS", value_parser = address)]
-    pub(crate) holders: Vec<Address>,
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -302,6 +345,8 @@ pub(crate) enum Document {
     Report,
     /// What `rugrisk record` writes
     Evidence,
+    /// What `rugrisk tx --format json` prints
+    Transaction,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -338,6 +383,21 @@ fn address(text: &str) -> Result<Address, String> {
         );
     }
     Ok(parsed)
+}
+
+fn calldata(text: &str) -> Result<Bytes, String> {
+    let digits = text.trim().strip_prefix("0x").unwrap_or(text.trim());
+    alloy_primitives::hex::decode(digits)
+        .map(Bytes::from)
+        .map_err(|_| "hex, two digits a byte".to_owned())
+}
+
+fn amount(text: &str) -> Result<U256, String> {
+    let parsed = match text.strip_prefix("0x") {
+        Some(digits) => U256::from_str_radix(digits, 16),
+        None => U256::from_str_radix(text, 10),
+    };
+    parsed.map_err(|_| "a whole number, decimal or with 0x".to_owned())
 }
 
 fn quantity(text: &str) -> Result<u64, String> {

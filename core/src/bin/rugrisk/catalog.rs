@@ -2,6 +2,7 @@
 
 use comfy_table::{ContentArrangement, Table, presets};
 use rugrisk::detectors::{ALL, Detector, Source};
+use rugrisk::transaction::TransactionRisk;
 use rugrisk::{Evidence, FindingId, Report, Severity};
 use serde::Serialize;
 
@@ -36,6 +37,7 @@ pub(crate) fn schema(document: Document) -> String {
     let schema = match document {
         Document::Report => schemars::schema_for!(Report),
         Document::Evidence => schemars::schema_for!(Evidence),
+        Document::Transaction => schemars::schema_for!(TransactionRisk),
     };
     format!("{:#}\n", schema.as_value())
 }

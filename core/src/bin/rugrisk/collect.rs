@@ -1,30 +1,46 @@
 //! Drives a session of the library over a node.
 
+use std::str::FromStr;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use rugrisk::{Evidence, Hints, Session, SessionError, SessionOptions};
+use rugrisk::session::Ask;
+use rugrisk::{
+    Address, Evidence, Hints, Outcome, Reason, RequestId, Session, SessionError, SessionOptions,
+    U256,
+};
 
-use crate::args::ReadingArgs;
+use crate::args::{NodeArgs, ReadingArgs};
 use crate::ending::Trouble;
 use crate::node::{Node, Url};
 use crate::output;
 
 /// Reads everything that the scorer wants to know of the account.
 pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
+    let hints = Hints {
+        deployer: args.deployer,
+        holders: args.holders.clone(),
+    };
+    of_account(args.address, hints, args.node.chain_id, &args.node)
+}
+
+/// The same of any account, on the chain that was asked for.
+pub(crate) fn of_account(
+    address: Address,
+    hints: Hints,
+    chain_id: Option<u64>,
+    args: &NodeArgs,
+) -> Result<Evidence, Trouble> {
     let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
     let depth = args.depth.depth();
     let options = SessionOptions {
-        chain_id: args.chain_id,
+        chain_id,
         block: args.block,
         max_requests: args.max_requests.unwrap_or(depth.max_requests()),
         depth,
     };
-    let mut session = Session::new(args.address, options);
-    session.hint(Hints {
-        deployer: args.deployer,
-        holders: args.holders.clone(),
-    });
+    let mut session = Session::new(address, options);
+    session.hint(hints);
     let spinner = spinner();
     let collected = converse(&node, session, &spinner);
     spinner.finish_and_clear();
@@ -44,6 +60,28 @@ pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
             cause: failures.first,
         }),
     }
+}
+
+/// The chain that the node is on.
+pub(crate) fn chain_id(args: &NodeArgs) -> Result<u64, Trouble> {
+    let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
+    let ask = Ask {
+        id: RequestId(0),
+        method: "eth_chainId",
+        params: Vec::new(),
+    };
+    let reply = node.ask_all(&[ask]).pop();
+    let answer = match reply.map(|reply| reply.outcome) {
+        Some(Outcome::Result(text)) => U256::from_str(text.trim_matches('"')).ok(),
+        _ => None,
+    };
+    let id = answer.and_then(|id| id.try_into().ok());
+    id.ok_or_else(|| Trouble::Session {
+        error: SessionError::NoChainId {
+            reason: Reason::RpcError,
+        },
+        cause: node.into_failures().first,
+    })
 }
 
 fn converse(

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use rugrisk::evidence::EvidenceError;
 use rugrisk::score::Level;
+use rugrisk::transaction::{RequestError, TransactionRisk};
 use rugrisk::{CodeError, FindingId, Report, SessionError};
 
 use crate::args::Threshold;
@@ -43,6 +44,8 @@ pub(crate) enum Trouble {
         name: String,
         source: serde_json::Error,
     },
+    #[error("{name}: not typed data: {source}; it is what eth_signTypedData_v4 takes")]
+    TypedData { name: String, source: RequestError },
     #[error("{name} is both --in and --out: it would be overwritten before it is read")]
     SameFile { name: String },
     #[error(transparent)]
@@ -70,6 +73,17 @@ impl Ending {
             Some(threshold) if report.level >= threshold.level() => Self::AtOrAboveThreshold,
             _ if code_missing(report).is_some() => Self::NoEvidence,
             Some(_) if report.level == Level::Unknown => Self::NoEvidence,
+            _ => Self::Fine,
+        }
+    }
+}
+
+impl Ending {
+    /// The same for a transaction: what is not known of it is not fine.
+    pub(crate) fn of_transaction(risk: &TransactionRisk, fail_on: Option<Threshold>) -> Self {
+        match fail_on {
+            Some(threshold) if risk.level >= threshold.level() => Self::AtOrAboveThreshold,
+            Some(_) if risk.level == Level::Unknown => Self::NoEvidence,
             _ => Self::Fine,
         }
     }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use rugrisk::transaction::TypedData;
 use rugrisk::{Evidence, Report, RuntimeCode};
 
 use crate::ending::Trouble;
@@ -46,6 +47,15 @@ pub(crate) fn evidence(argument: &str) -> Result<Evidence, Trouble> {
 
 pub(crate) fn report(argument: &str) -> Result<Report, Trouble> {
     serde_json::from_str(&text(argument, MAX_DOCUMENT)?).map_err(|source| Trouble::Report {
+        name: display_name(argument),
+        source,
+    })
+}
+
+/// A message to sign; the library reads it below `typedData`.
+pub(crate) fn typed_data(argument: &str) -> Result<TypedData, Trouble> {
+    let text = text(argument, MAX_CODE_TEXT)?;
+    TypedData::from_json(&text).map_err(|source| Trouble::TypedData {
         name: display_name(argument),
         source,
     })

@@ -21,6 +21,7 @@ mod input;
 mod node;
 mod output;
 mod table;
+mod transaction;
 
 use std::process::ExitCode;
 
@@ -48,6 +49,7 @@ fn run(verb: Verb) -> Result<Ending, Trouble> {
             let evidence = collect::evidence(&args.reading)?;
             conclude(&rugrisk::score_evidence(&evidence), args.report)
         }
+        Verb::Tx(args) => transaction::run(&args),
         Verb::Record(args) => record(&args),
         Verb::Replay(args) => {
             let evidence = input::evidence(&args.evidence)?;

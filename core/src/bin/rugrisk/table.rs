@@ -1,6 +1,7 @@
 //! The report for people.
 
 mod finding;
+mod transaction;
 
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use owo_colors::{OwoColorize, Style};
@@ -30,6 +31,8 @@ pub(crate) fn of_report(report: &Report, width: u16) -> String {
     text + &model(report, width) + &resembles(report, width) + &unknowns(report, width)
 }
 
+pub(crate) use transaction::of_transaction;
+
 /// How bad, in a word.
 pub(crate) const fn severity_word(severity: Severity) -> &'static str {
     match severity {
@@ -42,13 +45,7 @@ pub(crate) const fn severity_word(severity: Severity) -> &'static str {
 }
 
 fn headline(report: &Report) -> String {
-    let (word, style) = match report.level {
-        Level::Unknown => ("UNKNOWN RISK", Style::new().magenta()),
-        Level::Low => ("LOW RISK", Style::new().green()),
-        Level::Medium => ("MEDIUM RISK", Style::new().yellow()),
-        Level::High => ("HIGH RISK", Style::new().bright_red()),
-        Level::Critical => ("CRITICAL RISK", Style::new().red().reversed()),
-    };
+    let (word, style) = level_word(report.level);
     let score = report
         .score
         .map_or_else(|| "no score".to_owned(), |score| format!("{score} of 100"));
@@ -59,6 +56,16 @@ fn headline(report: &Report) -> String {
         score.bold(),
         report.coverage.to_f64() * 100.0,
     )
+}
+
+fn level_word(level: Level) -> (&'static str, Style) {
+    match level {
+        Level::Unknown => ("UNKNOWN RISK", Style::new().magenta()),
+        Level::Low => ("LOW RISK", Style::new().green()),
+        Level::Medium => ("MEDIUM RISK", Style::new().yellow()),
+        Level::High => ("HIGH RISK", Style::new().bright_red()),
+        Level::Critical => ("CRITICAL RISK", Style::new().red().reversed()),
+    }
 }
 
 fn target(report: &Report) -> Vec<(String, String)> {
