@@ -709,6 +709,23 @@ pub struct Outflow {
     pub delayed: bool,
 }
 
+/// A way to have another contract create tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Making {
+    /// The function.
+    pub entry: Entry,
+    /// Who may.
+    pub guard: Guard,
+    /// The contract that is asked to.
+    pub contract: Party,
+    /// Where the call is.
+    pub offset: u32,
+    /// The path demands that some moment has passed.
+    pub delayed: bool,
+    /// It creates what is left of a number in the code when a variable is taken off that only grows.
+    pub rest: Option<(U256, Field)>,
+}
+
 /// A list of calls that wait: every call that the contract makes was entered before, for a time
 /// that lay at least a stored delay ahead then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -771,6 +788,8 @@ pub struct CodeFacts {
     pub queue: Option<Queue>,
     /// How other contracts' tokens can leave it.
     pub outflows: Vec<Outflow>,
+    /// How it has other contracts create tokens.
+    pub makings: Vec<Making>,
     /// Some path that succeeds writes storage itself.
     pub writes: bool,
     /// Which contracts it makes.
