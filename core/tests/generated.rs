@@ -141,7 +141,10 @@ fn section(text: &mut String, detector: &Detector) {
         line(text, format_args!("**{label}.** {paragraph}\n"));
     }
     if let Some(losses) = past_losses(detector) {
-        line(text, format_args!("**Past losses that needed it.** {losses}\n"));
+        line(
+            text,
+            format_args!("**Past losses that needed it.** {losses}\n"),
+        );
     }
     if !detector.references.is_empty() {
         line(text, format_args!("References:\n"));

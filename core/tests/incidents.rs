@@ -1,6 +1,11 @@
 //! The incident record keeps to its own rules.
 
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::expect_used,
+    reason = "a test runs the tool, and fails by panicking"
+)]
 
 use rugrisk::incidents::{ALL, Label, Trait};
 

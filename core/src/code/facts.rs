@@ -1,11 +1,15 @@
 //! The words in which the engine speaks: no judgement, only what follows from code.
 
+mod elsewhere;
+
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
+
+pub use elsewhere::{Making, Outflow};
 
 /// Which machine executes the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -692,38 +696,6 @@ pub struct Relay {
     pub entry: Entry,
     /// Who may.
     pub guard: Guard,
-}
-
-/// A way in which another contract's tokens leave the contract, or can be made to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Outflow {
-    /// The function.
-    pub entry: Entry,
-    /// Who may.
-    pub guard: Guard,
-    /// Which tokens.
-    pub asset: Asset,
-    /// Where the call is.
-    pub offset: u32,
-    /// The path demands that some moment has passed.
-    pub delayed: bool,
-}
-
-/// A way to have another contract create tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Making {
-    /// The function.
-    pub entry: Entry,
-    /// Who may.
-    pub guard: Guard,
-    /// The contract that is asked to.
-    pub contract: Party,
-    /// Where the call is.
-    pub offset: u32,
-    /// The path demands that some moment has passed.
-    pub delayed: bool,
-    /// It creates what is left of a number in the code when a variable is taken off that only grows.
-    pub rest: Option<(U256, Field)>,
 }
 
 /// A list of calls that wait: every call that the contract makes was entered before, for a time
