@@ -758,7 +758,7 @@ pub struct CodeFacts {
     pub relays: Vec<Relay>,
     /// Where all those calls wait.
     pub queue: Option<Queue>,
-    /// How other contracts' tokens can leave it.
+    /// How coin and other contracts' tokens can leave it.
     pub outflows: Vec<Outflow>,
     /// How it has other contracts create tokens.
     pub makings: Vec<Making>,

@@ -1,16 +1,16 @@
-//! What a contract does with the tokens of others.
+//! What a contract does with coin and the tokens of others.
 
 use super::{Asset, Entry, Field, Guard, Party};
 use crate::primitives::U256;
 
-/// A way in which another contract's tokens leave the contract, or can be made to.
+/// A way in which coin or another contract's tokens leave the contract, or can be made to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Outflow {
     /// The function.
     pub entry: Entry,
     /// Who may.
     pub guard: Guard,
-    /// Which tokens.
+    /// What.
     pub asset: Asset,
     /// Where the call is.
     pub offset: u32,

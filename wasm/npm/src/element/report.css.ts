@@ -1,4 +1,7 @@
-/* Findings with their proof, unknowns, contributions, provenance. */
+// Findings with their proof, unknowns, contributions, who rules and holds, provenance.
+import { css } from 'lit';
+
+export const reportStyles = css`
 .finding-list > li + li {
   margin-top: 1.4rem;
   padding-top: 1.4rem;
@@ -6,7 +9,7 @@
 }
 
 .finding {
-  padding-left: 2.4rem;
+  padding-inline-start: 2.4rem;
 }
 
 .finding > header {
@@ -15,7 +18,7 @@
 
 .finding > header .icon {
   position: absolute;
-  left: -2.4rem;
+  inset-inline-start: -2.4rem;
   top: 0.1rem;
   font-size: 1.45rem;
 }
@@ -29,7 +32,7 @@
 }
 
 .tags span:not(:last-child)::after {
-  content: " \b7";
+  content: " ·";
   color: var(--soft);
   font-weight: 450;
 }
@@ -185,13 +188,13 @@
 
 .unknowns li {
   position: relative;
-  padding-left: 1.4rem;
+  padding-inline-start: 1.4rem;
 }
 
 .unknowns li::before {
   content: "?";
   position: absolute;
-  left: 0.2rem;
+  inset-inline-start: 0.2rem;
   color: var(--unknown);
   font-weight: 650;
 }
@@ -215,7 +218,7 @@
   padding: 0.35rem 0.9rem 0.35rem 0;
   border-bottom: 1px solid var(--rule);
   font-weight: 450;
-  text-align: left;
+  text-align: start;
 }
 
 .contributions thead th {
@@ -225,13 +228,13 @@
 
 .contributions .figure {
   font-variant-numeric: tabular-nums;
-  text-align: right;
+  text-align: end;
   white-space: nowrap;
 }
 
 .contributions .bars {
   width: 45%;
-  padding-right: 0;
+  padding-inline-end: 0;
 }
 
 .contributions .aside {
@@ -264,13 +267,78 @@
 }
 
 .provenance .part:not(:last-child)::after {
-  content: " \b7";
+  content: " ·";
 }
 
-@media print {
-  .sources,
-  .actions,
-  .skip {
-    display: none;
-  }
+
+.tree,
+.tree ul {
+  padding-inline-start: 0;
 }
+
+.tree ul {
+  margin-inline-start: 0.5rem;
+  padding-inline-start: 1.1rem;
+  border-inline-start: 2px solid var(--rule);
+}
+
+.tree li {
+  margin-top: 0.5rem;
+}
+
+.relation {
+  color: var(--soft);
+  font-size: 0.85rem;
+}
+
+.relation::after {
+  content: ":";
+}
+
+.account {
+  display: block;
+}
+
+:is(.holders, .locks, .exit-contributions, .contributions) table {
+  width: 100%;
+  border-collapse: collapse;
+}
+
+:is(.holders, .locks) :is(th, td) {
+  padding-block: 0.35rem;
+  padding-inline: 0 0.9rem;
+  border-bottom: 1px solid var(--rule);
+  font-weight: 450;
+  text-align: start;
+}
+
+:is(.holders, .locks) thead th {
+  color: var(--soft);
+  font-size: 0.85rem;
+}
+
+:is(.holders, .locks) .figure {
+  font-variant-numeric: tabular-nums;
+  text-align: end;
+  white-space: nowrap;
+}
+
+:is(.holders, .locks) .bars {
+  width: 30%;
+  padding-inline-end: 0;
+}
+
+.share {
+  display: block;
+  width: 100%;
+  height: 1.1rem;
+}
+
+.share .rest {
+  fill: var(--well);
+}
+
+.share .part {
+  fill: var(--accent);
+}
+`;

@@ -1,8 +1,8 @@
 // The score on its scale from 0 to 100, with the band that the unknowns leave open.
-import { arc } from "d3-shape";
-import { nothing, svg, type SVGTemplateResult } from "lit";
-import type { Report } from "rugrisk";
-import { LEVEL } from "../words.ts";
+import { arc } from 'd3-shape';
+import { nothing, svg, type SVGTemplateResult } from 'lit';
+import type { Report } from '../report.schema.js';
+import type { Catalogue } from '../words/catalogue.js';
 
 /** Where the levels begin, as the score's defaults have it. */
 const BANDS = [
@@ -23,10 +23,11 @@ const draw = arc<{ from: number; to: number; innerRadius: number; outerRadius: n
   .padAngle(GAP)
   .cornerRadius(2);
 
-export function gauge({ score, interval, level }: Report): SVGTemplateResult {
+export function gauge(report: Report, words: Catalogue): SVGTemplateResult {
+  const { score, interval, level } = report;
   const known = score !== null;
   return svg`
-    <svg class="gauge" data-level=${level} viewBox="-124 -122 248 144" role="img" aria-label=${spoken(score, interval, level)}>
+    <svg class="gauge" data-level=${level} viewBox="-124 -122 248 144" role="img" aria-label=${spoken(report, words)}>
       <g class="track">
         ${BANDS.map((band) => svg`<path class="band" data-level=${known ? band.level : "unknown"} data-here=${band.level === level ? "yes" : nothing} d=${path(band.from, band.to, TRACK)} />`)}
       </g>
@@ -34,7 +35,7 @@ export function gauge({ score, interval, level }: Report): SVGTemplateResult {
       ${TICKS.map(tick)}
       ${known ? marker(score) : nothing}
       <text class="number" y="-16" text-anchor="middle">${known ? score : "?"}</text>
-      <text class="of" y="6" text-anchor="middle">${known ? "of 100" : "no score"}</text>
+      <text class="of" y="6" text-anchor="middle">${known ? words.view.ofHundred : words.view.noScore}</text>
     </svg>
   `;
 }
@@ -65,9 +66,9 @@ function angle(score: number): number {
   return ((score - 50) / 100) * Math.PI;
 }
 
-function spoken(score: number | null, [low, high]: readonly [number, number], level: Report["level"]): string {
-  const open = low === high ? "" : ` What is unknown leaves ${low} to ${high} open.`;
-  return score === null
-    ? `No score. ${LEVEL[level].word}.${open}`
-    : `Score ${score} of 100. ${LEVEL[level].word}.${open}`;
+/** The gauge in a sentence or two. */
+export function spoken({ score, interval, level }: Report, { view, level: levels }: Catalogue): string {
+  const [low, high] = interval;
+  const points = score === null ? `${view.noScore}.` : view.score(score);
+  return `${levels[level].word}. ${points}${low === high ? '' : ` ${view.open(low, high)}`}`;
 }

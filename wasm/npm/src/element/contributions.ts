@@ -1,24 +1,40 @@
 // What moved the code probability: a table whose last column is a waterfall.
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
-import type { Contribution, Report } from "rugrisk";
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import type { Contribution, Report } from '../report.schema.js';
+import type { Catalogue } from '../words/catalogue.js';
 
 /** Width of the waterfall in its own units. */
 const WIDTH = 200;
 const HEIGHT = 16;
 
-export function contributions({ contributions, probability }: Report): TemplateResult | typeof nothing {
+export function contributions(
+  { contributions, exitContributions }: Report,
+  { view }: Catalogue,
+): (TemplateResult | typeof nothing)[] {
+  return [
+    waterfall('contributions', view.contributions, contributions, view),
+    waterfall('exit-contributions', view.exitContributions, exitContributions, view),
+  ];
+}
+
+function waterfall(
+  id: string,
+  title: string,
+  contributions: Contribution[],
+  view: Catalogue['view'],
+): TemplateResult | typeof nothing {
   if (contributions.length === 0) return nothing;
   const steps = stack(contributions);
   const scale = scaleOf(steps);
   return html`
-    <section class="contributions" aria-labelledby="contributions-title">
-      <h3 id="contributions-title">What moved the code probability</h3>
+    <section class="contributions" aria-labelledby=${`${id}-title`}>
+      <h3 id=${`${id}-title`}>${title}</h3>
       <table>
         <thead>
           <tr>
-            <th scope="col">Feature of the code</th>
-            <th scope="col" class="figure">Log-odds</th>
-            <th scope="col" class="bars"><span class="visually-hidden">As a bar</span></th>
+            <th scope="col">${view.feature}</th>
+            <th scope="col" class="figure">${view.logOdds}</th>
+            <th scope="col" class="bars"><span class="visually-hidden">${view.asBar}</span></th>
           </tr>
         </thead>
         <tbody>
@@ -33,9 +49,7 @@ export function contributions({ contributions, probability }: Report): TemplateR
           )}
         </tbody>
       </table>
-      ${probability.code === null
-        ? nothing
-        : html`<p class="aside">Each bar begins where the one above it ends. Right raises the probability, left lowers it.</p>`}
+      <p class="aside">${view.contributionsNote}</p>
     </section>
   `;
 }

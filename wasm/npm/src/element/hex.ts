@@ -1,5 +1,5 @@
 // Addresses, words and offsets: whole, never shortened, and readable.
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from 'lit';
 
 /** Hex in full; the zeros that pad it step back. */
 export function hex(value: string): TemplateResult {
@@ -16,6 +16,6 @@ export function prose(text: string): (string | TemplateResult)[] {
 }
 
 /** A byte offset as editors and disassemblers count it. */
-export function offset(bytes: number): TemplateResult {
-  return html`byte <code class="hex">${bytes}</code> <span class="aside">(0x${bytes.toString(16)})</span>`;
+export function offset(bytes: number, byte: string): TemplateResult {
+  return html`${byte} <code class="hex">${bytes}</code> <span class="aside">(0x${bytes.toString(16)})</span>`;
 }

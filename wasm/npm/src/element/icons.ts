@@ -1,5 +1,5 @@
 // Shapes that say the same as the colours: no two levels share one.
-import { svg, type SVGTemplateResult } from "lit";
+import { svg, type SVGTemplateResult } from 'lit';
 
 const SHAPES: Record<string, SVGTemplateResult> = {
   critical: svg`<path d="M7.2 2h9.6L22 7.2v9.6L16.8 22H7.2L2 16.8V7.2z" fill="currentColor"/><path d="m8.5 8.5 7 7m0-7-7 7" class="cut"/>`,
