@@ -44,8 +44,8 @@ mod writes;
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
-    Influence, Ledger, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern, Queue,
-    Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
+    Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern,
+    Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -140,6 +140,7 @@ fn conclude(execution: Execution) -> CodeFacts {
     let delegations = delegation::find(&graph, &functions);
     let (relays, queue) = relay::find(&mut graph, &guards, &functions);
     let outflows = custody::outflows(&mut graph, &guards, &functions);
+    let makings = custody::makings(&mut graph, &guards, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
     let renouncing = ledger
@@ -174,6 +175,7 @@ fn conclude(execution: Execution) -> CodeFacts {
         relays,
         queue,
         outflows,
+        makings,
         writes,
         creations,
         odd_views,

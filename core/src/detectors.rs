@@ -49,6 +49,7 @@ mod pair_preapproved_spender;
 mod partial_coverage;
 mod pool_privileged_drain;
 mod price_settable;
+mod satellite_minter;
 mod selfdestruct_reachable;
 mod simulation_evasion;
 mod strategy_swappable;
@@ -185,6 +186,7 @@ pub const ALL: &[Detector] = &[
     merkle_root_mutable::DETECTOR,
     claim_pulls_funds::DETECTOR,
     pair_preapproved_spender::DETECTOR,
+    satellite_minter::DETECTOR,
     operator_withdraw_for_user::DETECTOR,
     custody_upgradeable_by_eoa::DETECTOR,
     delegatecall_to_unverified_library::DETECTOR,

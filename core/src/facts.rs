@@ -11,6 +11,7 @@ mod diamond;
 mod distribution;
 mod identity;
 mod libraries;
+mod makers;
 mod market;
 mod origin;
 mod proxy;
@@ -34,6 +35,7 @@ pub use diamond::Facet;
 pub use distribution::{Distribution, Holding, Looked, Role};
 pub use identity::{Identity, Likeness, Resemblance, Token};
 pub use libraries::Library;
+pub use makers::Maker;
 pub use market::{
     Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
 };
@@ -70,6 +72,8 @@ pub struct Facts {
     pub settings: Settings,
     /// What the target lets others take, where it is a pool.
     pub allowances: Vec<Allowance>,
+    /// Who can have tokens created: the target itself, or contracts beside it.
+    pub makers: Vec<Maker>,
     /// Where the token trades; nothing is looked for where the target is no token.
     pub market: Market,
     /// What the token calls itself; `None` for what is no token, and where code was analysed alone.
@@ -143,6 +147,10 @@ impl Facts {
             .as_ref()
             .map(|code| Allowance::of_pool(reads, subject, code))
             .unwrap_or_default();
+        let makers = code
+            .as_ref()
+            .map(|code| Maker::around(reads, subject, code, &control))
+            .unwrap_or_default();
         let renewal = proxy.as_ref().map(|proxy| {
             let code = code.as_deref().ok();
             Renewal::resolve(reads, subject, proxy, code)
@@ -166,6 +174,7 @@ impl Facts {
             control,
             settings,
             allowances,
+            makers,
             market: around.market,
             identity: around.identity,
             origin: around.origin,

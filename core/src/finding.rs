@@ -94,6 +94,7 @@ finding_ids! {
     MerkleRootMutable = "merkle-root-mutable",
     ClaimPullsFunds = "claim-pulls-funds",
     PairPreapprovedSpender = "pair-preapproved-spender",
+    SatelliteMinter = "satellite-minter",
     OperatorWithdrawForUser = "operator-withdraw-for-user",
     CustodyUpgradeableByEoa = "custody-upgradeable-by-eoa",
     DelegatecallToUnverifiedLibrary = "delegatecall-to-unverified-library",

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rugrisk::Severity;
 use rugrisk::detectors::{ALL, Detector, Source};
+use rugrisk::incidents::{ALL as ALL_INCIDENTS, Incident};
 
 const HEAD: &str = "\
 <!-- Written by core/tests/generated.rs from the detectors in core/src/detectors/: edit those instead. -->
@@ -139,6 +140,12 @@ fn section(text: &mut String, detector: &Detector) {
     ] {
         line(text, format_args!("**{label}.** {paragraph}\n"));
     }
+    if let Some(losses) = past_losses(detector) {
+        line(
+            text,
+            format_args!("**Past losses that needed it.** {losses}\n"),
+        );
+    }
     if !detector.references.is_empty() {
         line(text, format_args!("References:\n"));
     }
@@ -149,6 +156,20 @@ fn section(text: &mut String, detector: &Detector) {
             line(text, format_args!("- {reference}"));
         }
     }
+}
+
+/// The incidents of the record to which the finding would have belonged, before they happened.
+fn past_losses(detector: &Detector) -> Option<String> {
+    let told = |incident: &&Incident| {
+        let mut needs = incident.needs.iter();
+        needs.any(|need| need.findings().contains(&detector.id))
+    };
+    let named = ALL_INCIDENTS.iter().filter(told).map(|incident| {
+        let (name, label) = (incident.name, incident.label.as_str());
+        format!("{name} ({label}, {})", incident.date)
+    });
+    let named: Vec<String> = named.collect();
+    (!named.is_empty()).then(|| format!("{}.", named.join("; ")))
 }
 
 const fn severity(severity: Severity) -> &'static str {

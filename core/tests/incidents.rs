@@ -1,6 +1,11 @@
 //! The incident record keeps to its own rules.
 
-#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::expect_used,
+    reason = "a test runs the tool, and fails by panicking"
+)]
 
 use rugrisk::incidents::{ALL, Label, Trait};
 
@@ -54,6 +59,25 @@ fn nothing_but_a_rug_is_called_one() {
     }
     assert!(!Label::Exploit.as_str().contains("rug"));
     assert!(!Label::Allegation.as_str().contains("rug"));
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn no_card_of_another_kind_speaks_of_a_rug() {
+    for incident in ALL {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_rugrisk"))
+            .args(["incidents", incident.id])
+            .output()
+            .expect("the tool starts");
+        let card = String::from_utf8(output.stdout).expect("a card is text");
+        let is_rug = incident.label == Label::Rug;
+        assert!(card.contains(incident.label.as_str()), "{card}");
+        // The record's own name of a source may say what it likes.
+        let said = card.split("\nSources\n").next().unwrap_or_default();
+        let words = || said.split(|each: char| !each.is_alphabetic());
+        let speaks = words().any(|word| word.to_lowercase().starts_with("rug"));
+        assert_eq!(speaks, is_rug, "{card}");
+    }
 }
 
 #[test]

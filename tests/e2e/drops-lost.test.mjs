@@ -9,7 +9,7 @@ import { now } from './exchanges.mjs';
 import { held, isLike, isNot, loses } from './likeness.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
 import { act, newSafe, newTimelock } from './published.mjs';
-import { findings } from './rugrisk.mjs';
+import { findings, warnings } from './rugrisk.mjs';
 
 const era = 324;
 const ether = 10n ** 18n;
@@ -43,14 +43,35 @@ async function leafOf(node, index, account, amount) {
 test('ZKsync: a distributor that is over creates what nobody claimed', async (t) => {
   const node = await startNode(t, era);
   const safe = await newSafe(node, [deployer, stranger, victim], 1);
-  const { token, drop } = await distribution(node, safe.address, rest);
+  const { token, minter, drop } = await distribution(node, safe.address, rest);
   await loses(node, async () => {
     await act(node, safe.address);
     await drop.must(safe.address, 'sweepUnclaimed(address)', stranger);
     assert.equal(await held(token, stranger), rest);
   });
   const report = await isLike(node, drop.address, 'zksync-distributors', 'distributor-mints');
-  assert.equal(findings(report, 'distributor-mints')[0].controller.kind, 'safe');
+  const [mints] = findings(report, 'distributor-mints');
+  assert.equal(mints.controller.kind, 'safe');
+  assert.match(mints.detail, new RegExp(`${rest} units are left, 0\\.4 % of the supply`));
+  // The token names the distributor behind the minter, and so does the minter.
+  for (const [name, { address }] of Object.entries({ token, minter })) {
+    const { detail, controller, citations } = findings(
+      await isLike(node, address, 'zksync-distributors', 'satellite-minter', `zksync-${name}`), 'satellite-minter')[0];
+    assert.match(detail, /0\.4 % of the supply/);
+    assert.equal(controller.kind, 'safe');
+    assert.equal(citations[0].address.toLowerCase(), drop.address);
+  }
+});
+
+test('ZKsync, had everything been claimed', async (t) => {
+  const node = await startNode(t, era);
+  const safe = await newSafe(node, [deployer, stranger, victim], 1);
+  const { minter, drop } = await distribution(node, safe.address, 0n);
+  for (const [name, { address }] of Object.entries({ minter, drop })) {
+    const report = await isNot(node, address, `zksync-claimed-${name}`);
+    assert.deepEqual(warnings(report).filter(({ id }) => id !== 'contract-young'), [], name);
+    assert.ok(['low', 'medium'].includes(report.level), name);
+  }
 });
 
 test('ZKsync, had three keys and two days stood between', async (t) => {

@@ -47,6 +47,17 @@ fn every_incident_is_rebuilt_and_what_had_a_culprit_is_told_before() -> Result<(
 }
 
 #[test]
+fn no_sentence_calls_what_was_no_rug_one() -> Result<(), Box<dyn Error>> {
+    for name in frozen::names()? {
+        for alike in score_evidence(&frozen::evidence(&name)?).resembles {
+            let speaks = alike.text.to_lowercase().contains("rug");
+            assert_eq!(speaks, alike.label == Label::Rug, "{name}: {}", alike.text);
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn the_table_in_the_readme_is_fresh() -> Result<(), Box<dyn Error>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     let readme = fs::read_to_string(&path)?;

@@ -9,6 +9,7 @@ mod act;
 mod book;
 mod flow;
 mod gate;
+mod making;
 mod outflow;
 mod rate;
 mod view;
@@ -29,6 +30,7 @@ use flow::{Deed, may_be};
 use view::View;
 
 pub(super) use flow::{counts_tokens, moves_tokens};
+pub(super) use making::makings;
 pub(super) use outflow::outflows;
 
 /// What custody means for the powers of a contract.

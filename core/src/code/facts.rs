@@ -1,11 +1,15 @@
 //! The words in which the engine speaks: no judgement, only what follows from code.
 
+mod elsewhere;
+
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
+
+pub use elsewhere::{Making, Outflow};
 
 /// Which machine executes the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -694,21 +698,6 @@ pub struct Relay {
     pub guard: Guard,
 }
 
-/// A way in which coin or another contract's tokens leave the contract, or can be made to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Outflow {
-    /// The function.
-    pub entry: Entry,
-    /// Who may.
-    pub guard: Guard,
-    /// What.
-    pub asset: Asset,
-    /// Where the call is.
-    pub offset: u32,
-    /// The path demands that some moment has passed.
-    pub delayed: bool,
-}
-
 /// A list of calls that wait: every call that the contract makes was entered before, for a time
 /// that lay at least a stored delay ahead then.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -771,6 +760,8 @@ pub struct CodeFacts {
     pub queue: Option<Queue>,
     /// How coin and other contracts' tokens can leave it.
     pub outflows: Vec<Outflow>,
+    /// How it has other contracts create tokens.
+    pub makings: Vec<Making>,
     /// Some path that succeeds writes storage itself.
     pub writes: bool,
     /// Which contracts it makes.

@@ -3,9 +3,9 @@
 use super::Detector;
 use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
-use crate::facts::{Controller, Facts, Held, PROXY_ADMIN_SLOTS, Seen};
+use crate::facts::{Controller, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen};
 use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
-use crate::primitives::{Address, Slot};
+use crate::primitives::{Address, Slot, U256};
 
 impl Detector {
     /// A finding about a power, weighed by who holds it, with its places cited.
@@ -137,6 +137,19 @@ pub(super) fn said(seen: &Seen, note: &str) -> Citation {
         value: seen.word.into(),
         note: note.to_owned(),
     }
+}
+
+/// What can still be created, and what part of all there is.
+pub(super) fn remainder(maker: &Maker) -> String {
+    let Some(left) = maker.left else {
+        return String::new();
+    };
+    let whole = maker.supply.as_ref().map(|seen| seen.word);
+    let part = whole.and_then(|whole| left.saturating_mul(U256::from(10_000)).checked_div(whole));
+    let part = part.map_or_else(String::new, |bps| {
+        format!(", {} of the supply", percent(bps.saturating_to()))
+    });
+    format!(" Of what it may create, {left} units are left{part}.")
 }
 
 /// Hundredths of a percent in words.

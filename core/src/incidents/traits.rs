@@ -62,8 +62,9 @@ impl Trait {
         matches!(self, Self::OneKey | Self::OneKeyTimelock | Self::Young)
     }
 
-    /// The findings by which it is here.
-    pub(crate) const fn findings(self) -> &'static [FindingId] {
+    /// The findings by which it is here; none where facts tell.
+    #[must_use]
+    pub const fn findings(self) -> &'static [FindingId] {
         use FindingId as Id;
         match self {
             Self::OneKey | Self::OneKeyTimelock | Self::HoldsDeposits => &[],
@@ -79,7 +80,7 @@ impl Trait {
             Self::PriceSettable => &[Id::PriceSettable],
             Self::UnverifiedLibrary => &[Id::DelegatecallToUnverifiedLibrary],
             Self::MintsUnbounded => &[Id::MintUnbounded, Id::HiddenMint],
-            Self::MintsFromAside => &[Id::DistributorMints],
+            Self::MintsFromAside => &[Id::DistributorMints, Id::SatelliteMinter],
             Self::Sweeps => &[Id::DistributorSweep],
             Self::BurnsFromPair => &[Id::BurnFromPair],
             Self::SellGated => &[Id::WhitelistGate, Id::TransferExternalGate],
@@ -107,6 +108,7 @@ impl Answers {
                 is_live(finding) && finding.controller.as_ref().is_some_and(waits_for_one_key)
             })),
             Trait::HoldsDeposits => holds_deposits(facts),
+            Trait::Sweeps if facts.makers.iter().any(|maker| maker.sweeps) => Some(true),
             Trait::TokenUpgradeable => {
                 by_findings(*asked, facts, findings).map(|here| here && facts.is_token())
             }
