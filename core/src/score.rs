@@ -130,12 +130,9 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
         _ => return unknown(version),
     };
     let coverage = coverage(facts);
-    let is_live = |power: &Power| !is_renounced(facts, power);
-    let is_certain = |power: &Power| is_live(power) && is_read(facts, power);
-    let ask = |live: Live<'_>| {
-        let answers = facts.is_token().then(|| answers(facts, code, live))?;
-        model.predict(&answers).ok()
-    };
+    let is_live = |guard: Guard| !is_renounced(facts, guard);
+    let is_certain = |guard: Guard| is_live(guard) && is_read(facts, guard);
+    let ask = |live: Live<'_>| model.predict(&answers(facts, code, live)).ok();
     let (likely, certain) = (ask(&is_live), ask(&is_certain));
     let points = |prediction: &Option<Prediction>| {
         prediction.as_ref().map_or(0, |prediction| {
@@ -281,7 +278,7 @@ fn unreported(facts: &Facts) -> u8 {
     };
     let live = facts
         .powers()
-        .any(|held| counts(held.power) && !is_renounced(facts, held.power));
+        .any(|held| counts(held.power) && !is_renounced(facts, held.power.guard));
     let admin = facts.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
     let by_admin = admin.is_some_and(|admin| may_upgrade(Some(&admin.controller)));
     if live || by_admin { MODEL_CAP } else { 0 }
@@ -300,17 +297,17 @@ fn answers(facts: &Facts, code: &CodeFacts, live: Live<'_>) -> Vec<Option<f64>> 
     decides.into_iter().enumerate().map(either).collect()
 }
 
-fn is_renounced(facts: &Facts, power: &Power) -> bool {
+fn is_renounced(facts: &Facts, guard: Guard) -> bool {
     facts
         .control
-        .holder(power.guard)
+        .holder(guard)
         .is_some_and(|holder| holder.controller.is_renounced())
 }
 
-fn is_read(facts: &Facts, power: &Power) -> bool {
+fn is_read(facts: &Facts, guard: Guard) -> bool {
     facts
         .control
-        .holder(power.guard)
+        .holder(guard)
         .is_none_or(|holder| holder.controller.unknown_reason().is_none())
 }
 

@@ -96,6 +96,16 @@ export async function buy(node, pair, from, coins) {
   await pair.must(from, 'swap(uint256,uint256,address,bytes)', ...(first ? [0, out] : [out, 0]), from, []);
 }
 
+/** Sells tokens for coins. */
+export async function sell(node, pair, token, from, tokens) {
+  const first = (await pair.read('token0()')) === BigInt(weth);
+  const [zero, one] = await reserves(node, pair);
+  const [coin, stock] = first ? [zero, one] : [one, zero];
+  await token.must(from, 'transfer(address,uint256)', pair.address, tokens);
+  const out = (coin * tokens * 997n) / (stock * 1000n + tokens * 997n);
+  await pair.must(from, 'swap(uint256,uint256,address,bytes)', ...(first ? [out, 0] : [0, out]), from, []);
+}
+
 async function reserves({ rpc }, { address, selectors }) {
   const words = await rpc('eth_call', { to: address, data: selectors['getReserves()'] }, 'latest');
   return [words.slice(2, 66), words.slice(66, 130)].map((word) => BigInt(`0x${word}`));

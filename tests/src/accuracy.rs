@@ -35,7 +35,7 @@ pub struct Judged {
     pub score: Option<u8>,
     /// The upper end of the score's interval.
     pub upper: u8,
-    /// What the code model says; nothing about contracts that are no tokens.
+    /// What the code model says.
     pub probability: Option<f64>,
     /// The functions that the dispatcher knows.
     pub selectors: Vec<Selector>,

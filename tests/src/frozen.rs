@@ -25,6 +25,8 @@ use serde::Deserialize;
 pub struct Expected {
     /// Why the document is kept.
     pub why: String,
+    /// The incident of the record whose state before the loss our own contracts stand for here.
+    pub reconstructs: Option<String>,
     /// The level of its score.
     pub level: Level,
     /// What must be found, and how the worst of each kind counts.

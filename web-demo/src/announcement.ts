@@ -1,6 +1,6 @@
 // What a screen reader says when the result changes.
+import { en } from "rugrisk";
 import type { Outcome } from "./state.ts";
-import { LEVEL } from "./words.ts";
 
 export function announcement(outcome: Outcome): string {
   switch (outcome.kind) {
@@ -15,7 +15,7 @@ export function announcement(outcome: Outcome): string {
       const { report } = outcome;
       const score = report.score === null ? "no score" : `score ${report.score} of 100`;
       const count = report.findings.length === 1 ? "1 finding" : `${report.findings.length} findings`;
-      return `${LEVEL[report.level].word}, ${score}, ${count}.`;
+      return `${en.level[report.level].word}, ${score}, ${count}.`;
     }
   }
 }

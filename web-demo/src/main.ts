@@ -12,7 +12,6 @@ import "./style/tokens.css";
 import "./style/page.css";
 import "./style/sources.css";
 import "./style/result.css";
-import "./style/report.css";
 
 const app = element("app");
 const announcer = element("announcer");
@@ -55,7 +54,8 @@ function settle(outcome: Outcome): void {
   const result = element("result");
   const { top } = result.getBoundingClientRect();
   if (top < 0 || top > innerHeight / 2) result.scrollIntoView();
-  element("result-title").focus({ preventScroll: true });
+  const heading = result.querySelector<HTMLElement>("rug-risk-report, #result-title");
+  heading?.focus({ preventScroll: true });
 }
 
 async function choose(file: string): Promise<void> {

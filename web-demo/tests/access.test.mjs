@@ -74,7 +74,7 @@ test("the keyboard alone reaches an example, its proof and its files", async () 
   assert.match(await focused(), new RegExp(`^${EXAMPLES[1].title}`));
   await page.keyboard.press("Enter");
   await page.locator(".verdict").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), "result-title");
+  await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.id === "result-title");
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "Download report");
   await visit.leave();
@@ -95,7 +95,7 @@ test("levels, reading and failure differ in shape and words, not only in colour"
   const visit = await browser.visit();
   const shapes = await visit.page.locator(".legend li .icon").evaluateAll((all) => all.map((one) => one.innerHTML));
   assert.equal(new Set(shapes).size, 5);
-  const words = await visit.page.locator(".legend li strong").allTextContents();
+  const words = await visit.page.locator(".legend li .badge").allTextContents();
   assert.equal(new Set(words).size, 5);
   await visit.leave();
 });

@@ -126,7 +126,7 @@ test("a choice made while a node is read wins over it", async () => {
     await visit.page.getByText("questions answered").waitFor();
     await visit.page.getByRole("radio", { name: "Example" }).press("Space");
     await visit.page.getByRole("button", { name: "A plain token" }).click();
-    const about = visit.page.locator(".verdict .subject");
+    const about = visit.page.locator("rug-risk-report [slot=subject]");
     await about.waitFor();
     await node.abandoned;
     assert.match(await about.textContent(), /A plain token/);

@@ -37,7 +37,7 @@ test("a dropped evidence file is scored", async () => {
   }, evidenceText(FILE));
   await visit.page.dispatchEvent("body", "drop", { dataTransfer: transfer });
   await assertShown(visit.page, scoreEvidence(JSON.parse(evidenceText(FILE))));
-  assert.match(await visit.page.locator(".subject").textContent(), /dropped\.json/);
+  assert.match(await visit.page.locator("rug-risk-report [slot=subject]").textContent(), /dropped\.json/);
   await visit.leave();
 });
 

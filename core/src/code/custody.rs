@@ -136,6 +136,7 @@ impl Holdings {
                         pays |= held;
                         if held {
                             self.rated(graph, flow.amount);
+                            self.weighed(graph, view);
                         }
                     }
                     _ => {}
@@ -191,6 +192,15 @@ impl Holdings {
             {
                 self.custody.fees.push((field, whole));
             }
+        }
+    }
+
+    /// Notes by whose answers it is decided whether there is a payment.
+    fn weighed(&mut self, graph: &Graph, view: &View<'_>) {
+        for condition in &view.path.conditions {
+            let sources = rate::weighed(graph, condition).into_iter();
+            self.roles
+                .extend(sources.map(|source| (source, Capability::SetPrice)));
         }
     }
 

@@ -694,14 +694,14 @@ pub struct Relay {
     pub guard: Guard,
 }
 
-/// A way in which another contract's tokens leave the contract, or can be made to.
+/// A way in which coin or another contract's tokens leave the contract, or can be made to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Outflow {
     /// The function.
     pub entry: Entry,
     /// Who may.
     pub guard: Guard,
-    /// Which tokens.
+    /// What.
     pub asset: Asset,
     /// Where the call is.
     pub offset: u32,
@@ -769,7 +769,7 @@ pub struct CodeFacts {
     pub relays: Vec<Relay>,
     /// Where all those calls wait.
     pub queue: Option<Queue>,
-    /// How other contracts' tokens can leave it.
+    /// How coin and other contracts' tokens can leave it.
     pub outflows: Vec<Outflow>,
     /// Some path that succeeds writes storage itself.
     pub writes: bool,

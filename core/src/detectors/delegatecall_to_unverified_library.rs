@@ -1,7 +1,7 @@
 //! `delegatecall-to-unverified-library`: part of the code stands elsewhere.
 
 use super::{Detector, Source};
-use crate::code::{Capability, CodeFacts, Power};
+use crate::code::{Capability, CodeFacts, Guard, Power};
 use crate::facts::Facts;
 use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State};
 
@@ -15,7 +15,8 @@ pub(super) const DETECTOR: Detector = Detector {
     why: "The library can do with the contract's money what it wants, and its source may differ from \
           what was shown.",
     look_alikes: "Libraries that the compiler linked: read, complete, and without an effect beyond \
-                  storage, they are `info`; not read, the finding is `possible` and medium.",
+                  storage, they are `info`; where they move tokens and ask nobody who they are, `low`; not read, the \
+                  finding is `possible` and medium.",
     advice: "Look at the code of the library, not only at that of the contract.",
     references: &["https://rekt.news/stablemagnet-rekt"],
     detect,
@@ -33,6 +34,12 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                     Confidence::High,
                     State::Likely,
                     "it only reckons",
+                ),
+                Ok(code) if only_pays(code) => (
+                    Severity::Low,
+                    Confidence::Medium,
+                    State::Likely,
+                    "it moves tokens, for everybody alike",
                 ),
                 Ok(_) => (
                     DETECTOR.severity,
@@ -69,6 +76,12 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 
 /// Everything that the library does was followed, and none of it leaves the caller's storage.
 fn is_harmless(code: &CodeFacts) -> bool {
+    only_pays(code) && code.outflows.is_empty()
+}
+
+/// Everything that it does was followed, and what it sends away it sends for anybody.
+fn only_pays(code: &CodeFacts) -> bool {
+    let mut outflows = code.outflows.iter();
     let reaches_out = |power: &Power| {
         matches!(
             power.capability,
@@ -82,4 +95,5 @@ fn is_harmless(code: &CodeFacts) -> bool {
         && code.delegations.is_empty()
         && code.creations.is_empty()
         && !code.powers.iter().any(reaches_out)
+        && outflows.all(|outflow| outflow.guard == Guard::Open)
 }

@@ -15,7 +15,8 @@ pub(super) const DETECTOR: Detector = Detector {
             function sends the same asset elsewhere.",
     why: "Who claims late may find nothing, and what was promised to many can go to one.",
     look_alikes: "Staking contracts whose owner may take foreign tokens, sales of unsold stock, and vesting \
-            without a way back are silent. A sweep that is only possible after some moment is milder.",
+            without a way back are silent. A sweep that is only possible after some moment is milder, and info where a \
+            timelock or many keys hold it.",
     advice: "Claim early, and ask from when on the rest may be swept.",
     references: &["https://github.com/OpenZeppelin/merkle-tree"],
     detect,
@@ -30,10 +31,11 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .privileges(Capability::SweepAsset)
         .map(|held| {
             let finding = DETECTOR.of_power(facts, &held, moves(held.power, "sends"));
-            if held.power.delayed {
-                finding.at_most(Severity::Low)
-            } else {
-                finding
+            match held.power.delayed {
+                // The moment has to come, and then somebody still has to wait or agree.
+                true if finding.severity < DETECTOR.severity => finding.at_most(Severity::Info),
+                true => finding.at_most(Severity::Low),
+                false => finding,
             }
         })
         .collect()

@@ -12,7 +12,8 @@ pub(super) const DETECTOR: Detector = Detector {
     sources: &[Source::Code],
     title: "Somebody sets the price of the way out",
     what: "What people are paid for what they give back is multiplied with a stored number, or with the \
-            answer of a contract whose address is stored, and a privileged function sets it.",
+            answer of a contract whose address is stored, and a privileged function sets it. The same where such an \
+            answer says what a deposit is worth, and a payment is only made up to that.",
     why: "A price of zero takes everything from those who want out; a price without limit gives the rest \
             to whoever sets it.",
     look_alikes: "Numbers that the contract itself reckons with, such as reserves and shares, rates of rewards \

@@ -3,7 +3,7 @@
 //! Never addresses, compiler versions, chains or sizes: those only tell the year of a contract.
 //! Every feature is 0 or 1, and 1 never means less risk than 0.
 
-use crate::code::{Bound, Capability, CodeFacts, Gate, GateKey, Guard, Power};
+use crate::code::{Asset, Bound, Capability, CodeFacts, Gate, GateKey, Guard, Party, Power};
 use crate::primitives::U256;
 
 /// A question that is answered with yes or no.
@@ -16,8 +16,8 @@ pub struct Feature {
     ask: fn(&CodeFacts, Live<'_>) -> bool,
 }
 
-/// Tells the powers that somebody has from those that nobody has any more.
-pub type Live<'a> = &'a dyn Fn(&Power) -> bool;
+/// Tells the guards that somebody holds from those that nobody holds any more.
+pub type Live<'a> = &'a dyn Fn(Guard) -> bool;
 
 /// Every feature, in the order of the weights.
 pub const FEATURES: &[Feature] = &[
@@ -48,6 +48,24 @@ pub const FEATURES: &[Feature] = &[
                     matches!(power.capability, Capability::Mint)
                         && power.trail.is_some_and(|trail| !trail.raises_supply)
                 })
+        },
+    },
+    Feature {
+        name: "mint_open",
+        words: "whoever pays or claims creates tokens",
+        ask: |code, live| {
+            any(code, live, |power| {
+                power.capability == Capability::Mint && power.guard == Guard::Open
+            })
+        },
+    },
+    Feature {
+        name: "mint_to_caller",
+        words: "created tokens go to whoever creates them",
+        ask: |code, live| {
+            any(code, live, |power| {
+                power.capability == Capability::Mint && power.recipient == Some(Party::Caller)
+            })
         },
     },
     Feature {
@@ -115,6 +133,11 @@ pub const FEATURES: &[Feature] = &[
         },
     },
     Feature {
+        name: "fee",
+        words: "a part of each transfer is taken",
+        ask: |code, _| !code.fees.is_empty(),
+    },
+    Feature {
         name: "fee_unbounded",
         words: "somebody can raise the transfer fee without limit",
         ask: |code, live| fee(code, live, |bound| bound == Bound::NotFound),
@@ -178,6 +201,30 @@ pub const FEATURES: &[Feature] = &[
         },
     },
     Feature {
+        name: "deposits",
+        words: "people pay in what the contract keeps for them",
+        ask: |code, _| !code.custody.deposits.is_empty(),
+    },
+    Feature {
+        name: "coin_taken",
+        words: "somebody can take the coin that the contract holds",
+        ask: |code, live| coin(code, |guard| guard != Guard::Open && live(guard)),
+    },
+    Feature {
+        name: "coin_paid",
+        words: "the contract pays out coin to others",
+        ask: |code, _| coin(code, |guard| guard == Guard::Open),
+    },
+    Feature {
+        name: "handed_on",
+        words: "somebody can hand a privilege on",
+        ask: |code, live| {
+            any(code, live, |power| {
+                power.capability == Capability::SetOwner && power.guard != Guard::Open
+            })
+        },
+    },
+    Feature {
         name: "second_guard",
         words: "a power is guarded by an address that `owner()` does not show",
         ask: |code, live| {
@@ -202,7 +249,9 @@ pub fn answers(code: &CodeFacts, live: Live<'_>) -> Vec<f64> {
 }
 
 fn any(code: &CodeFacts, live: Live<'_>, asked: impl Fn(&Power) -> bool) -> bool {
-    code.powers.iter().any(|power| asked(power) && live(power))
+    code.powers
+        .iter()
+        .any(|power| asked(power) && live(power.guard))
 }
 
 fn has(code: &CodeFacts, live: Live<'_>, capabilities: &[Capability]) -> bool {
@@ -212,7 +261,13 @@ fn has(code: &CodeFacts, live: Live<'_>, capabilities: &[Capability]) -> bool {
 fn gate(code: &CodeFacts, live: Live<'_>, asked: impl Fn(&Gate) -> bool) -> bool {
     code.gates
         .iter()
-        .any(|gate| asked(gate) && gate.powers.iter().any(live))
+        .any(|gate| asked(gate) && gate.powers.iter().any(|power| live(power.guard)))
+}
+
+fn coin(code: &CodeFacts, asked: impl Fn(Guard) -> bool) -> bool {
+    code.outflows
+        .iter()
+        .any(|flow| flow.asset == Asset::Native && asked(flow.guard))
 }
 
 fn is_switch(gate: &Gate) -> bool {
@@ -222,12 +277,15 @@ fn is_switch(gate: &Gate) -> bool {
 /// A bound below half of the amount counts as one.
 fn fee(code: &CodeFacts, live: Live<'_>, asked: impl Fn(Bound) -> bool) -> bool {
     code.fees.iter().any(|fee| {
-        fee.powers.iter().filter(|power| live(power)).any(|power| {
-            let half = fee.divisor.unwrap_or(U256::from(100)).wrapping_shr(1);
-            asked(match power.bound {
-                Bound::Constant { value } if value >= half => Bound::NotFound,
-                bound => bound,
+        fee.powers
+            .iter()
+            .filter(|power| live(power.guard))
+            .any(|power| {
+                let half = fee.divisor.unwrap_or(U256::from(100)).wrapping_shr(1);
+                asked(match power.bound {
+                    Bound::Constant { value } if value >= half => Bound::NotFound,
+                    bound => bound,
+                })
             })
-        })
     })
 }

@@ -80,7 +80,7 @@ pub fn by_generation(rows: &[Judged]) -> Table {
 #[must_use]
 pub fn ranking(rows: &[Judged]) -> Table {
     const RANKS: [(&str, Rank); 3] = [
-        ("code model, tokens alone", |row| row.probability),
+        ("code model", |row| row.probability),
         ("score, where there is one", |row| row.score.map(f64::from)),
         ("upper end of the score's interval", |row| {
             Some(f64::from(row.upper))

@@ -24,7 +24,7 @@ use rugrisk_tests::pack::Pack;
 const NOTES: &str = "\
 On the development part of the pack these figures flatter: the shipped weights were trained on it.
 What the models are worth on groups that they have not seen is in models/CARD.md. Contracts on which
-the sources disagree and contracts that are no tokens are left out.";
+the sources disagree are left out.";
 
 /// Print what the shipped models are worth
 #[derive(Debug, Parser)]

@@ -86,7 +86,7 @@ fn rows(pack: &Pack) -> Result<Vec<Row>, PackError> {
     for contract in pack.contracts()? {
         let contract = contract?;
         if let (Some(code_risk), Some(code)) = (label(&contract), &contract.code) {
-            rows.extend(row(code, code_risk, contract.cluster));
+            rows.push(row(code, code_risk, contract.cluster));
         }
     }
     Ok(rows)
@@ -102,18 +102,15 @@ fn label(contract: &Contract) -> Option<bool> {
     contract.has_code_risk().filter(|_| is_free)
 }
 
-/// None for code that is no token: the model is asked about powers over a token's holders, and
-/// what it would learn from other old contracts is their age.
-fn row(code: &RuntimeCode, code_risk: bool, cluster: u32) -> Option<Row> {
-    let facts = analyze(code.as_bytes());
-    (!facts.ledger.balances.is_empty()).then(|| Row {
+fn row(code: &RuntimeCode, code_risk: bool, cluster: u32) -> Row {
+    Row {
         cluster,
         code_risk,
-        answers: answers(&facts, &|_| true)
+        answers: answers(&analyze(code.as_bytes()), &|_| true)
             .into_iter()
             .map(|answer| answer > 0.5)
             .collect(),
-    })
+    }
 }
 
 fn csv(rows: &[Row]) -> String {

@@ -21,8 +21,14 @@ pub(crate) enum BuildError {
     Bindings(String),
     #[error("an output that is not what was expected: {0}")]
     Output(#[from] serde_json::Error),
-    #[error("the module has {gzip} bytes gzip, more than the {limit} allowed: see `twiggy top`")]
-    TooLarge { gzip: u64, limit: u64 },
+    #[error(
+        "{file} has {gzip} bytes gzip, more than the {limit} allowed: for the module see `twiggy top`"
+    )]
+    TooLarge {
+        file: &'static str,
+        gzip: u64,
+        limit: u64,
+    },
 }
 
 impl BuildError {

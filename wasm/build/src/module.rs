@@ -40,7 +40,7 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
         "--message-format=json-render-diagnostics",
         &format!(
             "--config=target.wasm32-unknown-unknown.rustflags={:?}",
-            [forget_cargo_home()]
+            [forget(registry_sources()), forget(toolchain_sources())]
         ),
     ])?;
     for line in messages.lines() {
@@ -58,12 +58,27 @@ pub(crate) fn compile() -> Result<PathBuf, BuildError> {
     Err(BuildError::NoModule)
 }
 
-/// The flag that keeps this machine's folders out of the module: panics name their source files.
-fn forget_cargo_home() -> String {
+/// The flag that keeps a folder of this machine out of the module: panics name their source files.
+fn forget(folder: PathBuf) -> String {
+    format!("--remap-path-prefix={}=", folder.display())
+}
+
+fn registry_sources() -> PathBuf {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let sources = home.unwrap_or_default().join("registry/src");
-    format!("--remap-path-prefix={}=", sources.display())
+    home.unwrap_or_default().join("registry/src")
+}
+
+/// Those of the standard library, which rustc names by where they are when rust-src is installed.
+fn toolchain_sources() -> PathBuf {
+    let cargo = std::env::var_os("CARGO").map(PathBuf::from);
+    let toolchain = cargo
+        .as_deref()
+        .and_then(Path::parent)
+        .and_then(Path::parent);
+    toolchain
+        .unwrap_or(Path::new(""))
+        .join("lib/rustlib/src/rust")
 }
 
 /// Writes the glue and its types to `dist`; the path of the module that belongs to it.
@@ -85,7 +100,7 @@ pub(crate) fn bind(compiled: &Path, dist: &Path) -> Result<PathBuf, BuildError> 
                 .generate_output()
         })
         .map_err(failed)?;
-    write(&dist.join(format!("{NAME}.js")), output.js())?;
+    write(&dist.join(format!("{NAME}.js")), heedful(output.js())?)?;
     write(
         &dist.join(format!("{NAME}.d.ts")),
         output.ts().unwrap_or_default(),
@@ -95,15 +110,27 @@ pub(crate) fn bind(compiled: &Path, dist: &Path) -> Result<PathBuf, BuildError> 
     Ok(bound)
 }
 
-/// Writes the smallest form of the module to `dist`; its path.
-pub(crate) fn optimise(package: &Path, bound: &Path, dist: &Path) -> Result<PathBuf, BuildError> {
+/// The glue asks a buffer whether it is detached, and compares it only where that cannot be asked. SES
+/// answers for engines that do not know, and says no: the comparison alone is right everywhere.
+fn heedful(glue: &str) -> Result<String, BuildError> {
+    const ASKING: &str = "cachedDataViewMemory0.buffer.detached === true || (cachedDataViewMemory0.buffer.detached === undefined && cachedDataViewMemory0.buffer !== wasm.memory.buffer)";
+    const COMPARING: &str = "cachedDataViewMemory0.buffer !== wasm.memory.buffer";
+    if !glue.contains(ASKING) {
+        return Err(BuildError::Bindings(
+            "the glue looks for detached memory in another way now".to_owned(),
+        ));
+    }
+    Ok(glue.replace(ASKING, COMPARING))
+}
+
+/// Writes the smallest form of the module to `dist`.
+pub(crate) fn optimise(package: &Path, bound: &Path, dist: &Path) -> Result<(), BuildError> {
     let optimised = dist.join(format!("{NAME}_bg.wasm"));
     let wasm_opt = package.join("node_modules/binaryen/bin/wasm-opt");
     let mut arguments = vec![wasm_opt.into_os_string()];
     arguments.extend(WASM_OPT_FLAGS.map(Into::into));
-    arguments.extend([bound.into(), "-o".into(), optimised.clone().into()]);
-    run::node(arguments)?;
-    Ok(optimised)
+    arguments.extend([bound.into(), "-o".into(), optimised.into()]);
+    run::node(arguments).map(drop)
 }
 
 fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), BuildError> {

@@ -1,3 +1,4 @@
+import { now } from './clock.js';
 import { aborted } from './error.js';
 import { call } from './module.js';
 import type { Settings } from './options.js';
@@ -31,7 +32,7 @@ const FIRST_WAIT_MS = 250;
 
 /**
  * Asks the provider. Whatever it does, there is a reply by `deadline`, a time of
- * `performance.now()`.
+ * {@link now}.
  *
  * @throws {RugRiskError} `ABORTED`
  */
@@ -45,7 +46,7 @@ export async function answer(
     const reply = await answerOnce(ask, request, settings, deadline);
     if (!('failure' in reply) || reply.failure !== Failure.Passing) return reply;
     const wait = reply.waitMs ?? FIRST_WAIT_MS * 2 ** tries * (1 + Math.random());
-    const isLast = tries === MAX_RETRIES || performance.now() + wait > deadline;
+    const isLast = tries === MAX_RETRIES || now() + wait > deadline;
     if (isLast) return reply;
     await pause(wait, settings.signal);
   }
@@ -57,7 +58,7 @@ async function answerOnce(
   { signal, requestTimeoutMs }: Settings,
   deadline: number,
 ): Promise<Reply> {
-  const left = Math.min(requestTimeoutMs, deadline - performance.now());
+  const left = Math.min(requestTimeoutMs, deadline - now());
   if (left <= 0) return { id, failure: Failure.Timeout, told: '' };
   try {
     const result = await within(left, signal, (cancel) => request(method, params, cancel));

@@ -1,4 +1,5 @@
 import { answer, type Ask, type Reply } from './answer.js';
+import { now } from './clock.js';
 import { aborted, RugRiskError } from './error.js';
 import { Held, init } from './module.js';
 import { settingsOf, type Options, type Settings } from './options.js';
@@ -18,7 +19,7 @@ export async function converse(
 ): Promise<string> {
   const request = requestOf(provider);
   const settings = settingsOf(options);
-  const deadline = performance.now() + settings.timeoutMs;
+  const deadline = now() + settings.timeoutMs;
   await initWithin(settings);
 
   const { chainId, block, maxRequests, depth, deployer, holders } = settings;

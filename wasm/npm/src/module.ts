@@ -10,6 +10,7 @@ const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 let loading: Promise<void> | undefined;
 let loaded = false;
 let readNow: (() => BufferSource) | undefined;
+let address: (() => URL) | undefined;
 /** How often the instance was replaced. */
 let replaced = 0;
 
@@ -37,8 +38,23 @@ export function init(source?: ModuleSource): Promise<void> {
   return loading;
 }
 
-/** Says how to read the module at once, where that is possible; the `node` entry does. */
-export function readModuleWith(read: () => BufferSource): void {
+/**
+ * Loads the WebAssembly module at once, from its bytes or compiled: for sandboxes and workers in which
+ * nothing may be fetched. Later calls do nothing.
+ *
+ * @throws {RugRiskError} `WASM_UNAVAILABLE`
+ */
+export function initSync(source: BufferSource | WebAssembly.Module): void {
+  if (!loaded) instantiate(source);
+}
+
+/** Says where the package's own module is; it is fetched when it is first needed. */
+export function comesFrom(from: () => URL): void {
+  address = from;
+}
+
+/** Says how to have the module's bytes without waiting, where that is possible. */
+export function comesAtOnce(read: () => BufferSource): void {
   readNow = read;
 }
 
@@ -81,22 +97,34 @@ export class Held<T extends { free(): void }> {
 async function load(source: ModuleSource | undefined): Promise<void> {
   if (loaded) return;
   if (source === undefined && readNow) return loadNow();
-  const module_or_path = source ?? new URL('./rugrisk_bg.wasm', import.meta.url);
+  const module_or_path = source ?? address?.();
+  if (module_or_path === undefined) throw notBrought();
   await glue.default({ module_or_path });
+  // Loaded at once meanwhile: what that instance held is gone with it.
+  if (loaded) replaced += 1;
   loaded = true;
 }
 
 function loadNow(): void {
   if (loaded) return;
-  if (!readNow) {
-    throw new RugRiskError('WASM_UNAVAILABLE', 'the module is not loaded: `await init()` first');
-  }
+  if (readNow) return instantiate(readNow());
+  if (!address) throw notBrought();
+  throw new RugRiskError('WASM_UNAVAILABLE', 'the module is not loaded: `await init()` first');
+}
+
+function instantiate(source: BufferSource | WebAssembly.Module): void {
   try {
-    glue.initSync({ module: readNow() });
+    glue.initSync({ module: source });
   } catch (error) {
     throw unavailable(error);
   }
   loaded = true;
+}
+
+/** The slim entry has no module of its own. */
+function notBrought(): RugRiskError {
+  const message = 'bring the module first: `await init(source)`, or `initSync(bytesOrModule)`';
+  return new RugRiskError('WASM_UNAVAILABLE', message);
 }
 
 function isTrap(error: unknown): boolean {
@@ -123,6 +151,7 @@ interface BindingError extends Error {
 }
 
 function unavailable(cause: unknown): RugRiskError {
+  if (cause instanceof RugRiskError) return cause;
   return new RugRiskError('WASM_UNAVAILABLE', whyUnavailable(cause), undefined, { cause });
 }
 

@@ -1,6 +1,8 @@
+import type { Cache } from './cache.js';
 import { RugRiskError } from './error.js';
 import type { Report } from './report.schema.js';
 import { Depth } from './rugrisk.js';
+import type { Thresholds } from './thresholds.js';
 
 /** How far a conversation has come. */
 export interface Progress {
@@ -41,6 +43,12 @@ export interface Options {
   depth?: 'static' | 'quick' | 'full' | undefined;
   /** What you know already. It tells where to look; nothing of it is believed before it is read. */
   hints?: Hints | undefined;
+  /** The scores from which each level begins. */
+  thresholds?: Thresholds | undefined;
+  /** Where reports are kept; none are unless it is given. What failed is not kept. */
+  cache?: Cache | undefined;
+  /** Milliseconds that a kept report is good for; 300,000 unless given. */
+  maxAgeMs?: number | undefined;
   /** Called after each round with the report of what is known so far; the last is not among them. */
   onReport?: ((report: Report) => void) | undefined;
   /** Called after each answer. */

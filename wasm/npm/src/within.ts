@@ -12,7 +12,7 @@ export function within<T>(
 ): Promise<T> {
   const cancel = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeOut = () => cancel.abort(new DOMException(`no answer in ${ms} ms`, 'TimeoutError'));
+  const timeOut = () => cancel.abort(new TimeoutError(`no answer in ${ms} ms`));
   const forward = () => cancel.abort(stop.reason);
   return new Promise<T>((resolve, reject) => {
     cancel.signal.addEventListener('abort', () => reject(cancel.signal.reason));
@@ -24,4 +24,9 @@ export function within<T>(
     clearTimeout(timer);
     stop.removeEventListener('abort', forward);
   });
+}
+
+/** As `AbortSignal.timeout` has it; sandboxes have no `DOMException`. */
+class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
 }

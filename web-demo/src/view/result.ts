@@ -1,14 +1,10 @@
 // The right-hand side: nothing yet, reading, a failure, or a report. Each looks unlike the others.
 import { html, nothing, type TemplateResult } from "lit";
+import { en, type Evidence, type Report } from "rugrisk";
+import "rugrisk/element";
 import type { Failure } from "../failure.ts";
+import { saveJson } from "../save.ts";
 import type { Outcome } from "../state.ts";
-import { LEVEL } from "../words.ts";
-import { contributions } from "./contributions.ts";
-import { findings } from "./finding.ts";
-import { icon } from "./icons.ts";
-import { resembles } from "./resembles.ts";
-import { unknowns } from "./unknowns.ts";
-import { provenance, verdict } from "./verdict.ts";
 
 export function result(outcome: Outcome): TemplateResult {
   switch (outcome.kind) {
@@ -18,11 +14,33 @@ export function result(outcome: Outcome): TemplateResult {
       return reading(outcome);
     case "failure":
       return failure(outcome.subject, outcome.failure);
-    case "report": {
-      const { subject, report, evidence } = outcome;
-      return html`${verdict(subject, report, evidence)} ${findings(report)} ${resembles(report)} ${unknowns(report)} ${contributions(report)} ${provenance(report)}`;
-    }
+    case "report":
+      return report(outcome);
   }
+}
+
+function report({ subject, report, evidence }: Extract<Outcome, { kind: "report" }>): TemplateResult {
+  return html`
+    <rug-risk-report .report=${report}>
+      <span slot="subject">${subject}</span>
+      <p slot="actions" class="actions">${downloads(report, evidence)}</p>
+    </rug-risk-report>
+  `;
+}
+
+function downloads(report: Report, evidence: Evidence | null): TemplateResult {
+  const save = (kind: string, document: unknown) => () => saveJson(`${fileStem(report)}.${kind}.json`, document);
+  return html`
+    <button type="button" class="quiet" @click=${save("report", report)}>Download report</button>
+    ${evidence === null
+      ? nothing
+      : html`<button type="button" class="quiet" @click=${save("evidence", evidence)}>Download evidence</button>`}
+  `;
+}
+
+function fileStem({ target }: Report): string {
+  const about = target.address ?? target.codeHash?.slice(0, 18) ?? "code";
+  return target.block === null ? `rugrisk-${about}` : `rugrisk-${about}-${target.block.number}`;
 }
 
 const LEGEND = ["critical", "high", "medium", "low", "unknown"] as const;
@@ -33,9 +51,7 @@ function legend(): TemplateResult {
       <h2 id="result-title" tabindex="-1">How to read a result</h2>
       <p>Choose an example, or give an address or code. The answer is one of five levels, with the findings behind it.</p>
       <ul>
-        ${LEGEND.map(
-          (level) => html`<li data-level=${level}>${icon(level)} <div><strong>${LEVEL[level].word}</strong> <span>${LEVEL[level].meaning}</span></div></li>`,
-        )}
+        ${LEGEND.map((level) => html`<li><rug-risk-badge level=${level}></rug-risk-badge> <span>${en.level[level].meaning}</span></li>`)}
       </ul>
     </section>
   `;
@@ -59,7 +75,7 @@ function failure(subject: string, { title, advice, said }: Failure): TemplateRes
   return html`
     <section class="failure" role="alert" aria-labelledby="result-title">
       <p class="subject">${subject}</p>
-      <h2 id="result-title" tabindex="-1">${icon("failure")} ${title}</h2>
+      <h2 id="result-title" tabindex="-1">${title}</h2>
       <p class="verdictless">Not checked: this says nothing about the contract.</p>
       <p id="failure-advice">${advice}</p>
       ${said === null ? nothing : html`<p class="said"><span>In detail:</span> <code>${said}</code></p>`}

@@ -86,7 +86,11 @@ impl Change {
         match &self.kind {
             ChangeKind::Debit(sum) => !sum.is_zero(),
             ChangeKind::Overwrite(value) => subtracts(graph, *value),
-            ChangeKind::Mixed(_) | ChangeKind::Credit(_) => false,
+            // All but one unit, so that the word is not cleared.
+            ChangeKind::Mixed(sum) => {
+                sum.constant == U256::ONE && sum.terms.values().all(|factor| *factor < 0)
+            }
+            ChangeKind::Credit(_) => false,
         }
     }
 
@@ -110,6 +114,7 @@ fn subtracts(graph: &Graph, value: Value) -> bool {
         match graph.node(value) {
             Node::Binary(Op::Sub, a, _) if graph.taint(a).has(Taint::STORAGE) => return true,
             Node::Binary(Op::Or | Op::And | Op::Shl, a, b) => waiting.extend([a, b]),
+            Node::Binary(Op::Add, a, b) if graph.as_const(b).is_some() => waiting.push(a),
             _ => {}
         }
     }

@@ -1,4 +1,4 @@
-//! What tokens can leave a contract at all, be they held for others or not.
+//! What can leave a contract at all, be it held for others or not.
 
 use super::super::facts::{Asset, Outflow};
 use super::super::guards::Guards;
@@ -9,7 +9,7 @@ use super::flow::{self, Deed};
 use crate::code::Guard;
 use crate::sorted::SortedSet;
 
-/// Every way in which another contract's tokens are sent, approved, or can be.
+/// Every way in which coin or another contract's tokens are sent, approved, or can be.
 pub(in super::super) fn outflows(
     graph: &mut Graph,
     guards: &Guards,
@@ -21,7 +21,7 @@ pub(in super::super) fn outflows(
             let mut flows = flow::flows(graph, path);
             flows.retain(|flow| {
                 matches!(flow.deed, Deed::Send | Deed::Approve | Deed::Execute)
-                    && !matches!(flow.asset, Asset::Native | Asset::Own)
+                    && flow.asset != Asset::Own
             });
             if flows.is_empty() {
                 continue;

@@ -35,6 +35,26 @@ pub(super) fn rates(graph: &Graph, amount: Value) -> Vec<(StoreTarget, Capabilit
     found
 }
 
+/// The variables that name a contract whose answer, times what somebody has here, a condition compares:
+/// loans up to what a deposit is worth.
+pub(super) fn weighed(graph: &Graph, condition: &Condition) -> Vec<StoreTarget> {
+    let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for side in [a, b] {
+        if !is_own_account(graph, side) {
+            continue;
+        }
+        for term in Sum::of(graph, side).terms.keys() {
+            let mut answers = factors(graph, *term);
+            answers.retain(|answer| field(graph, *answer).is_none());
+            found.extend(answers.iter().filter_map(|answer| named(graph, *answer)));
+        }
+    }
+    found
+}
+
 /// What the product of a share is divided by: the number that stands for all.
 pub(super) fn whole(graph: &Graph, amount: Value) -> Option<U256> {
     let sum = Sum::of(graph, amount);

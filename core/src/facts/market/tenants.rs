@@ -195,7 +195,7 @@ fn contract(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Result<Te
     // What leaves by a call that was not understood may be anything.
     let understood = |relay: &Relay| {
         let mut flows = code.outflows.iter();
-        flows.any(|flow| flow.entry == relay.entry)
+        flows.any(|flow| flow.entry == relay.entry && flow.asset != Asset::Native)
     };
     let followed = code.kind == CodeKind::Contract
         && code.coverage.is_complete()

@@ -1,0 +1,161 @@
+#!/usr/bin/env node
+// The command line tool's verbs for those who have Node and no Rust; `--format json` prints the same bytes.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { explain } from './explain.js';
+import {
+  analyzeBytecode,
+  collectEvidence,
+  RugRiskError,
+  scoreEvidence,
+  type Evidence,
+  type Level,
+  type Report,
+} from './index.node.js';
+
+const USAGE = `What the people behind a contract can do to a holder's money.
+
+  rugrisk code FILE|HEX|-            runtime code alone, as eth_getCode returns it
+  rugrisk score ADDRESS --rpc URL    what is on chain, at one block
+      [--chain-id N] [--block N] [--max-requests N] [--depth static|quick|full] [--timeout SECONDS]
+      [--deployer ADDRESS] [--holder ADDRESS]...
+  rugrisk record ADDRESS --rpc URL --out FILE|-    keep the evidence; options as above
+  rugrisk replay EVIDENCE.json|-     score kept evidence again, offline
+
+  --format table|json|ndjson         table unless given
+  --fail-on low|medium|high|critical exit code 1 at or above it
+  --locale en|zh-CN                  the words of the table
+
+Exit code 0: done. 1: at or above --fail-on. 2: wrong use. 3: evidence could not be had.
+The node may also be given as RUGRISK_RPC.
+`;
+
+const LEVELS: Level[] = ['unknown', 'low', 'medium', 'high', 'critical'];
+const FORMATS = ['table', 'json', 'ndjson'];
+
+const OPTIONS = {
+  rpc: { type: 'string' },
+  'chain-id': { type: 'string' },
+  block: { type: 'string' },
+  'max-requests': { type: 'string' },
+  depth: { type: 'string' },
+  timeout: { type: 'string' },
+  deployer: { type: 'string' },
+  holder: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  format: { type: 'string', default: 'table' },
+  'fail-on': { type: 'string' },
+  locale: { type: 'string', default: 'en' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** How the process ends. */
+const FINE = 0;
+const AT_OR_ABOVE = 1;
+const BAD_INPUT = 2;
+const NO_EVIDENCE = 3;
+
+type Values = ReturnType<typeof read>['values'];
+
+process.exitCode = await run().catch((error: unknown) => {
+  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
+  const hasNone = error instanceof RugRiskError && error.code !== 'INVALID_INPUT';
+  return hasNone ? NO_EVIDENCE : BAD_INPUT;
+});
+
+async function run(): Promise<number> {
+  const { values, positionals } = read();
+  const [verb, subject, ...rest] = positionals;
+  if (values.help || verb === undefined) {
+    process.stdout.write(USAGE);
+    return values.help ? FINE : BAD_INPUT;
+  }
+  if (subject === undefined || rest.length > 0) throw new Error(`${verb} takes one argument; see --help`);
+  if (!FORMATS.includes(values.format)) throw new Error(`--format is one of ${FORMATS.join(', ')}`);
+  switch (verb) {
+    case 'code':
+      return conclude(analyzeBytecode(codeOf(subject)), values);
+    case 'replay':
+      return conclude(scoreEvidence(text(subject)), values);
+    case 'score':
+      return conclude(scoreEvidence(await evidenceOf(subject, values)), values);
+    case 'record': {
+      if (values.out === undefined) throw new Error('record needs --out FILE|-');
+      const document = `${JSON.stringify(await evidenceOf(subject, values))}\n`;
+      if (values.out === '-') process.stdout.write(document);
+      else writeFileSync(values.out, document);
+      return FINE;
+    }
+    default:
+      throw new Error(`there is no verb ${verb}; see --help`);
+  }
+}
+
+function read() {
+  return parseArgs({ options: OPTIONS, allowPositionals: true });
+}
+
+async function evidenceOf(address: string, values: Values): Promise<Evidence> {
+  const rpc = values.rpc ?? process.env['RUGRISK_RPC'];
+  if (rpc === undefined) throw new Error('which node? Give --rpc URL, or RUGRISK_RPC');
+  const { deployer, holder = [], depth } = values;
+  return collectEvidence(rpc, address, {
+    chainId: number(values, 'chain-id'),
+    block: number(values, 'block'),
+    maxRequests: number(values, 'max-requests'),
+    requestTimeoutMs: (number(values, 'timeout') ?? 10) * 1000,
+    timeoutMs: 600_000,
+    depth: depth as 'static' | 'quick' | 'full' | undefined,
+    hints: { deployer, holders: holder },
+  });
+}
+
+/** A whole number in decimal or in hex, as nodes write it. */
+function number(values: Values, name: 'chain-id' | 'block' | 'max-requests' | 'timeout'): number | undefined {
+  const given = values[name];
+  if (given === undefined) return undefined;
+  if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(given)) throw new Error(`--${name} is a whole number, not ${given}`);
+  return Number(given);
+}
+
+function codeOf(argument: string): string {
+  return argument === '-' || existsSync(argument) ? text(argument) : argument;
+}
+
+/** A file's text, or that of the standard input. */
+function text(file: string): string {
+  return readFileSync(file === '-' ? 0 : file, 'utf8');
+}
+
+/** Prints the report; the exit code. */
+function conclude(report: Report, values: Values): number {
+  const failOn = values['fail-on'] as Level | undefined;
+  const threshold = failOn === undefined ? undefined : LEVELS.indexOf(failOn);
+  if (threshold !== undefined && threshold < 1) {
+    throw new Error('--fail-on is low, medium, high or critical');
+  }
+  process.stdout.write(values.format === 'table' ? table(report, values.locale) : `${JSON.stringify(report)}\n`);
+  const level = LEVELS.indexOf(report.level);
+  if (threshold !== undefined && level >= threshold) return AT_OR_ABOVE;
+  const hasCode = report.target.codeHash !== null && !report.findings.some(({ id }) => id === 'code-missing');
+  return hasCode && (threshold === undefined || report.level !== 'unknown') ? FINE : NO_EVIDENCE;
+}
+
+/** The report for people, in a few lines. */
+function table(report: Report, locale: string): string {
+  const { word, meaning, findings, unknowns } = explain(report, { locale: locale as 'en' });
+  const score = report.score === null ? '' : ` ${report.score}/100`;
+  const lines = [`${word}${score} [${report.interval.join('–')}]`, meaning, ''];
+  for (const { severity, title, detail, holder, bound, advice, id } of findings) {
+    lines.push(`${severity.toUpperCase().padEnd(9)}${title} (${id})`);
+    for (const each of [detail, holder, bound, advice]) if (each) lines.push(`         ${each}`);
+  }
+  for (const { what, reason } of unknowns) lines.push(`?        ${what}: ${reason}`);
+  return `${lines.map(printable).join('\n')}\n`;
+}
+
+/** A contract chooses its name: nothing of it may speak to the terminal. */
+function printable(line: string): string {
+  return line.replace(/\p{C}/gu, '');
+}

@@ -1,0 +1,4 @@
+/** Milliseconds for measuring how long something takes. Snaps have no `performance`. */
+export function now(): number {
+  return globalThis.performance?.now() ?? Date.now();
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { analyzeBytecode, collectEvidence, scoreEvidence } from 'rugrisk';
+
+import { DESTRUCTIBLE, scriptedChain, TOKEN } from './scripted-chain.mjs';
+
+const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+const CASE = fileURLToPath(new URL('../../../web-demo/public/cases/shadow-owner.json', import.meta.url));
+
+/** Runs the tool; its exit code and what it wrote. */
+function rugrisk(args, input = '') {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [CLI, ...args], (error, stdout, stderr) => {
+      resolve({ code: error?.code ?? 0, stdout, stderr });
+    });
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+let server;
+let rpc;
+before(async () => {
+  const chain = scriptedChain();
+  server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', async () => {
+      const { id, method, params } = JSON.parse(body);
+      const answer = await chain.request({ method, params }).then(
+        (result) => ({ result }),
+        ({ code = -32601, message }) => ({ error: { code, message } }),
+      );
+      response.end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  rpc = `http://127.0.0.1:${server.address().port}/`;
+});
+after(() => server?.close());
+
+test('code, replay and score print the very bytes of the library', async () => {
+  const code = `${JSON.stringify(analyzeBytecode(DESTRUCTIBLE))}\n`;
+  assert.equal((await rugrisk(['code', DESTRUCTIBLE, '--format', 'json'])).stdout, code);
+  assert.equal((await rugrisk(['code', '-', '--format', 'ndjson'], DESTRUCTIBLE)).stdout, code);
+  const kept = `${JSON.stringify(scoreEvidence(await readFile(CASE, 'utf8')))}\n`;
+  assert.equal((await rugrisk(['replay', CASE, '--format', 'json'])).stdout, kept);
+  const evidence = await collectEvidence(rpc, TOKEN);
+  const scored = await rugrisk(['score', TOKEN, '--rpc', rpc, '--format', 'json']);
+  assert.equal(scored.stdout, `${JSON.stringify(scoreEvidence(evidence))}\n`);
+  const recorded = await rugrisk(['record', TOKEN, '--rpc', rpc, '--out', '-']);
+  assert.equal(recorded.stdout, `${JSON.stringify(evidence)}\n`);
+});
+
+test('the table says the level, every finding and every unknown, in the chosen language', async () => {
+  const report = scoreEvidence(await readFile(CASE, 'utf8'));
+  const { stdout } = await rugrisk(['replay', CASE]);
+  for (const { title, detail, id } of report.findings) {
+    for (const words of [title, detail, id]) assert.ok(stdout.includes(words), words);
+  }
+  for (const { what } of report.unknowns) assert.ok(stdout.includes(what), what);
+  assert.match((await rugrisk(['replay', CASE, '--locale', 'zh-CN'])).stdout, /风险/);
+});
+
+test('exit codes: fine, at or above the threshold, wrong use, no evidence', async () => {
+  const codeOf = async (...args) => (await rugrisk(args)).code;
+  assert.equal(await codeOf('replay', CASE), 0);
+  assert.equal(await codeOf('replay', CASE, '--fail-on', 'medium'), 1);
+  assert.equal(await codeOf('replay', CASE, '--fail-on', 'unknown'), 2);
+  assert.equal(await codeOf(), 2);
+  assert.equal(await codeOf('--help'), 0);
+  for (const wrong of [['sing', 'x'], ['code'], ['code', '0x6'], ['code', '0x60', '--wrong'], ['code', '0x60', '--format', 'xml'], ['score', TOKEN, '--rpc', 'ftp://a'], ['score', TOKEN, '--rpc', rpc, '--block', 'x']]) {
+    assert.equal(await codeOf(...wrong), 2, wrong.join(' '));
+  }
+  assert.equal(await codeOf('score', TOKEN, '--rpc', 'http://127.0.0.1:1/'), 3);
+  assert.equal(await codeOf('score', TOKEN, '--rpc', rpc, '--chain-id', '5'), 3);
+});
