@@ -357,10 +357,11 @@ impl Reader {
     fn beside(&mut self, asked: Asked<'_>, shape: Shape) {
         let swapped = |leave: &Leave| leave.kind == CallKind::Swap;
         let is_used = match shape {
-            Shape::Path { coin, .. } => coin == Coin::Paid,
             Shape::Provide { coin, .. } => coin,
             Shape::Calls { .. } => self.found.leaves.iter().any(swapped),
-            Shape::Single { .. } | Shape::Packed { .. } | Shape::Pools | Shape::Commands => true,
+            // Routers take it for the wrapped coin.
+            Shape::Path { .. } | Shape::Single { .. } | Shape::Packed { .. } => true,
+            Shape::Pools | Shape::Commands => true,
             Shape::Keep { .. } | Shape::Wrap => true,
             _ => false,
         };

@@ -1,4 +1,5 @@
 import { answer } from './answer.js';
+import { now } from './clock.js';
 import { converse } from './conversation.js';
 import { RugRiskError } from './error.js';
 import { call, init } from './module.js';
@@ -77,7 +78,7 @@ async function exposed(
   named: string | number | bigint | undefined,
   options: TransactionOptions,
 ): Promise<TransactionRisk> {
-  const began = performance.now();
+  const began = now();
   const settings = settingsOf(options);
   await init();
   const chainId = Number(named ?? options.chainId ?? (await chainOf(provider, options)));
@@ -85,7 +86,7 @@ async function exposed(
   const targets: string[] = JSON.parse(call((module) => module.transactionTargets(text)));
   const reports: [string, string][] = [];
   for (const target of targets) {
-    const timeoutMs = Math.max(1, Math.ceil(settings.timeoutMs - (performance.now() - began)));
+    const timeoutMs = Math.max(1, Math.ceil(settings.timeoutMs - (now() - began)));
     const each = { ...options, chainId, timeoutMs };
     const report = await converse(provider, target, each, (session) => session.report());
     reports.push([target, report]);
@@ -105,7 +106,7 @@ async function exposed(
 async function chainOf(provider: Provider, options: TransactionOptions): Promise<unknown> {
   const settings = settingsOf(options);
   const ask = { id: 0, method: 'eth_chainId', params: [] };
-  const deadline = performance.now() + settings.timeoutMs;
+  const deadline = now() + settings.timeoutMs;
   const reply = await answer(ask, requestOf(provider), settings, deadline);
   if ('result' in reply) return reply.result;
   throw new RugRiskError('PROVIDER', 'the provider did not say which chain it is on');

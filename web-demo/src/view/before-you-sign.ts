@@ -1,0 +1,118 @@
+// What is asked of a person about a transaction, and what it would expose.
+import { html, nothing, type TemplateResult } from "lit";
+import type { TransactionRisk } from "rugrisk";
+import type { Failure } from "../failure.ts";
+
+/** What the form holds, as typed. */
+export interface Asked {
+  rpc: string;
+  from: string;
+  to: string;
+  data: string;
+  value: string;
+  /** Typed data; where there is any, the fields of a transaction are not read. */
+  message: string;
+}
+
+/** What the right-hand side shows, and what is said of it aloud. */
+export type Shown = { said: string } & (
+  | { kind: "idle" }
+  | { kind: "reading" }
+  | { kind: "failure"; failure: Failure }
+  | { kind: "risk"; risk: TransactionRisk }
+);
+
+const LINES: readonly [keyof Asked, string, string][] = [
+  ["rpc", "Node (RPC URL)", "https://…"],
+  ["from", "Your account", "0x…"],
+  ["to", "To", "0x…"],
+  ["value", "Value in wei", "0"],
+];
+
+export function form(ask: (asked: Asked) => void): TemplateResult {
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const values = new FormData(event.currentTarget as HTMLFormElement);
+    const value = (name: string) => String(values.get(name) ?? "").trim();
+    ask({ rpc: value("rpc"), from: value("from"), to: value("to"), data: value("data"), value: value("value"), message: value("message") });
+  };
+  return html`
+    <section class="sources" aria-labelledby="sources-title">
+      <h2 id="sources-title" class="visually-hidden">What you are asked to sign</h2>
+      <form novalidate @submit=${submit}>
+        ${LINES.map(([name, label, example]) => html`
+          <div class="line">
+            <label for=${name}>${label}</label>
+            <input id=${name} name=${name} type="text" class="mono" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder=${example} />
+          </div>
+        `)}
+        <div class="line">
+          <label for="data">Data</label>
+          <textarea id="data" name="data" rows="4" spellcheck="false" autocomplete="off" placeholder="0x095ea7b3…"></textarea>
+        </div>
+        <div class="line">
+          <label for="message">Or typed data, as JSON</label>
+          <textarea id="message" name="message" rows="4" spellcheck="false" autocomplete="off" placeholder='{"domain": …, "message": …}'></textarea>
+        </div>
+        <button type="submit">Look before signing</button>
+      </form>
+    </section>
+  `;
+}
+
+export function result(shown: Shown): TemplateResult {
+  switch (shown.kind) {
+    case "idle":
+      return section("Nothing looked at yet", html`<p>Fill in the form. Each power that somebody would get becomes one sentence with a level.</p>`);
+    case "reading":
+      return section("Reading, no verdict yet", html`<progress aria-label="Reading from the node"></progress>`);
+    case "failure":
+      return html`<div role="alert">${section(shown.failure.title, html`
+        <p>Not checked: this says nothing about the transaction.</p>
+        <p>${shown.failure.advice}</p>
+        ${shown.failure.said === null ? nothing : html`<p class="said"><code>${shown.failure.said}</code></p>`}
+      `)}</div>`;
+    case "risk":
+      return ofRisk(shown.risk);
+  }
+}
+
+function ofRisk({ level, exposures, leaves, calls, unknowns }: TransactionRisk): TemplateResult {
+  return section(TITLES[level], html`
+    ${exposures.length === 0 ? html`<p>Nobody gets a power by this.</p>` : nothing}
+    <ul class="exposures">
+      ${exposures.map((each) => html`
+        <li data-risk=${each.level}>
+          <strong>${each.level}</strong>
+          <p>${each.sentence}</p>
+          <p class="whole">${[each.holder, each.asset].filter((part) => part?.startsWith("0x")).map((part) => html`<code>${part}</code> `)}</p>
+        </li>
+      `)}
+    </ul>
+    ${list("What is left or comes back", leaves.map(({ kind, amount, asset }) => `${kind}: ${amount} ${asset}`))}
+    ${list("Calls", calls.map(({ kind, contract, name, selector }) => `${kind}: ${contract ?? "a new contract"} ${name ?? selector ?? ""}`))}
+    ${list("Not known", unknowns.map(({ what }) => what))}
+  `, level);
+}
+
+const TITLES: Record<TransactionRisk["level"], string> = {
+  critical: "Critical risk",
+  high: "High risk",
+  medium: "Medium risk",
+  low: "Low risk",
+  unknown: "Unknown risk",
+};
+
+function list(title: string, items: readonly string[]): TemplateResult | typeof nothing {
+  if (items.length === 0) return nothing;
+  return html`<h3>${title}</h3><ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+}
+
+function section(title: string, body: TemplateResult, level?: string): TemplateResult {
+  return html`
+    <section class="before" aria-labelledby="result-title" data-risk=${level ?? nothing}>
+      <h2 id="result-title" tabindex="-1">${title}</h2>
+      ${body}
+    </section>
+  `;
+}
