@@ -13,7 +13,7 @@ const LIMITS: [(&str, u64); 3] = [
     // A wallet should not have to load more than 180,000.
     ("rugrisk_bg.wasm", 305_000),
     // The module again, as text, and the JavaScript around it; 250,000 once the module is what it should be.
-    ("inline.js", 330_000),
+    ("inline.js", 345_000),
     // With Lit, the pictures and two languages.
     ("element.js", 25_000),
 ];
