@@ -11,10 +11,10 @@ use crate::run;
 /// decision. A script counts with what it imports, minified.
 const LIMITS: [(&str, u64); 3] = [
     // A wallet should not have to load more than 180,000.
-    ("rugrisk_bg.wasm", 305_000),
+    ("rugrisk_bg.wasm", 330_000),
     // The module again, as text, and the JavaScript around it; 250,000 once the module is what it should be.
-    ("inline.js", 345_000),
-    // With Lit, the pictures and two languages.
+    ("inline.js", 350_000),
+    // With Lit, the pictures and English.
     ("element.js", 25_000),
 ];
 

@@ -17,6 +17,7 @@ export { init, initSync, isSupported, type ModuleSource } from './module.js';
 export type { Hints, Options, Progress } from './options.js';
 export type { Provider, ProviderDetail, RequestProvider, SendProvider } from './provider.js';
 export type * from './report.schema.js';
+export { withThresholds, type Thresholds } from './thresholds.js';
 export {
   scoreTransaction,
   scoreTypedData,
@@ -25,7 +26,6 @@ export {
   type TypedData,
 } from './transaction.js';
 export type { Call, Exposure, Leave, Power as PowerGiven, TransactionRisk } from './transaction.schema.js';
-export { withThresholds, type Thresholds } from './thresholds.js';
 export type { Catalogue } from './words/catalogue.js';
 export { en } from './words/en.js';
 export type { Explained, Explanation } from './words/phrases.js';
