@@ -3,15 +3,19 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
-import { explain } from './explain.js';
 import {
   analyzeBytecode,
   collectEvidence,
+  en,
+  explain,
   RugRiskError,
   scoreEvidence,
+  scoreTransaction,
+  scoreTypedData,
   type Evidence,
   type Level,
   type Report,
+  type TransactionRisk,
 } from './index.node.js';
 
 const USAGE = `What the people behind a contract can do to a holder's money.
@@ -20,6 +24,8 @@ const USAGE = `What the people behind a contract can do to a holder's money.
   rugrisk score ADDRESS --rpc URL    what is on chain, at one block
       [--chain-id N] [--block N] [--max-requests N] [--depth static|quick|full] [--timeout SECONDS]
       [--deployer ADDRESS] [--holder ADDRESS]...
+  rugrisk tx --rpc URL --from ADDRESS [--to ADDRESS] [--data HEX] [--value WEI] | --typed-data FILE|-
+                                     what it would expose to sign this; options as above
   rugrisk record ADDRESS --rpc URL --out FILE|-    keep the evidence; options as above
   rugrisk replay EVIDENCE.json|-     score kept evidence again, offline
 
@@ -44,6 +50,11 @@ const OPTIONS = {
   deployer: { type: 'string' },
   holder: { type: 'string', multiple: true },
   out: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  data: { type: 'string' },
+  value: { type: 'string' },
+  'typed-data': { type: 'string' },
   format: { type: 'string', default: 'table' },
   'fail-on': { type: 'string' },
   locale: { type: 'string', default: 'en' },
@@ -71,8 +82,9 @@ async function run(): Promise<number> {
     process.stdout.write(USAGE);
     return values.help ? FINE : BAD_INPUT;
   }
-  if (subject === undefined || rest.length > 0) throw new Error(`${verb} takes one argument; see --help`);
   if (!FORMATS.includes(values.format)) throw new Error(`--format is one of ${FORMATS.join(', ')}`);
+  if (verb === 'tx' && subject === undefined) return concludeTx(await exposedBy(values), values);
+  if (subject === undefined || rest.length > 0) throw new Error(`${verb} takes one argument; see --help`);
   switch (verb) {
     case 'code':
       return conclude(analyzeBytecode(codeOf(subject)), values);
@@ -97,18 +109,37 @@ function read() {
 }
 
 async function evidenceOf(address: string, values: Values): Promise<Evidence> {
-  const rpc = values.rpc ?? process.env['RUGRISK_RPC'];
+  const { deployer, holder = [] } = values;
+  return collectEvidence(nodeOf(values), address, {
+    ...reading(values),
+    hints: { deployer, holders: holder },
+  });
+}
+
+async function exposedBy(values: Values): Promise<TransactionRisk> {
+  const { from, to, data, value, 'typed-data': typedData } = values;
+  if (typedData !== undefined) {
+    if (to ?? data ?? value) throw new Error('--typed-data is signed instead of a transaction');
+    return scoreTypedData(nodeOf(values), text(typedData), { ...reading(values), from });
+  }
+  if (from === undefined) throw new Error('who would sign? Give --from ADDRESS');
+  return scoreTransaction(nodeOf(values), { from, to, data, value }, reading(values));
+}
+
+function nodeOf({ rpc = process.env['RUGRISK_RPC'] }: Values): string {
   if (rpc === undefined) throw new Error('which node? Give --rpc URL, or RUGRISK_RPC');
-  const { deployer, holder = [], depth } = values;
-  return collectEvidence(rpc, address, {
+  return rpc;
+}
+
+function reading(values: Values) {
+  return {
     chainId: number(values, 'chain-id'),
     block: number(values, 'block'),
     maxRequests: number(values, 'max-requests'),
     requestTimeoutMs: (number(values, 'timeout') ?? 10) * 1000,
     timeoutMs: 600_000,
-    depth: depth as 'static' | 'quick' | 'full' | undefined,
-    hints: { deployer, holders: holder },
-  });
+    depth: values.depth as 'static' | 'quick' | 'full' | undefined,
+  };
 }
 
 /** A whole number in decimal or in hex, as nodes write it. */
@@ -130,20 +161,38 @@ function text(file: string): string {
 
 /** Prints the report; the exit code. */
 function conclude(report: Report, values: Values): number {
+  const hasCode = report.target.codeHash !== null && !report.findings.some(({ id }) => id === 'code-missing');
+  return end(report, values, hasCode, () => table(report, values.locale));
+}
+
+/** Prints what a transaction would expose; the exit code. */
+function concludeTx(risk: TransactionRisk, values: Values): number {
+  return end(risk, values, true, () => {
+    const lines = risk.exposures.map(({ level, sentence }) => `${level.padEnd(9)}${sentence}`);
+    const unknowns = risk.unknowns.map(({ what, reason }) => `?        ${what}: ${en.reason[reason]}`);
+    return [en.level[risk.level].word, '', ...lines, ...unknowns];
+  });
+}
+
+function end(
+  document: Report | TransactionRisk,
+  values: Values,
+  isKnown: boolean,
+  lines: () => string[],
+): number {
   const failOn = values['fail-on'] as Level | undefined;
   const threshold = failOn === undefined ? undefined : LEVELS.indexOf(failOn);
   if (threshold !== undefined && threshold < 1) {
     throw new Error('--fail-on is low, medium, high or critical');
   }
-  process.stdout.write(values.format === 'table' ? table(report, values.locale) : `${JSON.stringify(report)}\n`);
-  const level = LEVELS.indexOf(report.level);
-  if (threshold !== undefined && level >= threshold) return AT_OR_ABOVE;
-  const hasCode = report.target.codeHash !== null && !report.findings.some(({ id }) => id === 'code-missing');
-  return hasCode && (threshold === undefined || report.level !== 'unknown') ? FINE : NO_EVIDENCE;
+  const text = values.format === 'table' ? lines().map(printable).join('\n') : JSON.stringify(document);
+  process.stdout.write(`${text}\n`);
+  if (threshold !== undefined && LEVELS.indexOf(document.level) >= threshold) return AT_OR_ABOVE;
+  return isKnown && (threshold === undefined || document.level !== 'unknown') ? FINE : NO_EVIDENCE;
 }
 
 /** The report for people, in a few lines. */
-function table(report: Report, locale: string): string {
+function table(report: Report, locale: string): string[] {
   const { word, meaning, findings, unknowns } = explain(report, { locale: locale as 'en' });
   const score = report.score === null ? '' : ` ${report.score}/100`;
   const lines = [`${word}${score} [${report.interval.join('–')}]`, meaning, ''];
@@ -152,7 +201,7 @@ function table(report: Report, locale: string): string {
     for (const each of [detail, holder, bound, advice]) if (each) lines.push(`         ${each}`);
   }
   for (const { what, reason } of unknowns) lines.push(`?        ${what}: ${reason}`);
-  return `${lines.map(printable).join('\n')}\n`;
+  return lines;
 }
 
 /** A contract chooses its name: nothing of it may speak to the terminal. */

@@ -5,9 +5,9 @@ import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { analyzeBytecode, collectEvidence, scoreEvidence } from 'rugrisk';
+import { analyzeBytecode, collectEvidence, scoreEvidence, scoreTransaction, scoreTypedData } from 'rugrisk';
 
-import { DESTRUCTIBLE, scriptedChain, TOKEN } from './scripted-chain.mjs';
+import { DESTRUCTIBLE, OWNER, scriptedChain, TOKEN } from './scripted-chain.mjs';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const CASE = fileURLToPath(new URL('../../../web-demo/public/cases/shadow-owner.json', import.meta.url));
@@ -79,4 +79,20 @@ test('exit codes: fine, at or above the threshold, wrong use, no evidence', asyn
   }
   assert.equal(await codeOf('score', TOKEN, '--rpc', 'http://127.0.0.1:1/'), 3);
   assert.equal(await codeOf('score', TOKEN, '--rpc', rpc, '--chain-id', '5'), 3);
+});
+
+test('tx prints the very bytes of the library, for a call and for a signature', async () => {
+  const from = OWNER;
+  const node = ['--rpc', rpc, '--format', 'json'];
+  // approve(address,uint256) of everything.
+  const data = `0x095ea7b3${'0'.repeat(24)}${OWNER.slice(2)}${'f'.repeat(64)}`;
+  const risk = await scoreTransaction(rpc, { from, to: TOKEN, data });
+  const call = await rugrisk(['tx', '--from', from, '--to', TOKEN, '--data', data, ...node]);
+  assert.equal(call.stdout, `${JSON.stringify(risk)}\n`);
+  const { stdout } = await rugrisk(['tx', '--from', from, '--to', TOKEN, '--data', data, '--rpc', rpc]);
+  for (const { sentence } of risk.exposures) assert.ok(stdout.includes(sentence), sentence);
+  const message = { domain: { chainId: 1, verifyingContract: TOKEN }, primaryType: 'Nothing', types: {}, message: {} };
+  const signature = await rugrisk(['tx', '--typed-data', '-', ...node], JSON.stringify(message));
+  assert.equal(signature.stdout, `${JSON.stringify(await scoreTypedData(rpc, message))}\n`);
+  assert.equal((await rugrisk(['tx', '--to', TOKEN, ...node])).code, 2);
 });
