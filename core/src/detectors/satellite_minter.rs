@@ -2,6 +2,7 @@
 
 use super::proof::remainder;
 use super::{Detector, Source};
+use crate::evidence::Reason;
 use crate::facts::{Facts, Maker};
 use crate::finding::{Citation, Finding, FindingId, Severity, weigh_for};
 use crate::primitives::U256;
@@ -25,7 +26,11 @@ pub(super) const DETECTOR: Detector = Detector {
 fn detect(facts: &Facts) -> Vec<Finding> {
     let makers = facts.makers.iter();
     makers
-        .filter(|maker| Some(maker.address) != facts.address)
+        .filter(|maker| {
+            // Its own ways are distributor-mints; whoever could not be read may have others.
+            let gap = maker.controller.gap();
+            Some(maker.address) != facts.address || gap.is_some_and(Reason::is_failure)
+        })
         .map(|maker| {
             let weight = weigh_for(DETECTOR.severity, Some(&maker.controller), true);
             let detail = format!(

@@ -80,7 +80,19 @@ fn behind(
         trail.push(*address);
         all &= match reads.analysis(*address) {
             Ok(code) => of_contract(reads, *address, &code, Some(wanted), trail, found),
-            Err(_) => false,
+            // What it can do is not known, and neither is who can make it do so.
+            Err(reason) => {
+                found.push(Maker {
+                    address: *address,
+                    entry: Entry::Fallback,
+                    offset: 0,
+                    controller: Controller::Unknown { reason },
+                    sweeps: false,
+                    left: None,
+                    supply: None,
+                });
+                true
+            }
         };
         trail.pop();
     }
@@ -103,7 +115,8 @@ fn of_contract(
         .filter(|making| making.guard != Guard::Open)
     {
         let asked = party(reads, contract, making.contract);
-        if found.len() >= MAX_MAKERS || (wanted.is_some() && asked != wanted) {
+        let other = wanted.is_some() && asked.is_some() && asked != wanted;
+        if found.len() >= MAX_MAKERS || other {
             continue;
         }
         let controller = Holder::of(reads, contract, making.guard).controller;
