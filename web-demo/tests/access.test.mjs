@@ -66,6 +66,8 @@ test("the keyboard alone reaches an example, its proof and its files", async () 
   await page.keyboard.press("Tab");
   assert.equal(await focused(), "Skip to the result");
   await page.keyboard.press("Tab");
+  assert.match(await focused(), /sign/);
+  await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
   await page.getByLabel("Contract address").waitFor();
   await page.keyboard.press("ArrowLeft");
