@@ -93,6 +93,7 @@ export const zhCn: Catalogue = {
     'pool-privileged-drain': words('有人可以取走资金池的储备', AVOID),
     'distributor-sweep': words('尚未领取的部分可以被收回', LOOK),
     'distributor-mints': words('运营分发的人可以增发代币', LOOK),
+    'satellite-minter': words('有人可以通过代币之外的合约增发代币', LOOK),
     'merkle-root-mutable': words('谁能领取什么可以被更换', LOOK),
     'claim-pulls-funds': words('调用它会白白拿走你的代币', '不要调用；已有的授权请撤销。'),
     'pair-preapproved-spender': words('资金池允许外部账户取走其代币', AVOID),
