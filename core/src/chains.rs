@@ -38,6 +38,8 @@ pub(crate) struct Chain {
     pub(crate) lockers: &'static [Locker],
     /// Each `NonfungiblePositionManager`, which holds the liquidity of a family of V3 for people.
     pub(crate) positions: &'static [(Family, Address)],
+    /// Contracts that swap as their calls say. Others that are paid to swap are scored.
+    pub(crate) routers: &'static [Address],
 }
 
 const ALL: [Chain; 7] = [

@@ -95,10 +95,10 @@ test('a contract of hours is young, and one of days is not', async (t) => {
 
 test('the block of creation is found where everything is asked', async (t) => {
   const node = await startExchange(t);
-  await pass(node, 30);
+  await pass(node, 7);
   const { address } = await named(node, 'TOK');
   const born = Number(await node.rpc('eth_blockNumber'));
-  await pass(node, 30);
+  await pass(node, 7);
   const [, quick] = await said(node, address);
   assert.notEqual(quick.target.origin.by.number, born);
   const [, full] = await said(node, address, '--depth', 'full');

@@ -16,7 +16,9 @@ export const chainId = 31337;
 
 /** Starts a node, for as long as the test `t` runs; it can say that it is any chain. */
 export async function startNode(t, chain = chainId) {
-  const anvil = spawn(anvilPath(), ['--port', '0', '--chain-id', `${chain}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Old states would fill the disk by gigabytes, and stay there: the last hundreds are kept in memory.
+  const flags = ['--port', '0', '--chain-id', `${chain}`, '--max-persisted-states', '0'];
+  const anvil = spawn(anvilPath(), flags, { stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(async () => {
     anvil.kill();
     if (anvil.exitCode === null && anvil.signalCode === null) await once(anvil, 'exit');

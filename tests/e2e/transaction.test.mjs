@@ -75,7 +75,7 @@ test('a token that its owner can close: buying is warned of, selling never', asy
     from: me, to: router.address, value, data: call(abi, name, ...amounts, path, me, later),
   });
 
-  // Routers are not asked: what they are told is what their own packages say of their calls.
+  // What routers are told is what their own packages say of their calls.
   const told = (name, method, ...args) => ({ from: me, to: router.address, value: ether, data: call(abiOf(name), method, ...args) });
   const path = encodePacked(['address', 'uint24', 'address'], [weth, 3000, token.address]);
   const input = encodeAbiParameters(parseAbiParameters('address, uint256, uint256, bytes, bool'), [me, ether, 1n, path, true]);
@@ -110,6 +110,10 @@ test('a token that its owner can close: buying is warned of, selling never', asy
   await pair.must(deployer, 'transfer(address,uint256)', dead, await pair.read('balanceOf(address)', deployer));
   const risk = await exposed(node, swap('swapExactETHForTokens', [weth, fair.address], ether, 1n));
   assert.ok(!alarming.includes(risk.level), JSON.stringify(risk.exposures));
+  // This chain is not on record, so that its router is scored; a key is none.
+  assert.deepEqual(risk.exposures.map(({ power, contract }) => [power, contract]), [['issue', fair.address], ['route', router.address]]);
+  const lured = await exposed(node, { ...swap('swapExactETHForTokens', [weth, fair.address], ether, 1n), to: stranger });
+  assert.equal(lured.level, 'high');
 });
 
 test('a vault whose chief withdraws for anybody: in is warned of, out never', async (t) => {

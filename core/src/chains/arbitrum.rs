@@ -74,4 +74,17 @@ pub(super) const CHAIN: Chain = Chain {
         // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
         (Family::PancakeV3, PANCAKE_POSITIONS),
     ],
+    routers: &[
+        // Uniswap V2: @uniswap/sdk-core@7.19.4
+        address!("4752ba5dbc23f44d87826276bf6fd6b1c372ad24"),
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("68b3465833fb72a70ecdf485e0e4c7bd8665fc45"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("5e325eda8064b456f4781070c0738d849c824258"),
+        address!("a51afafe0263b40edaef0df8781ea9aa03e381a3"),
+        address!("8b844f885672f333bc0042cb669255f93a4c1e6b"),
+        address!("2d01411773c8c24805306e89a41f7855c3c4fe65"),
+        // SushiSwap V2: @sushiswap/core-sdk@0.1.2
+        address!("1b02da8cb0d097eb8d57a175b88c7d8b47997506"),
+    ],
 };

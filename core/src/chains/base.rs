@@ -82,4 +82,15 @@ pub(super) const CHAIN: Chain = Chain {
         // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
         (Family::PancakeV3, PANCAKE_POSITIONS),
     ],
+    routers: &[
+        // Uniswap V2: @uniswap/sdk-core@7.19.4
+        address!("4752ba5dbc23f44d87826276bf6fd6b1c372ad24"),
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("2626664c2603336e57b271c5c0b26f421741e481"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("3fc91a3afd70395cd496c647d5a6cc9d4b2b7fad"),
+        address!("6ff5693b99212da76ad316178a184ab56d299b43"),
+        address!("fdf682f51fe81aa4898f0ae2163d8a55c127fbc7"),
+        address!("d6145b2d3f379919e8cdeda7b97e37c4b2ca9c40"),
+    ],
 };

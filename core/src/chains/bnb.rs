@@ -143,4 +143,17 @@ pub(super) const CHAIN: Chain = Chain {
         // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
         (Family::PancakeV3, PANCAKE_POSITIONS),
     ],
+    routers: &[
+        // Uniswap V2: @uniswap/sdk-core@7.19.4
+        address!("4752ba5dbc23f44d87826276bf6fd6b1c372ad24"),
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("b971ef87ede563556b2ed4b1c0b0019111dd85d2"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("4dae2f939acf50408e13d58534ff8c2776d45265"),
+        address!("1906c1d672b88cd1b9ac7593301ca990f94eae07"),
+        address!("8b844f885672f333bc0042cb669255f93a4c1e6b"),
+        address!("dc264714f68d84cf29bc605589405e78bdbe7c9f"),
+        // SushiSwap V2: @sushiswap/core-sdk@0.1.2
+        address!("1b02da8cb0d097eb8d57a175b88c7d8b47997506"),
+    ],
 };

@@ -170,4 +170,10 @@ pub(super) const CHAIN: Chain = Chain {
             address!("a815e2ed7f7d5b0c49fda367f249232a1b9d2883"),
         ),
     ],
+    routers: &[
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("99c56385dabce3e81d8499d0b8d0257abc07e8a3"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("28731bcc616b5f51dd52cf2e4df0e78dd1136c06"),
+    ],
 };

@@ -102,4 +102,18 @@ pub(super) const CHAIN: Chain = Chain {
         // PancakeSwap V3: @pancakeswap/v3-sdk@3.10.2
         (Family::PancakeV3, PANCAKE_POSITIONS),
     ],
+    routers: &[
+        // Uniswap V2: @uniswap/sdk-core@7.19.4
+        address!("7a250d5630b4cf539739df2c5dacb4c659f2488d"),
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("68b3465833fb72a70ecdf485e0e4c7bd8665fc45"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("3fc91a3afd70395cd496c647d5a6cc9d4b2b7fad"),
+        address!("66a9893cc07d91d95644aedd05d03f95e1dba8af"),
+        address!("4c82d1fbfe28c977cbb58d8c7ff8fcf9f70a2cca"),
+        address!("23617e59a5925b2a4bf75d73ff6711cd0b29de85"),
+        address!("ab863e752bf67d8dcdd929eaae9be9dc83fb3bbb"),
+        // SushiSwap V2: @sushiswap/core-sdk@0.1.2
+        address!("d9e1ce17f2641f24ae83637ab66a2cca9c378b9f"),
+    ],
 };

@@ -46,4 +46,15 @@ pub(super) const CHAIN: Chain = Chain {
             address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
         ),
     ],
+    routers: &[
+        // Uniswap V2: @uniswap/sdk-core@7.19.4
+        address!("4a7b5da61326a6379179b40d00f57e5bbdc962c2"),
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("68b3465833fb72a70ecdf485e0e4c7bd8665fc45"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("cb1355ff08ab38bbce60111f1bb2b784be25d7e8"),
+        address!("851116d9223fabed8e56c0e6b8ad0c31d98b3507"),
+        address!("8b844f885672f333bc0042cb669255f93a4c1e6b"),
+        address!("c09255d86db563cbc11c2fcf4a0c512e160111b4"),
+    ],
 };

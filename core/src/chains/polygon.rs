@@ -76,4 +76,17 @@ pub(super) const CHAIN: Chain = Chain {
             address!("c36442b4a4522e871399cd717abdd847ab11fe88"),
         ),
     ],
+    routers: &[
+        // Uniswap V2: @uniswap/sdk-core@7.19.4
+        address!("edf6066a2b290c185783862c7f4776a2c8077ad1"),
+        // Uniswap SwapRouter02: @uniswap/sdk-core@7.19.4
+        address!("68b3465833fb72a70ecdf485e0e4c7bd8665fc45"),
+        // Uniswap's Universal Routers: @uniswap/universal-router-sdk@5.13.0
+        address!("ec7be89e9d109e7e3fec59c222cf297125fefda2"),
+        address!("1095692a6237d83c6a72f3f5efedb9a670c49223"),
+        address!("8b844f885672f333bc0042cb669255f93a4c1e6b"),
+        address!("dc264714f68d84cf29bc605589405e78bdbe7c9f"),
+        // SushiSwap V2: @sushiswap/core-sdk@0.1.2
+        address!("1b02da8cb0d097eb8d57a175b88c7d8b47997506"),
+    ],
 };

@@ -245,7 +245,9 @@ fn level(intent: &Intent, verdict: Option<Verdict>) -> Level {
         }
         // Who is paid is the payer's to know; a contract that is paid is scored.
         Power::Receive if intent.contract.is_none() || is_key => Level::Low,
-        Power::Receive | Power::Custody | Power::Issue => known,
+        // Nobody swaps at an account without code.
+        Power::Route if is_key => Level::High,
+        Power::Receive | Power::Route | Power::Custody | Power::Issue => known,
         Power::Divert => Level::Medium,
         // A good contract does not make a call understood.
         Power::Unknown if known >= Level::Medium => known,

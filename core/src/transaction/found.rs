@@ -2,7 +2,7 @@
 
 use super::calls::CallKind;
 use super::intent::{Amount, Asset, Intent, Leave, Power};
-use super::read::Reader;
+use super::read::{Asked, Reader};
 use super::router;
 use crate::abi::{Arguments, List};
 use crate::evidence::Reason;
@@ -24,8 +24,20 @@ impl Reader {
         self.expose(Power::Unknown, Asset::Unknown, Amount::Unknown, None, None);
     }
 
-    /// A router is taken for what it is called like: what is bought is asked, and what it was allowed was.
-    pub(super) fn not_asked(&mut self, router: Address) {
+    /// A router on record swaps as it is told. What another is paid in coin is at stake, and it is scored;
+    /// tokens it takes by an approval, which is an exposure of its own.
+    pub(super) fn routed(&mut self, asked: Asked<'_>) {
+        let router = asked.to;
+        if self
+            .chain
+            .is_some_and(|chain| chain.routers.contains(&router))
+        {
+            return;
+        }
+        if asked.value != U256::ZERO {
+            let (paid, to) = (Amount::Exactly(asked.value), Some(router));
+            return self.expose(Power::Route, Asset::Coin, paid, to, to);
+        }
         let unknown = Unknown {
             what: format!("whether {router:#x} swaps as its calls say"),
             reason: Reason::NotAsked,

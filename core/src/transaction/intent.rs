@@ -86,6 +86,8 @@ pub enum Power {
     Operate,
     /// Keep what you give away.
     Receive,
+    /// Keep the coin that it is paid to swap: no router on record.
+    Route,
     /// Have what you would get.
     Divert,
     /// Keep it for you.

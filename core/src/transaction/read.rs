@@ -76,14 +76,8 @@ impl Reader {
         let read = known.and_then(|(_, kind, shape)| {
             self.shape(asked, Arguments::new(arguments), *kind, *shape, path)
         });
-        match known {
-            Some((_, kind, shape)) if read.is_some() => {
-                self.beside(asked, *shape);
-                if *kind == CallKind::Swap {
-                    self.not_asked(asked.to);
-                }
-            }
-            _ => {}
+        if let (Some((_, _, shape)), Some(())) = (known, read) {
+            self.beside(asked, *shape);
         }
         if read.is_none() {
             if let Some(call) = self.found.calls.get_mut(at) {
@@ -356,16 +350,21 @@ impl Reader {
     /// Coin that goes along with a call which does not need any is a payment.
     fn beside(&mut self, asked: Asked<'_>, shape: Shape) {
         let swapped = |leave: &Leave| leave.kind == CallKind::Swap;
-        let is_used = match shape {
-            Shape::Provide { coin, .. } => coin,
+        let swaps = match shape {
             Shape::Calls { .. } => self.found.leaves.iter().any(swapped),
-            // Routers take it for the wrapped coin.
             Shape::Path { .. } | Shape::Single { .. } | Shape::Packed { .. } => true,
             Shape::Pools | Shape::Commands => true,
+            _ => false,
+        };
+        let is_used = match shape {
+            Shape::Provide { coin, .. } => coin,
             Shape::Keep { .. } | Shape::Wrap => true,
             _ => false,
         };
-        if asked.value != U256::ZERO && !is_used {
+        if swaps {
+            // Routers take it for the wrapped coin.
+            self.routed(asked);
+        } else if asked.value != U256::ZERO && !is_used {
             self.pay(asked);
         }
     }

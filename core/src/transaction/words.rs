@@ -39,6 +39,15 @@ pub(super) fn sentence(intent: &Intent) -> String {
             &until,
         ],
         Power::Receive => &["You send ", &how_much, " of ", &asset, " to ", &who, "."],
+        Power::Route => &[
+            "You pay ",
+            &how_much,
+            " of ",
+            &asset,
+            " to ",
+            &who,
+            ", which is not on record as an exchange.",
+        ],
         Power::Divert => &["What you get goes to ", &who, ", not to you."],
         Power::Custody => &[&who, " will keep ", &how_much, " of ", &asset, " for you."],
         Power::Issue if intent.asset == Asset::Unknown => {

@@ -15,7 +15,9 @@ assert.notEqual(version(), '', 'loads the module that both share');
 
 const account = (n) => pad(`0x${n.toString(16)}`, { size: 20 });
 const me = account(0xaaaa);
-const [spender, token, other, router, safe] = [0xbbbb, 0xcccc, 0xdddd, 0xeeee, 0xffff].map(account);
+const [spender, token, other, lure, safe] = [0xbbbb, 0xcccc, 0xdddd, 0xeeee, 0xffff].map(account);
+/** Uniswap V2's on Ethereum. */
+const router = '0x7a250d5630b4cf539739df2c5dacb4c659f2488d';
 const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2';
 const later = 1n << 40n;
 const block = { number: '0x10', hash: pad('0x01'), timestamp: '0x65000000', parentHash: pad('0x02') };
@@ -132,6 +134,20 @@ test('a purchase exposes to the token that is bought, and to nothing else', asyn
     assert.deepEqual(risk.exposures.map(({ power, asset, contract }) => [power, asset, contract]), [['issue', token, token]], data);
     assert.ok(risk.leaves.some(({ kind }) => kind === 'swap'), data);
     assert.equal(risk.level, 'unknown', 'a token without code');
+  }
+});
+
+test('coin is at stake where it is paid to what is no router on record', async () => {
+  const path3 = encodePacked(['address', 'uint24', 'address'], [weth, 500, token]);
+  const single = encode('exactInput((bytes, address, uint256, uint256))', [path3, me, 5n, 1n]);
+  const many = encode('multicall(uint256, bytes[])', later, [single]);
+  for (const data of [single, many]) {
+    const lured = await ask(lure, data, 5n);
+    const route = lured.exposures.filter(({ power }) => power === 'route');
+    assert.deepEqual(route.map(({ asset, amount, contract }) => [asset, amount, contract]), [['coin', '5', lure]], data);
+    assert.equal(lured.level, 'high', 'an account without code swaps nothing');
+    const sound = await ask(router, data, 5n);
+    assert.ok(sound.exposures.every(({ power }) => power !== 'route'), data);
   }
 });
 
