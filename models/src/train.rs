@@ -28,6 +28,7 @@ mod exit;
 mod figures;
 mod fit;
 mod folds;
+mod plain;
 mod pools;
 mod rivals;
 mod table;
@@ -35,6 +36,7 @@ mod table;
 pub use card::{card, plot, table};
 pub use exit::{judge_exit, train_exit};
 pub use figures::{Figure, Judged, NAMES, figures};
+pub use plain::{Plain, judge_plain};
 pub use pools::Pools;
 pub use rivals::judge_rivals;
 pub use table::Table;
@@ -44,7 +46,7 @@ use linfa::composing::PlattError;
 use crate::weights::{SCHEMA, Weights, WeightsError};
 use crate::{CodeModel, ExitWeightsError, FeatureError};
 
-/// Raised with every change of the weights.
+/// Raised with every release whose weights are others.
 const VERSION: &str = "code-1";
 
 const FOLDS: usize = 5;
@@ -159,7 +161,7 @@ fn weights(table: &Table, shift: f64) -> Result<String, TrainError> {
     Ok(text)
 }
 
-/// How the procedure judges clusters that it was not trained on.
+/// How the procedure judges clusters that it was not trained on, in the order of the table's rows.
 ///
 /// # Errors
 /// As for [`train`].
@@ -168,14 +170,16 @@ pub fn judge(table: &Table) -> Result<Vec<Judged>, TrainError> {
     for unseen in folds::folds(table)? {
         let model = CodeModel::from_json(&weights(&table.without(&unseen), 0.0)?)?;
         for row in unseen {
-            judged.push(Judged {
+            let judgement = Judged {
                 probability: model.predict(&table.row(row))?.probability,
                 risky: table.labels()[row],
                 group: table.clusters()[row],
-            });
+            };
+            judged.push((row, judgement));
         }
     }
-    Ok(judged)
+    judged.sort_by_key(|(row, _)| *row);
+    Ok(judged.into_iter().map(|(_, judged)| judged).collect())
 }
 
 fn round(value: f64) -> f64 {

@@ -15,6 +15,7 @@
 
 pub mod accuracy;
 pub mod artifacts;
+pub mod baselines;
 pub mod chain;
 pub mod corpus;
 pub mod frozen;

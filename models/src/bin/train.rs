@@ -56,7 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         models.join("calibration.svg"),
         plot("Calibration on unseen groups", &shipped),
     )?;
-    let card = card(&shipped);
+    let baselines = fs::read_to_string(models.join("data/code_baselines.md"))?;
+    let card = card(&shipped, &baselines);
     println!("{card}");
     fs::write(models.join("CARD.md"), card)?;
     for (when, pools) in [("hour", &hour), ("day", &day)] {

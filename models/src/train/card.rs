@@ -84,11 +84,12 @@ fn short(value: f64) -> String {
     }
 }
 
-/// The card, from what the shipped models say of unseen groups.
+/// The card, from what the shipped models say of unseen groups, and what the code model was measured
+/// against (`data/code_baselines.md`).
 #[must_use]
-pub fn card(shipped: &[(String, Vec<Judged>)]) -> String {
+pub fn card(shipped: &[(String, Vec<Judged>)], baselines: &str) -> String {
     format!(
-        "{}{}\n![Calibration](calibration.svg)\n{}",
+        "{}{}\n![Calibration](calibration.svg)\n\n## The code model beside others\n\n{baselines}{}",
         include_str!("card.md"),
         table(shipped),
         include_str!("card_limits.md"),

@@ -8,7 +8,7 @@ const BINS: usize = 10;
 const RESAMPLES: usize = 500;
 
 /// The names of the figures, in the order of [`figures`].
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "AUC",
     "PR-AUC",
     "F1 at .5",
@@ -19,6 +19,7 @@ pub const NAMES: [&str; 10] = [
     "MCC at .5",
     "Brier",
     "ECE",
+    "ECE by chance",
 ];
 
 /// A prediction for a row that no part of the model has seen.
@@ -99,9 +100,6 @@ fn of(judged: &[Judged]) -> [f64; NAMES.len()] {
     let squares = judged
         .iter()
         .map(|row| (row.probability - truth(row.risky)).powi(2));
-    let gaps = bins(judged)
-        .into_iter()
-        .map(|[mean, share, rows]| (mean - share).abs() * rows);
     [
         area(&curve) / (risky * safe),
         precision_area(&curve, risky),
@@ -112,8 +110,32 @@ fn of(judged: &[Judged]) -> [f64; NAMES.len()] {
         specificity(&curve, risky, safe, 0.9),
         if mcc.is_nan() { 0.0 } else { mcc },
         squares.sum::<f64>() / all,
-        gaps.sum::<f64>() / all,
+        calibration_error(judged),
+        chance_error(judged),
     ]
+}
+
+/// The mean gap between probability and share of risky rows, over the bins.
+fn calibration_error(judged: &[Judged]) -> f64 {
+    let gaps = bins(judged)
+        .into_iter()
+        .map(|[mean, share, rows]| (mean - share).abs() * rows);
+    gaps.sum::<f64>() / judged.len() as f64
+}
+
+/// What that gap is on the average where every probability is right: labels drawn from them.
+fn chance_error(judged: &[Judged]) -> f64 {
+    const DRAWS: usize = 20;
+    const STEPS: usize = 1 << 20;
+    let mut chance = Chance::new(2);
+    let drawn = (0..DRAWS).map(|_| {
+        let rows = judged.iter().map(|row| Judged {
+            risky: (chance.below(STEPS) as f64) < row.probability * STEPS as f64,
+            ..*row
+        });
+        calibration_error(&rows.collect::<Vec<_>>())
+    });
+    drawn.sum::<f64>() / DRAWS as f64
 }
 
 /// Risky and safe rows at or above each probability that occurs, the highest first.
@@ -192,6 +214,21 @@ mod tests {
         for ((figure, expected), name) in of(&judged).into_iter().zip(expected).zip(NAMES) {
             assert!((figure - expected).abs() < 1e-12, "{name} {figure}");
         }
+    }
+
+    #[test]
+    fn chance_alone_errs_where_rows_are_few_and_not_where_nothing_is_left_to_it() {
+        let rows = |probability: f64| {
+            let row = |group| Judged {
+                probability,
+                risky: true,
+                group,
+            };
+            (0..40).map(row).collect::<Vec<_>>()
+        };
+        assert!(chance_error(&rows(1.0)).abs() < 1e-12);
+        // The mean distance from one half of forty fair coins.
+        assert!((chance_error(&rows(0.5)) - 0.063).abs() < 0.03);
     }
 
     #[test]

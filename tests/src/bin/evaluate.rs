@@ -18,7 +18,7 @@ use clap::Parser;
 use rugrisk_models::ExitModel;
 use rugrisk_models::train::{Judged, Pools, table};
 use rugrisk_tests::accuracy::Judged as Contract;
-use rugrisk_tests::accuracy::questions::{QUESTIONS, Source};
+use rugrisk_tests::baselines::{crpwarner, named};
 use rugrisk_tests::pack::Pack;
 
 const NOTES: &str = "\
@@ -95,17 +95,6 @@ fn contracts(folder: &Path) -> Result<(), Box<dyn Error>> {
     shown.push(("CRPWarner's output".to_owned(), by(&crpwarner)));
     println!("Contracts\n\n{}", table(&shown));
     Ok(())
-}
-
-/// Whether a function has one of the names that any of the labels is known by.
-fn named(row: &Contract) -> bool {
-    let mut questions = QUESTIONS.iter();
-    questions.any(|question| question.answer(row, Source::Names) == Some(true))
-}
-
-fn crpwarner(row: &Contract) -> bool {
-    let output = row.contract.crpwarner.unwrap_or_default();
-    output.into_iter().flatten().any(|alarm| alarm == 1)
 }
 
 fn pools(folder: &Path) -> Result<(), Box<dyn Error>> {

@@ -1,5 +1,6 @@
 //! Writes the table that the code model is trained on: each labelled contract of the data pack,
-//! as the engine's answers. Neither addresses nor bytecode go into it.
+//! as the engine's answers. Neither addresses nor bytecode go into it. Beside it, what the model is
+//! worth by compiler and chain, and what simpler models are worth on the same rows, for the card.
 //!
 //! ```text
 //! cargo run --release -p rugrisk-tests --bin features -- [--data DIR]
@@ -22,9 +23,12 @@ use clap::Parser;
 use rugrisk::RuntimeCode;
 use rugrisk::code::analyze;
 use rugrisk::score::features::{FEATURES, answers};
+use rugrisk_models::train::{Table, TrainError, judge};
+use rugrisk_tests::accuracy::Judged;
+use rugrisk_tests::baselines;
 use rugrisk_tests::pack::{Contract, Pack, PackError};
 
-/// Write the table that the code model is trained on
+/// Write the table that the code model is trained on, and what it is measured against
 #[derive(Debug, Parser)]
 #[command(name = "features")]
 struct Args {
@@ -47,6 +51,8 @@ enum FeaturesError {
     Unwritable { path: PathBuf, source: io::Error },
     #[error(transparent)]
     Pack(#[from] PackError),
+    #[error(transparent)]
+    Train(#[from] TrainError),
 }
 
 fn main() -> ExitCode {
@@ -66,27 +72,42 @@ fn run(args: Args) -> Result<(), FeaturesError> {
         return Ok(());
     };
     let mut rows = rows(&pack)?;
-    rows.sort();
-    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/data/code_features.csv");
-    fs::write(&table, csv(&rows)).map_err(|source| FeaturesError::Unwritable {
-        path: table.clone(),
-        source,
-    })?;
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let (rows, contracts): (Vec<Row>, Vec<Contract>) = rows.into_iter().unzip();
+    let table = csv(&rows);
+    write("code_features.csv", &table)?;
     println!(
-        "{} contracts, {} of them with code risk, to {}",
+        "{} contracts, {} of them with code risk. Now the regressions that the model is measured against.",
         rows.len(),
         rows.iter().filter(|row| row.code_risk).count(),
-        table.display()
     );
-    Ok(())
+    let unseen = judge(&Table::from_csv(&table)?)?;
+    let contracts = Judged::all(&contracts, || ());
+    let section = baselines::section(&contracts, &unseen)?;
+    print!("\n{section}");
+    write("code_baselines.md", &section)
 }
 
-fn rows(pack: &Pack) -> Result<Vec<Row>, PackError> {
+/// Writes a file beside the others that the models are made from.
+fn write(name: &str, text: &str) -> Result<(), FeaturesError> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../models/data")
+        .join(name);
+    match fs::write(&path, text) {
+        Ok(()) => {
+            println!("Written: models/data/{name}");
+            Ok(())
+        }
+        Err(source) => Err(FeaturesError::Unwritable { path, source }),
+    }
+}
+
+fn rows(pack: &Pack) -> Result<Vec<(Row, Contract)>, PackError> {
     let mut rows = Vec::new();
     for contract in pack.contracts()? {
         let contract = contract?;
         if let (Some(code_risk), Some(code)) = (label(&contract), &contract.code) {
-            rows.push(row(code, code_risk, contract.cluster));
+            rows.push((row(code, code_risk, contract.cluster), contract));
         }
     }
     Ok(rows)
