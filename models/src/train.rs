@@ -6,9 +6,9 @@
 //!    strength with the least log loss is taken.
 //! 3. Platt's calibration is fitted to those predictions, and the model to all rows.
 //!
-//! A weight must not be negative, since a power must never lower the score. The feature with the
-//! most negative weight is therefore dropped, and the rest fitted again, until none is left with
-//! one; a dropped feature stays in the file with weight 0. Where a feature is dropped, the labels
+//! A weight must not point the wrong way, since a power must never lower the score, nor an honest
+//! structure raise it. The feature whose weight does so most is therefore dropped, and the rest fitted
+//! again, until none is left; a dropped feature stays in the file with weight 0. Where a feature is dropped, the labels
 //! do not show it as a risk: the rules may still know better.
 //!
 //! [`judge`] repeats all of this inside each of its own folds, so that its figures are those of
@@ -43,11 +43,11 @@ pub use table::Table;
 
 use linfa::composing::PlattError;
 
-use crate::weights::{SCHEMA, Weights, WeightsError};
+use crate::weights::{SCHEMA, Weights, WeightsError, direction};
 use crate::{CodeModel, ExitWeightsError, FeatureError};
 
 /// Raised with every release whose weights are others.
-const VERSION: &str = "code-1";
+const VERSION: &str = "code-2";
 
 const FOLDS: usize = 5;
 
@@ -152,7 +152,8 @@ fn weights(table: &Table, shift: f64) -> Result<String, TrainError> {
             .map(|((name, weight), share)| crate::weights::Feature {
                 name: name.clone(),
                 weight: round(*weight),
-                prior: round(share),
+                // A missing answer must not lower the risk.
+                prior: round(share * direction(name).max(0.0)),
             })
             .collect(),
     };
