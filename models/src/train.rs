@@ -183,6 +183,36 @@ pub fn judge(table: &Table) -> Result<Vec<Judged>, TrainError> {
     Ok(judged.into_iter().map(|(_, judged)| judged).collect())
 }
 
+/// How the procedure judges contracts that are not in the table: by the model of the fold that their
+/// cluster is in, or of the first where it is in none. Nothing was chosen on their labels.
+///
+/// # Errors
+/// As for [`train`].
+pub fn judge_others(table: &Table, others: &Table) -> Result<Vec<Judged>, TrainError> {
+    let mut judged = vec![None; others.len()];
+    for (fold, unseen) in folds::folds(table)?.into_iter().enumerate() {
+        let model = CodeModel::from_json(&weights(&table.without(&unseen), 0.0)?)?;
+        for (row, cluster) in others.clusters().iter().enumerate() {
+            let is_unseen = unseen.iter().any(|row| table.clusters()[*row] == *cluster);
+            if is_unseen || fold == 0 && !table.clusters().contains(cluster) {
+                judged[row] = Some(Judged {
+                    probability: model.predict(&others.row(row))?.probability,
+                    risky: others.labels()[row],
+                    group: *cluster,
+                });
+            }
+        }
+    }
+    Ok(judged.into_iter().flatten().collect())
+}
+
+/// What a probability at the table's share of risky rows is at that of the shipped weights.
+#[must_use]
+pub fn at_prior(table: &Table, probability: f64) -> f64 {
+    let log_odds = (probability / (1.0 - probability)).ln() + prior_shift(table);
+    1.0 / (1.0 + (-log_odds).exp())
+}
+
 fn round(value: f64) -> f64 {
     // Adding zero makes a negative zero positive.
     (value * 1e6).round() / 1e6 + 0.0

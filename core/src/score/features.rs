@@ -149,9 +149,9 @@ pub const FEATURES: &[Feature] = &[
         ask: |code, _| code.habits.contains(&Habit::Notes),
     },
     Feature {
-        name: "fee_fixed",
-        words: "a part of each transfer is taken, by a number that nobody was found to set",
-        ask: |code, _| code.fees.iter().any(|fee| fee.powers.is_empty()),
+        name: "fee",
+        words: "a part of each transfer is taken",
+        ask: |code, _| !code.fees.is_empty(),
     },
     Feature {
         name: "fee_unbounded",
