@@ -260,12 +260,12 @@ pub const FEATURES: &[Feature] = &[
     },
     Feature {
         name: "honest_approvals",
-        words: "the books of approvals were found",
+        words: "approvals stand in its own books",
         ask: |code, _| code.ledger.allowances.is_some(),
     },
     Feature {
         name: "honest_supply",
-        words: "the supply was found in the books",
+        words: "the supply stands in its own books",
         ask: |code, _| code.ledger.supply.is_some(),
     },
     Feature {
