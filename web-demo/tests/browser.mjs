@@ -14,7 +14,8 @@ const CHROMIUMS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-const FLAGS = [
+/** For a browser without a display, and without errands of its own. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -25,16 +26,21 @@ const FLAGS = [
 ];
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const SCREENS = fileURLToPath(new URL("../test-results/screens/", import.meta.url));
+export const SCREENS = fileURLToPath(new URL("../test-results/screens/", import.meta.url));
+
+/** Where Chromium is. */
+export function chromiumPath() {
+  const path = CHROMIUMS.find((path) => path && existsSync(path));
+  if (path === undefined) {
+    throw new Error("no Chromium found: install one (Debian: apt-get install chromium) or set RUGRISK_CHROMIUM to its path");
+  }
+  return path;
+}
 
 /** Serves `dist` and starts a browser. */
 export async function openBrowser() {
-  const executablePath = CHROMIUMS.find((path) => path && existsSync(path));
-  if (executablePath === undefined) {
-    throw new Error("no Chromium found: install one (Debian: apt-get install chromium) or set RUGRISK_CHROMIUM to its path");
-  }
   const server = await preview({ root: ROOT, preview: { port: 0, host: "127.0.0.1" }, logLevel: "warn" });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
   const origin = new URL(server.resolvedUrls.local[0]).origin;
   return {
     /** A loaded page in a fresh context. */

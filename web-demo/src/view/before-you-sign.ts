@@ -1,6 +1,6 @@
 // What is asked of a person about a transaction, and what it would expose.
 import { html, nothing, type TemplateResult } from "lit";
-import type { TransactionRisk } from "rugrisk";
+import type { Exposure, Report, TransactionRisk } from "rugrisk";
 import type { Failure } from "../failure.ts";
 
 /** What the form holds, as typed. */
@@ -60,31 +60,38 @@ export function form(ask: (asked: Asked) => void): TemplateResult {
   `;
 }
 
-export function result(shown: Shown): TemplateResult {
+/** What a result is about, where more than one stands on a page. */
+export interface Part {
+  id: string;
+  name: string;
+}
+
+export function result(shown: Shown, part?: Part): TemplateResult {
   switch (shown.kind) {
     case "idle":
-      return section("Nothing looked at yet", html`<p>Fill in the form. Each power that somebody would get becomes one sentence with a level.</p>`);
+      return section(part, "Nothing looked at yet", html`<p>Fill in the form. Each power that somebody would get becomes one sentence with a level.</p>`);
     case "reading":
-      return section("Reading, no verdict yet", html`<progress aria-label="Reading from the node"></progress>`);
+      return section(part, "Reading, no verdict yet", html`<progress aria-label="Reading from the node"></progress>`);
     case "failure":
-      return html`<div role="alert">${section(shown.failure.title, html`
+      return html`<div role="alert">${section(part, shown.failure.title, html`
         <p>Not checked: this says nothing about the transaction.</p>
         <p>${shown.failure.advice}</p>
         ${shown.failure.said === null ? nothing : html`<p class="said"><code>${shown.failure.said}</code></p>`}
       `)}</div>`;
     case "risk":
-      return ofRisk(shown.risk);
+      return ofRisk(shown.risk, part);
   }
 }
 
-function ofRisk({ level, exposures, leaves, calls, unknowns }: TransactionRisk): TemplateResult {
-  return section(TITLES[level], html`
+function ofRisk({ level, exposures, leaves, calls, unknowns, reports }: TransactionRisk, part?: Part): TemplateResult {
+  return section(part, TITLES[level], html`
     ${exposures.length === 0 ? html`<p>Nobody gets a power by this.</p>` : nothing}
     <ul class="exposures">
       ${exposures.map((each) => html`
         <li data-risk=${each.level}>
           <strong>${each.level}</strong>
           <p>${each.sentence}</p>
+          ${why(each, reports)}
           <p class="whole">${[each.holder, each.asset].filter((part) => part?.startsWith("0x")).map((part) => html`<code>${part}</code> `)}</p>
         </li>
       `)}
@@ -93,6 +100,14 @@ function ofRisk({ level, exposures, leaves, calls, unknowns }: TransactionRisk):
     ${list("Calls", calls.map(({ kind, contract, name, selector }) => `${kind}: ${contract ?? "a new contract"} ${name ?? selector ?? ""}`))}
     ${list("Not known", unknowns.map(({ what }) => what))}
   `, level);
+}
+
+/** What in the contract makes it as bad as that: the worst that somebody can do, and the loss that it is like. */
+function why({ contract }: Exposure, reports: TransactionRisk["reports"]): TemplateResult | typeof nothing {
+  const report: Report | undefined = contract === null ? undefined : reports?.[contract];
+  const worst = report?.findings.find(({ severity, inert }) => severity !== "info" && !inert);
+  if (report === undefined || worst === undefined) return nothing;
+  return html`<p class="why"><strong>Why:</strong> ${[`${worst.title}.`, report.resembles[0]?.text].filter(Boolean).join(" ")}</p>`;
 }
 
 const TITLES: Record<TransactionRisk["level"], string> = {
@@ -108,10 +123,12 @@ function list(title: string, items: readonly string[]): TemplateResult | typeof 
   return html`<h3>${title}</h3><ul class="plain">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 }
 
-function section(title: string, body: TemplateResult, level?: string): TemplateResult {
+function section(part: Part | undefined, title: string, body: TemplateResult, level?: string): TemplateResult {
+  const id = part?.id ?? "result-title";
   return html`
-    <section class="before" aria-labelledby="result-title" data-risk=${level ?? nothing}>
-      <h2 id="result-title" tabindex="-1">${title}</h2>
+    <section class="before" aria-labelledby=${part ? `${id}-name ${id}` : id} data-risk=${level ?? nothing}>
+      ${part ? html`<p class="subject" id=${`${id}-name`}>${part.name}</p>` : nothing}
+      <h2 id=${id} tabindex="-1">${title}</h2>
       ${body}
     </section>
   `;
