@@ -6,6 +6,7 @@ import { ofAccount, ofCode, ofEvidenceText, ofFile, type Account, type Analysis 
 import { loadExamples, type Examples } from "./examples.ts";
 import { explainError, type Field } from "./failure.ts";
 import type { Outcome, Reading, State } from "./state.ts";
+import { watchWallets } from "./wallets.ts";
 import { result } from "./view/result.ts";
 import { sources, type Choices } from "./view/sources.ts";
 import "./style/tokens.css";
@@ -17,7 +18,7 @@ const app = element("app");
 const announcer = element("announcer");
 
 let examples: Examples = { list: [], text: () => Promise.reject(new Error("the examples are not loaded")) };
-let state: State = { source: "example", examples: [], chosen: null, outcome: { kind: "idle" } };
+let state: State = { source: "example", examples: [], chosen: null, wallets: [], wallet: undefined, outcome: { kind: "idle" } };
 /** Ends the work whose result is awaited; a newer choice always wins. */
 let work = new AbortController();
 
@@ -27,6 +28,7 @@ const choices: Choices = {
   account: (account) => void readAccount(account),
   code: (text) => void run("Pasted code", "code", () => ofCode(text)),
   file: (file) => void openFile(file),
+  wallet: (wallet) => show({ wallet }),
 };
 
 function show(change: Partial<State>): void {
@@ -112,6 +114,7 @@ function element(id: string): HTMLElement {
 async function start(): Promise<void> {
   show({});
   acceptDrops();
+  watchWallets((wallets) => show({ wallets }));
   // Everything that later work needs is fetched now, so that the page goes on without a network.
   const [loaded, ready] = await Promise.allSettled([loadExamples(), init()]);
   if (loaded.status === "fulfilled") {

@@ -1,6 +1,7 @@
 // What the page shows at one moment.
 import type { Evidence, Report } from "rugrisk";
 import type { Failure } from "./failure.ts";
+import type { Wallet } from "./wallets.ts";
 
 export type SourceKind = "example" | "address" | "code" | "file";
 
@@ -29,5 +30,8 @@ export interface State {
   examples: readonly Example[];
   /** The file of the example that is shown, if one is. */
   chosen: string | null;
+  wallets: readonly Wallet[];
+  /** The wallet to read through, when somebody has chosen; empty for a node by its address. */
+  wallet: string | undefined;
   outcome: Outcome;
 }

@@ -54,9 +54,9 @@ export async function openBrowser() {
 
 /**
  * A page that records what must not happen: console errors, uncaught errors, policy violations,
- * and requests to anywhere but the page's own origin.
+ * and requests to anywhere but the page's own origin. `prepare` gets the context before the page is there.
  */
-async function visit(browser, origin, { viewport = { width: 1280, height: 900 }, colorScheme = "light", ...rest } = {}) {
+async function visit(browser, origin, { viewport = { width: 1280, height: 900 }, colorScheme = "light", path = "", prepare, ...rest } = {}) {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", ...rest });
   const page = await context.newPage();
   const faults = [];
@@ -75,7 +75,8 @@ async function visit(browser, origin, { viewport = { width: 1280, height: 900 },
       globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
     );
   });
-  await page.goto(`${origin}/`);
+  await prepare?.(context);
+  await page.goto(`${origin}/${path}`);
   await page.locator("body[data-ready]").waitFor();
   return {
     page,

@@ -2,9 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Exposure, Report, TransactionRisk } from "rugrisk";
 import type { Failure } from "../failure.ts";
+import { line, through, type Through } from "./through.ts";
 
 /** What the form holds, as typed. */
 export interface Asked {
+  /** The number of a wallet to read through; empty for a node by its address. */
+  wallet: string;
   rpc: string;
   from: string;
   to: string;
@@ -23,29 +26,24 @@ export type Shown = { said: string } & (
 );
 
 const LINES: readonly [keyof Asked, string, string][] = [
-  ["rpc", "Node (RPC URL)", "https://…"],
   ["from", "Your account", "0x…"],
   ["to", "To", "0x…"],
   ["value", "Value in wei", "0"],
 ];
 
-export function form(ask: (asked: Asked) => void): TemplateResult {
+export function form(ask: (asked: Asked) => void, reading: Through): TemplateResult {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const values = new FormData(event.currentTarget as HTMLFormElement);
     const value = (name: string) => String(values.get(name) ?? "").trim();
-    ask({ rpc: value("rpc"), from: value("from"), to: value("to"), data: value("data"), value: value("value"), message: value("message") });
+    ask({ wallet: value("wallet"), rpc: value("rpc"), from: value("from"), to: value("to"), data: value("data"), value: value("value"), message: value("message") });
   };
   return html`
     <section class="sources" aria-labelledby="sources-title">
       <h2 id="sources-title" class="visually-hidden">What you are asked to sign</h2>
       <form novalidate @submit=${submit}>
-        ${LINES.map(([name, label, example]) => html`
-          <div class="line">
-            <label for=${name}>${label}</label>
-            <input id=${name} name=${name} type="text" class="mono" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder=${example} />
-          </div>
-        `)}
+        ${through(reading, null)}
+        ${LINES.map(([name, label, placeholder]) => line(name, label, null, { placeholder, mono: true }))}
         <div class="line">
           <label for="data">Data</label>
           <textarea id="data" name="data" rows="4" spellcheck="false" autocomplete="off" placeholder="0x095ea7b3…"></textarea>

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Account } from "../analysis.ts";
 import type { Field } from "../failure.ts";
 import type { SourceKind, State } from "../state.ts";
+import { line, through } from "./through.ts";
 
 export interface Choices {
   source(kind: SourceKind): void;
@@ -10,6 +11,7 @@ export interface Choices {
   account(account: Account): void;
   code(text: string): void;
   file(file: File): void;
+  wallet(uuid: string): void;
 }
 
 const KINDS: readonly { kind: SourceKind; label: string }[] = [
@@ -45,7 +47,7 @@ function panel(state: State, choices: Choices): TemplateResult {
     case "example":
       return examples(state, choices);
     case "address":
-      return accountForm(field, choices);
+      return accountForm(state, field, choices);
     case "code":
       return codeForm(field, choices);
     case "file":
@@ -70,16 +72,16 @@ function examples({ examples, chosen }: State, choices: Choices): TemplateResult
   `;
 }
 
-function accountForm(wrong: Field | null, choices: Choices): TemplateResult {
+function accountForm({ wallets, wallet }: State, wrong: Field | null, choices: Choices): TemplateResult {
   const submit = (event: SubmitEvent) => {
     const values = read(event);
-    choices.account({ address: values("address"), rpc: values("rpc"), chain: values("chain"), patience: values("patience") });
+    choices.account({ address: values("address"), wallet: values("wallet"), rpc: values("rpc"), chain: values("chain"), patience: values("patience") });
   };
   return html`
     <form novalidate @submit=${submit}>
-      <p class="hint">The page asks your node read-only questions: code, storage and view calls at one block.</p>
+      <p class="hint">The page asks your wallet's node, or one that you name, read-only questions: code, storage and view calls at one block.</p>
       ${line("address", "Contract address", wrong, { placeholder: "0x…", mono: true })}
-      ${line("rpc", "Node (RPC URL)", wrong, { placeholder: "https://…", inputmode: "url" })}
+      ${through({ wallets, chosen: wallet, choose: choices.wallet }, wrong)}
       <div class="pair">
         ${line("chain", "Chain id (optional)", wrong, { placeholder: "the node's", inputmode: "numeric" })}
         ${line("patience", "Time limit (s)", wrong, { value: "30", inputmode: "numeric" })}
@@ -121,27 +123,8 @@ function fileForm(wrong: Field | null, choices: Choices): TemplateResult {
   `;
 }
 
-interface LineOptions {
-  placeholder?: string;
-  value?: string;
-  inputmode?: string;
-  mono?: boolean;
-}
-
-function line(name: Field, label: string, wrong: Field | null, options: LineOptions): TemplateResult {
-  const invalid = wrong === name;
-  return html`
-    <div class="line">
-      <label for=${name}>${label}</label>
-      <input id=${name} name=${name} class=${options.mono ? "mono" : nothing} type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-        inputmode=${options.inputmode ?? nothing} placeholder=${options.placeholder ?? nothing} value=${options.value ?? nothing}
-        aria-invalid=${invalid ? "true" : nothing} aria-describedby=${invalid ? "failure-advice" : nothing} />
-    </div>
-  `;
-}
-
 /** Keeps the form on the page and gives a reader of its fields. */
-function read(event: SubmitEvent): (name: Field) => string {
+function read(event: SubmitEvent): (name: string) => string {
   event.preventDefault();
   const data = new FormData(event.currentTarget as HTMLFormElement);
   return (name) => String(data.get(name) ?? "");
