@@ -43,6 +43,8 @@ export async function openBrowser() {
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
   const origin = new URL(server.resolvedUrls.local[0]).origin;
   return {
+    /** Where pictures are kept. */
+    screens: SCREENS,
     /** A loaded page in a fresh context. */
     visit: (options) => visit(browser, origin, options),
     async close() {

@@ -2,7 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Account } from "../analysis.ts";
 import type { Field } from "../failure.ts";
+import type { Incident } from "../incidents.ts";
 import type { SourceKind, State } from "../state.ts";
+import { gallery } from "./gallery.ts";
 import { line, through } from "./through.ts";
 
 export interface Choices {
@@ -11,11 +13,13 @@ export interface Choices {
   account(account: Account): void;
   code(text: string): void;
   file(file: File): void;
+  incident(incident: Incident): void;
   wallet(uuid: string): void;
 }
 
 const KINDS: readonly { kind: SourceKind; label: string }[] = [
   { kind: "example", label: "Example" },
+  { kind: "losses", label: "Losses" },
   { kind: "address", label: "Address" },
   { kind: "code", label: "Code" },
   { kind: "file", label: "File" },
@@ -46,6 +50,8 @@ function panel(state: State, choices: Choices): TemplateResult {
   switch (state.source) {
     case "example":
       return examples(state, choices);
+    case "losses":
+      return gallery(state, choices.incident);
     case "address":
       return accountForm(state, field, choices);
     case "code":
