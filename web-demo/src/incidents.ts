@@ -52,6 +52,7 @@ const CHAINS: Record<number, string> = {
   324: "zkSync Era",
   8453: "Base",
   42161: "Arbitrum One",
+  43114: "Avalanche C-Chain",
 };
 
 export function chainName(chain: number | null): string {
