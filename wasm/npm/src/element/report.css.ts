@@ -2,6 +2,12 @@
 import { css } from 'lit';
 
 export const reportStyles = css`
+/* Of many reports on a page only those in sight are laid out. */
+:host {
+  content-visibility: auto;
+  contain-intrinsic-size: auto 60rem;
+}
+
 .finding-list > li + li {
   margin-top: 1.4rem;
   padding-top: 1.4rem;

@@ -5,6 +5,7 @@ import type { Level, Report } from '../report.schema.js';
 import { withThresholds, type Thresholds } from '../thresholds.js';
 import type { Catalogue } from '../words/catalogue.js';
 import { en } from '../words/en.js';
+import { turn } from './turn.js';
 
 /** What is to be shown: a report, the error that there was instead, or the promise of a report. */
 export type Subject = Report | Error | PromiseLike<Report> | null | undefined;
@@ -39,6 +40,11 @@ export abstract class Showing extends LitElement {
   constructor() {
     super();
     this.shown = { kind: 'nothing' };
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn();
+    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
