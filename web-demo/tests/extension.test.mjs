@@ -68,6 +68,8 @@ async function visit(t, node) {
         },
         { method, params, way },
       ),
+    /** Takes the wallet's node away, or gives it back. */
+    cutOff: (isCutOff) => page.evaluate((isCutOff) => (globalThis.page.isCutOff = isCutOff), isCutOff),
     /** What has reached the wallet. */
     reached: () => page.evaluate(() => globalThis.page.reached),
   };
@@ -215,15 +217,17 @@ test("a permit is looked at before it is signed, and an approval in the midst of
   assert.deepEqual(await reached(), []);
 });
 
-test("what is not understood, what cannot be read and a node that says nothing are no silence", async (t) => {
+test("what is not understood, what cannot be read and a node that is gone are no silence", async (t) => {
   const { node } = await exchange(t);
   const token = await deploy(node, "PlainToken");
-  const { ask, reached } = await visit(t, node);
+  const { ask, reached, cutOff } = await visit(t, node);
   for (const [params, said, name] of [
+    [[transaction(token.address, ERC20, "approve", [stranger, 5n])], "The node gave no usable answer", "cut-off"],
     [[{ from: me, to: token.address, data: "0xdeadbeef" }], "Unknown risk", "unknown"],
     [[{ from: "me", to: "nobody" }], "This cannot be analysed", "unreadable"],
     [[], "This cannot be analysed", "nothing"],
   ]) {
+    await cutOff(name === "cut-off");
     const [, outcome] = await Promise.all([
       warning().then(async (window) => {
         await window.getByRole("heading", { name: said }).waitFor();

@@ -17,6 +17,7 @@ const wallet = Object.freeze({
     if (/^eth_signTypedData/.test(method)) return "0x5167";
     // A wallet says how much gas there may be.
     if (method === "eth_sendTransaction") params = [{ gas: "0xf42400", ...params[0] }];
+    if (globalThis.page?.isCutOff) throw { code: -32603, message: "the node is gone" };
     const reply = await fetch(${JSON.stringify(node)}, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }) });
     const { result, error } = await reply.json();
     if (error) throw error;
@@ -35,6 +36,7 @@ addEventListener("eip6963:announceProvider", ({ detail }) => announced.push(deta
 dispatchEvent(new Event("eip6963:requestProvider"));
 globalThis.page = {
   reached,
+  isCutOff: false,
   ask: { announced: (call) => announced[0].provider.request(call), old: (call) => window.ethereum.request(call), oldest: ({ method, params }) => new Promise((resolve, reject) => window.ethereum.sendAsync({ id: 7, method, params }, (error, reply) => (error ? reject(error) : resolve(reply.result)))) },
 };
 `;
