@@ -17,6 +17,9 @@ export type Shown =
   | { kind: 'error'; error: Error }
   | { kind: 'report'; report: Report };
 
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
+
 /** The languages that the page has. */
 export const catalogues: Catalogue[] = [en];
 
@@ -61,6 +64,11 @@ export abstract class Showing extends LitElement {
       catalogues.find(({ locale }) => locale.split('-')[0] === language) ??
       en
     );
+  }
+
+  /** The direction of the words, whatever that of the page is. */
+  protected get direction(): 'ltr' | 'rtl' {
+    return RIGHT_TO_LEFT.test(this.words.locale) ? 'rtl' : 'ltr';
   }
 
   protected moved(report: Report): Report {
