@@ -1,6 +1,6 @@
 // What is asked of a person about a transaction, and what it would expose.
 import { html, nothing, type TemplateResult } from "lit";
-import type { Exposure, Report, TransactionRisk } from "rugrisk";
+import type { Exposure, Leave, Report, TransactionRisk } from "rugrisk";
 import type { Failure } from "../failure.ts";
 import { line, through, type Through } from "./through.ts";
 
@@ -94,10 +94,22 @@ function ofRisk({ level, exposures, leaves, calls, unknowns, reports }: Transact
         </li>
       `)}
     </ul>
-    ${list("What is left or comes back", leaves.map(({ kind, amount, asset }) => `${kind}: ${amount} ${asset}`))}
+    ${list("What is left or comes back", leaves.map(leaf))}
     ${list("Calls", calls.map(({ kind, contract, name, selector }) => `${kind}: ${contract ?? "a new contract"} ${name ?? selector ?? ""}`))}
     ${list("Not known", unknowns.map(({ what }) => what))}
   `, level);
+}
+
+function leaf({ kind, amount, asset }: Leave): string {
+  if (!/^\d+$/.test(amount)) return `${kind}: ${asset}`;
+  return asset === "coin" ? `${kind}: ${coins(amount)} of the chain's coin` : `${kind}: ${amount} units of ${asset}`;
+}
+
+/** Wei in coins, with every digit. */
+function coins(wei: string): string {
+  const digits = wei.padStart(19, "0");
+  const rest = digits.slice(-18).replace(/0+$/, "");
+  return rest === "" ? digits.slice(0, -18) : `${digits.slice(0, -18)}.${rest}`;
 }
 
 /** What in the contract makes it as bad as that: the worst that somebody can do, and the loss that it is like. */
