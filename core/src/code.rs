@@ -17,6 +17,7 @@
 //! | proxies, libraries, contracts that are made | `delegation` |
 //! | what makes it call others, and after which delay | `relay` |
 //! | what the standard views hide | `views` |
+//! | what else its paths show: changes without an event, coin that is counted | `habits` |
 
 pub mod limits;
 
@@ -24,6 +25,7 @@ mod custody;
 mod delegation;
 mod facts;
 mod guards;
+mod habits;
 mod ledger;
 mod linear;
 mod loader;
@@ -44,8 +46,8 @@ mod writes;
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
-    Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern,
-    Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
+    Habit, Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power,
+    ProxyPattern, Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -143,6 +145,7 @@ fn conclude(execution: Execution) -> CodeFacts {
     let makings = custody::makings(&mut graph, &guards, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
+    let habits = habits::find(&mut graph, &ledger, &guards, &functions);
     let renouncing = ledger
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
@@ -181,6 +184,7 @@ fn conclude(execution: Execution) -> CodeFacts {
         odd_views,
         renouncing,
         outside,
+        habits,
         coverage,
     }
 }

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
+//! | honest structures in the code (`honest_` in `features`) | may lower the code model's part, and nothing else | contracts that rob have them rarely; they can be put on for show, so no floor heeds them |
 //! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
 //! | a pool that could not be seen, or whose past could not be and that is not deep | raises the upper end to 80 | it may have been emptied |

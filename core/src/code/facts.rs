@@ -1,6 +1,7 @@
 //! The words in which the engine speaks: no judgement, only what follows from code.
 
 mod elsewhere;
+mod habit;
 
 use core::fmt;
 
@@ -10,6 +11,7 @@ use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
 
 pub use elsewhere::{Making, Outflow};
+pub use habit::Habit;
 
 /// Which machine executes the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -770,6 +772,8 @@ pub struct CodeFacts {
     pub odd_views: Vec<OddView>,
     /// What goes with the owner where it is cleared; `None` where no path clears it.
     pub renouncing: Option<Renouncing>,
+    /// What some path does, whoever may.
+    pub habits: Vec<Habit>,
     /// What was not covered.
     pub coverage: Coverage,
 }
