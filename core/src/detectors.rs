@@ -9,6 +9,7 @@ mod arbitrary_transfer;
 mod balance_rewrite;
 mod balance_view_inconsistent;
 mod blacklist;
+mod bridge_single_verifier;
 mod burn_from_any;
 mod burn_from_pair;
 mod claim_pulls_funds;
@@ -54,6 +55,7 @@ mod selfdestruct_reachable;
 mod simulation_evasion;
 mod strategy_swappable;
 mod supply_held_by_privileged;
+mod thin_lending_market;
 mod trading_cooldown;
 mod trading_switch;
 mod transfer_external_gate;
@@ -191,6 +193,8 @@ pub const ALL: &[Detector] = &[
     custody_upgradeable_by_eoa::DETECTOR,
     delegatecall_to_unverified_library::DETECTOR,
     burn_from_pair::DETECTOR,
+    bridge_single_verifier::DETECTOR,
+    thin_lending_market::DETECTOR,
     code_missing::DETECTOR,
     unsupported_vm::DETECTOR,
     partial_coverage::DETECTOR,
@@ -203,6 +207,9 @@ pub fn detect(facts: &Facts) -> Vec<Finding> {
         .iter()
         .flat_map(|detector| (detector.detect)(facts))
         .collect();
+    for finding in &mut findings {
+        proof::with_stakes(facts, finding);
+    }
     let alike = incident_pattern_match::of(facts, &findings);
     findings.extend(alike);
     let rank = |(index, finding): (usize, Finding)| {

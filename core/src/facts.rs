@@ -6,10 +6,12 @@
 
 mod allowances;
 mod around;
+mod bridge;
 mod control;
 mod diamond;
 mod distribution;
 mod identity;
+mod lending;
 mod libraries;
 mod makers;
 mod market;
@@ -18,6 +20,7 @@ mod proxy;
 mod reads;
 mod renewal;
 mod settings;
+mod stakes;
 
 use std::rc::Rc;
 
@@ -29,11 +32,13 @@ use crate::primitives::{Address, B256, Selector};
 
 pub use allowances::Allowance;
 use around::Around;
+pub use bridge::{Bridge, Lane};
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use diamond::Facet;
 pub use distribution::{Distribution, Holding, Looked, Role};
 pub use identity::{Identity, Likeness, Resemblance, Token};
+pub use lending::Lending;
 pub use libraries::Library;
 pub use makers::Maker;
 pub use market::{
@@ -44,6 +49,7 @@ pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
 pub use renewal::{Renewal, Renewed};
 pub use settings::Settings;
+pub use stakes::{Stake, Whose};
 
 /// Everything that detectors may ask.
 #[derive(Clone, Debug)]
@@ -72,6 +78,12 @@ pub struct Facts {
     pub settings: Settings,
     /// What the target lets others take, where it is a pool.
     pub allowances: Vec<Allowance>,
+    /// What it holds for others.
+    pub stakes: Vec<Stake>,
+    /// What it believes of other chains, where it is a bridge.
+    pub bridge: Option<Bridge>,
+    /// What its shares count for, where it is a lending market.
+    pub lending: Option<Lending>,
     /// Who can have tokens created: the target itself, or contracts beside it.
     pub makers: Vec<Maker>,
     /// Where the token trades; nothing is looked for where the target is no token.
@@ -147,6 +159,21 @@ impl Facts {
             .as_ref()
             .map(|code| Allowance::of_pool(reads, subject, code))
             .unwrap_or_default();
+        let mut stakes = code
+            .as_ref()
+            .map(|code| Stake::of(reads, subject, code))
+            .unwrap_or_default();
+        let bridge = code
+            .as_ref()
+            .ok()
+            .and_then(|code| Bridge::resolve(reads, subject, code));
+        if bridge.is_some() && stakes.is_empty() {
+            stakes.extend(Stake::of_bridge(reads, subject));
+        }
+        let lending = code
+            .as_ref()
+            .ok()
+            .and_then(|code| Lending::resolve(reads, subject, code));
         let makers = code
             .as_ref()
             .map(|code| Maker::around(reads, subject, code, &control))
@@ -174,6 +201,9 @@ impl Facts {
             control,
             settings,
             allowances,
+            stakes,
+            bridge,
+            lending,
             makers,
             market: around.market,
             identity: around.identity,
@@ -326,6 +356,9 @@ impl Facts {
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
         unknowns.extend(self.renewal.unknowns());
+        unknowns.extend(self.stakes.iter().filter_map(Stake::unknown));
+        unknowns.extend(self.bridge.iter().flat_map(Bridge::unknowns));
+        unknowns.extend(self.lending.iter().flat_map(Lending::unknowns));
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
         unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
         unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));

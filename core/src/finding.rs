@@ -99,6 +99,8 @@ finding_ids! {
     CustodyUpgradeableByEoa = "custody-upgradeable-by-eoa",
     DelegatecallToUnverifiedLibrary = "delegatecall-to-unverified-library",
     BurnFromPair = "burn-from-pair",
+    BridgeSingleVerifier = "bridge-single-verifier",
+    ThinLendingMarket = "thin-lending-market",
     CodeMissing = "code-missing",
     UnsupportedVm = "unsupported-vm",
     PartialCoverage = "partial-coverage",

@@ -35,6 +35,16 @@ pub enum Request {
         /// The slot.
         slot: Slot,
     },
+    /// How much of the chain's own coin an account has.
+    Balance {
+        /// The account.
+        address: Address,
+    },
+    /// How many transactions an account has sent, or contracts it has made.
+    Nonce {
+        /// The account.
+        address: Address,
+    },
     /// A view call.
     Call {
         /// The callee.
@@ -86,6 +96,8 @@ impl Request {
             Self::Block(_) => "eth_getBlockByNumber",
             Self::Code { .. } | Self::PastCode { .. } => "eth_getCode",
             Self::Storage { .. } => "eth_getStorageAt",
+            Self::Balance { .. } => "eth_getBalance",
+            Self::Nonce { .. } => "eth_getTransactionCount",
             Self::Call { .. } => "eth_call",
             Self::Logs { .. } => "eth_getLogs",
         }
@@ -109,7 +121,9 @@ impl Request {
                 let number = number.map_or_else(|| "latest".to_owned(), quantity);
                 vec![Param::Text(number), Param::Flag(false)]
             }
-            Self::Code { address } => vec![Param::Text(text(address.as_slice())), state()],
+            Self::Code { address } | Self::Balance { address } | Self::Nonce { address } => {
+                vec![Param::Text(text(address.as_slice())), state()]
+            }
             Self::PastCode { address, block } => {
                 let address = Param::Text(text(address.as_slice()));
                 vec![address, Param::Text(quantity(*block))]

@@ -1,5 +1,6 @@
 //! The words in which the engine speaks: no judgement, only what follows from code.
 
+mod asked;
 mod elsewhere;
 
 use core::fmt;
@@ -772,19 +773,4 @@ pub struct CodeFacts {
     pub renouncing: Option<Renouncing>,
     /// What was not covered.
     pub coverage: Coverage,
-}
-
-impl CodeFacts {
-    /// A view shows who holds the guard, so that anybody can look.
-    #[must_use]
-    pub fn shows(&self, guard: Guard) -> bool {
-        self.functions
-            .iter()
-            .filter_map(|function| function.returns)
-            .any(|shown| match (guard, shown) {
-                (Guard::Owner { field }, Getter::Field(shown)) => field.overlaps(shown),
-                (Guard::Hardcoded { address }, Getter::Constant(shown)) => address == shown,
-                _ => false,
-            })
-    }
 }

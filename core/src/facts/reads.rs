@@ -108,6 +108,22 @@ impl<'a> Reads<'a> {
         }
     }
 
+    /// How much of the chain's own coin an account has.
+    pub fn balance(&mut self, address: Address) -> Observed<B256> {
+        match self.evidence.balances.get(&address) {
+            Some(amount) => *amount,
+            None => Observed::Unavailable(self.want(Request::Balance { address })),
+        }
+    }
+
+    /// How many transactions an account has sent; of a contract, how many it has made, plus one.
+    pub fn nonce(&mut self, address: Address) -> Observed<B256> {
+        match self.evidence.nonces.get(&address) {
+            Some(count) => *count,
+            None => Observed::Unavailable(self.want(Request::Nonce { address })),
+        }
+    }
+
     /// What a view call returned; a call that reverted is [`Observed::Absent`].
     pub fn call(&mut self, to: Address, data: Bytes) -> Observed<&'a Bytes> {
         match self

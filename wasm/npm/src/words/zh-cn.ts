@@ -101,6 +101,8 @@ export const zhCn: Catalogue = {
     'custody-upgradeable-by-eoa': words('一把密钥就能替换保管存款的代码', AVOID),
     'delegatecall-to-unverified-library': words('部分功能在不属于此代码的库里运行', LOOK),
     'burn-from-pair': words('有人可以掏空此代币的资金池', AVOID),
+    'bridge-single-verifier': words('跨链桥只相信一个验证者', LOOK),
+    'thin-lending-market': words('借贷市场几乎没有份额', LOOK),
     'code-missing': words('没有可以查看的代码', '核对地址和链。'),
     'unsupported-vm': words('尚不能读取这种代码', UNCHECKED),
     'partial-coverage': words('并非所有代码都能跟踪', UNCHECKED),
