@@ -17,9 +17,11 @@
 //! | proxies, libraries, contracts that are made | `delegation` |
 //! | what makes it call others, and after which delay | `relay` |
 //! | what the standard views hide | `views` |
+//! | what copies of a code have in common | `bodies` |
 
 pub mod limits;
 
+mod bodies;
 mod custody;
 mod delegation;
 mod facts;
@@ -41,6 +43,7 @@ mod views;
 #[cfg(feature = "writes")]
 mod writes;
 
+pub use bodies::{Body, HASH_BYTES};
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
@@ -82,7 +85,17 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
             ..CodeFacts::default()
         };
     }
-    conclude(machine::execute(Graph::new(), &loader::Program::new(code)))
+    let program = loader::Program::new(code);
+    CodeFacts {
+        bodies: bodies::bodies(&program),
+        ..conclude(machine::execute(Graph::new(), &program))
+    }
+}
+
+/// The bodies of the functions that the dispatcher finds by comparing selectors.
+#[must_use]
+pub fn bodies(code: &[u8]) -> Vec<Body> {
+    bodies::bodies(&loader::Program::new(code))
 }
 
 /// Analyses codes that run as one contract in one storage: a diamond's own, and of each facet the
@@ -181,6 +194,7 @@ fn conclude(execution: Execution) -> CodeFacts {
         odd_views,
         renouncing,
         outside,
+        bodies: Vec::new(),
         coverage,
     }
 }

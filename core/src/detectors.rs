@@ -18,6 +18,7 @@ mod contract_young;
 mod custody_upgradeable_by_eoa;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
+mod deployer_drained_tokens;
 mod deployer_linked_incident;
 mod distributor_mints;
 mod distributor_sweep;
@@ -33,6 +34,7 @@ mod hidden_owner;
 mod holder_concentration;
 mod impersonator;
 mod incident_pattern_match;
+mod known_bytecode_match;
 mod liquidity_low;
 mod liquidity_removed;
 mod lp_held_by_privileged;
@@ -172,6 +174,8 @@ pub const ALL: &[Detector] = &[
     holder_concentration::DETECTOR,
     contract_young::DETECTOR,
     deployer_linked_incident::DETECTOR,
+    deployer_drained_tokens::DETECTOR,
+    known_bytecode_match::DETECTOR,
     incident_pattern_match::DETECTOR,
     impersonator::DETECTOR,
     vault_owner_withdraw::DETECTOR,

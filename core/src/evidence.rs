@@ -297,13 +297,6 @@ pub struct Evidence {
     )]
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub balances: SortedMap<Address, Observed<B256>>,
-    /// How many transactions accounts have sent, or contracts they have made, as a word.
-    #[cfg_attr(
-        feature = "schema",
-        schemars(with = "std::collections::BTreeMap<String, Observed<String>>")
-    )]
-    #[serde(skip_serializing_if = "SortedMap::is_empty")]
-    pub nonces: SortedMap<Address, Observed<B256>>,
     /// What the host said before anything was asked.
     #[serde(skip_serializing_if = "Hints::is_empty")]
     pub hints: Hints,
@@ -352,7 +345,6 @@ impl Evidence {
             past: SortedMap::new(),
             blocks: SortedMap::new(),
             balances: SortedMap::new(),
-            nonces: SortedMap::new(),
             hints: Hints::default(),
             depth: Depth::default(),
             requests: SortedMap::new(),

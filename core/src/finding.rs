@@ -78,6 +78,8 @@ finding_ids! {
     HolderConcentration = "holder-concentration",
     ContractYoung = "contract-young",
     DeployerLinkedIncident = "deployer-linked-incident",
+    DeployerDrainedTokens = "deployer-drained-tokens",
+    KnownBytecodeMatch = "known-bytecode-match",
     IncidentPatternMatch = "incident-pattern-match",
     Impersonator = "impersonator",
     VaultOwnerWithdraw = "vault-owner-withdraw",

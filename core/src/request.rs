@@ -40,11 +40,6 @@ pub enum Request {
         /// The account.
         address: Address,
     },
-    /// How many transactions an account has sent, or contracts it has made.
-    Nonce {
-        /// The account.
-        address: Address,
-    },
     /// A view call.
     Call {
         /// The callee.
@@ -97,7 +92,6 @@ impl Request {
             Self::Code { .. } | Self::PastCode { .. } => "eth_getCode",
             Self::Storage { .. } => "eth_getStorageAt",
             Self::Balance { .. } => "eth_getBalance",
-            Self::Nonce { .. } => "eth_getTransactionCount",
             Self::Call { .. } => "eth_call",
             Self::Logs { .. } => "eth_getLogs",
         }
@@ -121,7 +115,7 @@ impl Request {
                 let number = number.map_or_else(|| "latest".to_owned(), quantity);
                 vec![Param::Text(number), Param::Flag(false)]
             }
-            Self::Code { address } | Self::Balance { address } | Self::Nonce { address } => {
+            Self::Code { address } | Self::Balance { address } => {
                 vec![Param::Text(text(address.as_slice())), state()]
             }
             Self::PastCode { address, block } => {

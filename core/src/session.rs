@@ -292,10 +292,6 @@ impl Session {
                 let amount = observe(outcome, word);
                 self.evidence.balances.insert(address, amount);
             }
-            Request::Nonce { address } => {
-                let count = observe(outcome, word);
-                self.evidence.nonces.insert(address, count);
-            }
             Request::Call { to, data } => {
                 let returned = observe(outcome, bytes);
                 self.evidence.note_call(to, data, returned);
@@ -541,12 +537,6 @@ impl Session {
                     .insert(address, Observed::Unavailable(reason));
                 return;
             }
-            Question::One(Request::Nonce { address }) => {
-                self.evidence
-                    .nonces
-                    .insert(address, Observed::Unavailable(reason));
-                return;
-            }
             Question::One(Request::Logs { address, filter })
             | Question::Part(address, filter, _) => {
                 self.ranges.remove(&(address, filter));
@@ -614,7 +604,6 @@ const fn is_of_the_block(request: &Request) -> bool {
         Request::Code { .. }
             | Request::Storage { .. }
             | Request::Balance { .. }
-            | Request::Nonce { .. }
             | Request::Call { .. }
     )
 }

@@ -73,12 +73,9 @@ impl Recorded {
                 let slots = self.evidence.storage.get(&account.expect("an account"));
                 look(slots.and_then(|slots| slots.get(&slot)), |word| json!(word))
             }
-            "eth_getBalance" | "eth_getTransactionCount" => {
-                let kept = match ask.method {
-                    "eth_getBalance" => &self.evidence.balances,
-                    _ => &self.evidence.nonces,
-                };
-                look(kept.get(&account.expect("an account")), |word| json!(word))
+            "eth_getBalance" => {
+                let kept = self.evidence.balances.get(&account.expect("an account"));
+                look(kept, |word| json!(word))
             }
             "eth_getLogs" => self.logs(&params[0]),
             "eth_call" => {

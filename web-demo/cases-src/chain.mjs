@@ -53,7 +53,6 @@ export class Chain {
       case "eth_getStorageAt":
         return this.#storageAt(params[0], params[1]);
       case "eth_getBalance":
-      case "eth_getTransactionCount":
         return "0x0";
       case "eth_call":
         return this.#run({ ...params[0], isStatic: true });

@@ -7,6 +7,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::bodies::Body;
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
 
@@ -771,6 +772,8 @@ pub struct CodeFacts {
     pub odd_views: Vec<OddView>,
     /// What goes with the owner where it is cleared; `None` where no path clears it.
     pub renouncing: Option<Renouncing>,
+    /// The bodies of its functions.
+    pub bodies: Vec<Body>,
     /// What was not covered.
     pub coverage: Coverage,
 }

@@ -17,7 +17,7 @@ const MAX_ENTRIES: usize = 4_096;
 /// Members that every document has.
 const MEMBERS: usize = 8;
 /// Members that are left out where they would say nothing.
-const OPTIONAL: [&str; 6] = ["past", "blocks", "balances", "nonces", "hints", "depth"];
+const OPTIONAL: [&str; 5] = ["past", "blocks", "balances", "hints", "depth"];
 
 pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
     let document = Json::parse(text)?;
@@ -47,7 +47,6 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
             map(blocks, |each| observed(each, block))
         })?,
         balances: optional(&document, "balances", &words)?,
-        nonces: optional(&document, "nonces", &words)?,
         hints: optional(&document, "hints", &hints)?,
         depth: optional(&document, "depth", &|depth| named(depth.text()?))?,
         requests: map(member("requests")?, count).ok_or(wrong("requests"))?,

@@ -62,7 +62,7 @@ async function opened(origin) {
 }
 
 /** What the README says that is ever called. */
-const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_getBalance', 'eth_getTransactionCount', 'eth_call', 'eth_getLogs'];
+const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_getBalance', 'eth_call', 'eth_getLogs'];
 
 function assertWorked({ error, code, methods }) {
   assert.equal(error, undefined);

@@ -80,6 +80,8 @@ export const zhCn: Catalogue = {
     'holder-concentration': words('少数账户持有大部分代币', LOOK),
     'contract-young': words('合约部署不到三天', WAIT),
     'deployer-linked-incident': words('这里的一个地址参与过以往的损失事件', AVOID),
+    'deployer-drained-tokens': words('部署者以前的代币已无法卖出', AVOID),
+    'known-bytecode-match': words('它的函数与已知骗取资金的合约相同', AVOID),
     'incident-pattern-match': words('以往一次损失所需的条件这里全部具备', AVOID),
     impersonator: words('代币冒用知名代币的名称', '核对官方公布的合约地址。'),
     'vault-owner-withdraw': words('有人可以取走大家的存款', AVOID),
