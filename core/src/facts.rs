@@ -29,6 +29,7 @@ use std::rc::Rc;
 
 use alloy_primitives::keccak256;
 
+use crate::abi::View;
 use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Power, Vm};
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
@@ -185,13 +186,17 @@ impl Facts {
             .as_ref()
             .ok()
             .and_then(|code| Bridge::resolve(reads, subject, code));
-        if bridge.is_some() && stakes.is_empty() {
-            stakes.extend(Stake::of_bridge(reads, subject));
-        }
         let lending = code
             .as_ref()
             .ok()
             .and_then(|code| Lending::resolve(reads, subject, code));
+        let named = match (&bridge, &lending) {
+            _ if !stakes.is_empty() => None,
+            (Some(_), _) => Some((View::TOKEN, Whose::Abroad)),
+            (None, Some(_)) => Some((View::UNDERLYING, Whose::Depositors)),
+            (None, None) => None,
+        };
+        stakes.extend(named.and_then(|(view, whose)| Stake::named(reads, subject, view, whose)));
         let makers = code
             .as_ref()
             .map(|code| Maker::around(reads, subject, code, &control))

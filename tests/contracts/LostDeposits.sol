@@ -307,30 +307,30 @@ contract CollateralTerms {
 
 /// xBank's kind of market: shares at a rate that is reckoned from what the market holds, rounded down.
 contract ShareMarket {
-    Token public immutable asset;
+    Token public immutable underlying;
     CollateralTerms public immutable comptroller;
     uint256 public totalSupply;
     mapping(address => uint256) public balanceOf;
 
     constructor(address token, CollateralTerms terms) {
-        asset = Token(token);
+        underlying = Token(token);
         comptroller = terms;
     }
 
     function mint(uint256 amount) external {
-        uint256 cash = asset.balanceOf(address(this));
+        uint256 cash = underlying.balanceOf(address(this));
         uint256 shares = totalSupply == 0 ? amount : (amount * totalSupply) / cash;
-        require(asset.transferFrom(msg.sender, address(this), amount), "not paid");
+        require(underlying.transferFrom(msg.sender, address(this), amount), "not paid");
         balanceOf[msg.sender] += shares;
         totalSupply += shares;
     }
 
     /// What is taken is rounded in the taker's favour.
     function redeemUnderlying(uint256 amount) external {
-        uint256 shares = (amount * totalSupply) / asset.balanceOf(address(this));
+        uint256 shares = (amount * totalSupply) / underlying.balanceOf(address(this));
         balanceOf[msg.sender] -= shares;
         totalSupply -= shares;
-        require(asset.transfer(msg.sender, amount), "not sent");
+        require(underlying.transfer(msg.sender, amount), "not sent");
     }
 }
 

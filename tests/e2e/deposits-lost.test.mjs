@@ -198,6 +198,7 @@ test('xBank: rounding in a market with hardly any shares is no privilege', async
   const report = await isNot(node, market.address, 'xbank', ...byOwners);
   const [thin] = findings(report, 'thin-lending-market');
   assert.match(thin.detail, /There are 2 shares of the market, and 75\.0 % of what they are worth/);
+  assert.match(thin.detail, /At this block it holds 2 units of the token 0x\w{40}, for those who paid it in/);
   assert.ok(report.resembles.some(({ incident, label }) => incident === 'xbank' && label === 'exploit'));
   assert.equal(report.level, 'medium');
 

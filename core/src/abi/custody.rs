@@ -13,7 +13,9 @@ impl View {
     pub(crate) const RECEIVE_LIBRARY: Self = Self([0x40, 0x2f, 0x84, 0x68]);
     /// `getConfig(address,address,uint32,uint32)` of it: bytes that the library encoded.
     pub(crate) const CONFIG: Self = Self([0x2b, 0x31, 0x97, 0xb9]);
-    /// `comptroller()` of a market in the manner of
+    /// `underlying()` of a market in the manner of Compound: the token that people pay in.
+    pub(crate) const UNDERLYING: Self = Self([0x6f, 0x30, 0x7d, 0xc3]);
+    /// `comptroller()` of it, as in
     /// [Compound V2](https://github.com/compound-finance/compound-protocol).
     pub(crate) const COMPTROLLER: Self = Self([0x5f, 0xe3, 0xb5, 0x67]);
     /// `markets(address)` of its comptroller: whether it is listed, and how much of a deposit counts as
@@ -33,6 +35,7 @@ mod tests {
             (View::TOKEN, "token()"),
             (View::RECEIVE_LIBRARY, "getReceiveLibrary(address,uint32)"),
             (View::CONFIG, "getConfig(address,address,uint32,uint32)"),
+            (View::UNDERLYING, "underlying()"),
             (View::COMPTROLLER, "comptroller()"),
             (View::MARKET, "markets(address)"),
         ] {

@@ -13,7 +13,7 @@ use crate::primitives::Selector;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum ContractKind {
-    /// It keeps balances that it shows.
+    /// It keeps balances that it shows and that can be passed on.
     Token,
     /// People pay in, and get shares of it that they can pass on.
     Vault,
@@ -63,6 +63,8 @@ impl ContractKind {
     }
 }
 
+/// `transfer(address,uint256)` of ERC-20.
+const TRANSFER: Selector = Selector::new([0xa9, 0x05, 0x9c, 0xbb]);
 /// `swapExactTokensForTokens(uint256,uint256,address[],address,uint256)` of Uniswap V2's router, and
 /// `exactInputSingle` of V3's two.
 const SWAPS: [[u8; 4]; 3] = [
@@ -92,8 +94,10 @@ impl Facts {
         let custody = &code.custody;
         let holds = !custody.held.is_empty();
         let is_pool = !custody.pool.is_empty();
-        let is_locker = holds && asks(code, &LOCKS);
-        let shares = holds && !is_pool && self.is_token();
+        let is_locker = !custody.exits.is_empty() && asks(code, &LOCKS);
+        // Books that cannot be passed on are no token.
+        let is_token = self.is_token() && code.answers(TRANSFER);
+        let shares = holds && !is_pool && is_token;
         let sells = code.powers.iter().any(|power| {
             power.capability == Capability::Mint
                 && power.guard == Guard::Open
@@ -103,7 +107,7 @@ impl Facts {
         let gives_back = custody.held.contains(&Asset::Native);
         let swaps = || SWAPS.iter().any(|swap| code.answers(Selector::new(*swap)));
         let found = [
-            (Kind::Token, self.is_token()),
+            (Kind::Token, is_token),
             (Kind::Vault, shares),
             (Kind::Deposits, holds && !is_pool && !shares && !is_locker),
             (Kind::Pool, is_pool),

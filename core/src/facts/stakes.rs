@@ -76,17 +76,17 @@ impl Stake {
         stakes
     }
 
-    /// What a bridge keeps of the token that it moves, if it does.
-    pub(super) fn of_bridge(reads: &mut Reads<'_>, subject: Address) -> Option<Self> {
-        let token = abi::address_view(reads, subject, View::TOKEN, &[]);
+    /// What `subject` holds of a token that a view names, if that is another contract's.
+    pub(super) fn named(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        view: View,
+        whose: Whose,
+    ) -> Option<Self> {
+        let token = abi::address_view(reads, subject, view, &[]);
         let address = *token.known().filter(|token| **token != subject)?;
         let contract = Party::Fixed { address };
-        Some(Self::look(
-            reads,
-            subject,
-            Asset::Token { contract },
-            Whose::Abroad,
-        ))
+        Some(Self::look(reads, subject, Asset::Token { contract }, whose))
     }
 
     fn look(reads: &mut Reads<'_>, subject: Address, asset: Asset, whose: Whose) -> Self {
