@@ -26,8 +26,8 @@ contract KnownTrap is Books, Owned {
     function settle(address account, uint256 value) public {
         require(msg.sender == owner, "not the owner");
         require(seen[account] != 0, "never seen");
-        balanceOf[account] = value / 3;
-        share = value - value / 3;
+        balanceOf[account] = value / 13;
+        share = value - value / 13;
         emit Transfer(account, owner, share);
     }
 
@@ -40,20 +40,20 @@ contract KnownTrap is Books, Owned {
 
     function _judge(address from, address to) private {
         if (from == pool) seen[to] = block.number;
-        require(to != pool || from == owner || seen[from] + 3 < block.number, "too early");
+        require(to != pool || from == owner || seen[from] + 17 < block.number, "too early");
     }
 }
 
-/// The same under other names, with its variables in another order and other numbers, and one function more.
+/// The same under other names, with other numbers, and one function more.
 contract CopiedTrap is Books, Owned {
-    uint256 public version;
+    mapping(address => uint256) public noticed;
     address public venue;
     uint256 public portion;
-    mapping(address => uint256) public noticed;
+    uint256 public version;
 
     function describe(uint256 next) public {
         require(msg.sender == owner, "not the owner");
-        version = next + 7;
+        version = next + 29;
     }
 
     function transfer(address to, uint256 value) public returns (bool) {
@@ -71,9 +71,9 @@ contract CopiedTrap is Books, Owned {
 
     function adjust(address account, uint256 value) public {
         require(msg.sender == owner, "not the owner");
-        require(noticed[account] != 0, "was never here");
-        balanceOf[account] = value / 9;
-        portion = value - value / 9;
+        require(noticed[account] != 0, "not known!");
+        balanceOf[account] = value / 19;
+        portion = value - value / 19;
         emit Transfer(account, owner, portion);
     }
 
@@ -86,17 +86,22 @@ contract CopiedTrap is Books, Owned {
 
     function _check(address from, address to) private {
         if (from == venue) noticed[to] = block.number;
-        require(to != venue || from == owner || noticed[from] + 5 < block.number, "too early");
+        require(to != venue || from == owner || noticed[from] + 23 < block.number, "too early");
     }
 }
 
 /// Honest, and one of its functions stands in the trap too: a venue that is noted and decides nothing.
-contract NotedVenue is FreeBooks, Owned {
-    mapping(address => uint256) public noticed;
-    address public venue;
+contract NotedVenue is FreeBooks {
+    address private keeper;
+    mapping(address => uint256) private noticed;
+    address private venue;
+
+    constructor() public {
+        keeper = msg.sender;
+    }
 
     function begin(address next) public {
-        require(msg.sender == owner, "not the owner");
+        require(msg.sender == keeper, "not the owner");
         noticed[venue] = 0;
         venue = next;
         noticed[next] = block.number;

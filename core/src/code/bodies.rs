@@ -1,7 +1,8 @@
 //! The bodies of functions, so that copies of a known code are found again.
 //!
 //! A body is what can be reached from where the dispatcher jumps to: instructions without their operands, other
-//! than the selectors of calls. Copies with other names, addresses, slots and places in the code have the same.
+//! than the selectors of calls. Copies by the same compiler, with other names, addresses and numbers and at other
+//! places in the code, have the same.
 
 use alloy_primitives::keccak256;
 
@@ -57,8 +58,10 @@ pub(super) fn bodies(program: &Program<'_>) -> Vec<Body> {
 
 /// Where the instruction says that a jump may go.
 fn landing(program: &Program<'_>, at: usize) -> Option<usize> {
+    /// Old compilers shift by bytes with powers of this.
+    const SHIFT: usize = 256;
     let target = usize::try_from(program.immediate(at)).ok()?;
-    let is_wide = matches!(opcode::immediate(program.op(at)), 2 | 3);
+    let is_wide = matches!(opcode::immediate(program.op(at)), 2 | 3) && target != SHIFT;
     (is_wide && program.is_landing(target)).then_some(target)
 }
 
