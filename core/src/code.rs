@@ -18,9 +18,11 @@
 //! | what makes it call others, and after which delay | `relay` |
 //! | what the standard views hide | `views` |
 //! | what else its paths show: changes without an event, coin that is counted | `habits` |
+//! | what copies of a code have in common | `bodies` |
 
 pub mod limits;
 
+mod bodies;
 mod custody;
 mod delegation;
 mod facts;
@@ -43,6 +45,7 @@ mod views;
 #[cfg(feature = "writes")]
 mod writes;
 
+pub use bodies::{Body, HASH_BYTES};
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
@@ -84,7 +87,17 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
             ..CodeFacts::default()
         };
     }
-    conclude(machine::execute(Graph::new(), &loader::Program::new(code)))
+    let program = loader::Program::new(code);
+    CodeFacts {
+        bodies: bodies::bodies(&program),
+        ..conclude(machine::execute(Graph::new(), &program))
+    }
+}
+
+/// The bodies of the functions that the dispatcher finds by comparing selectors.
+#[must_use]
+pub fn bodies(code: &[u8]) -> Vec<Body> {
+    bodies::bodies(&loader::Program::new(code))
 }
 
 /// Analyses codes that run as one contract in one storage: a diamond's own, and of each facet the
@@ -185,6 +198,7 @@ fn conclude(execution: Execution) -> CodeFacts {
         renouncing,
         outside,
         habits,
+        bodies: Vec::new(),
         coverage,
     }
 }

@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::evidence::Reason;
-use crate::facts::{Controller, Facts, Looked, Proxy};
+use crate::facts::{Bridge, Controller, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -248,10 +248,13 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let is_forgotten = origin
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
-    let is_serious = is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded;
+    let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
+    let is_thin = failed(facts.lending.as_ref().and_then(|market| market.gap));
+    let is_serious =
+        is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded || is_unverified;
     let points = [
         (is_serious, MAY_BE_HIGH),
-        (is_unlisted, 25),
+        (is_unlisted || is_thin, 25),
         (is_ageless, 10),
     ];
     let other = points.into_iter().filter(|(counts, _)| *counts);

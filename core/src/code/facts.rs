@@ -1,5 +1,6 @@
 //! The words in which the engine speaks: no judgement, only what follows from code.
 
+mod asked;
 mod elsewhere;
 mod habit;
 
@@ -7,6 +8,7 @@ use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::bodies::Body;
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
 
@@ -774,21 +776,8 @@ pub struct CodeFacts {
     pub renouncing: Option<Renouncing>,
     /// What some path does, whoever may.
     pub habits: Vec<Habit>,
+    /// The bodies of its functions.
+    pub bodies: Vec<Body>,
     /// What was not covered.
     pub coverage: Coverage,
-}
-
-impl CodeFacts {
-    /// A view shows who holds the guard, so that anybody can look.
-    #[must_use]
-    pub fn shows(&self, guard: Guard) -> bool {
-        self.functions
-            .iter()
-            .filter_map(|function| function.returns)
-            .any(|shown| match (guard, shown) {
-                (Guard::Owner { field }, Getter::Field(shown)) => field.overlaps(shown),
-                (Guard::Hardcoded { address }, Getter::Constant(shown)) => address == shown,
-                _ => false,
-            })
-    }
 }
