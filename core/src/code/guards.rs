@@ -4,7 +4,7 @@ use super::facts::{Field, Guard, Ledger, Mapping};
 use super::ledger::address_field;
 use super::machine::Function;
 use super::path::{Condition, Path, Store};
-use super::storage::{Place, entry, field, place, without_mask, written};
+use super::storage::{Keys, Place, entry, field, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Address, B256, U256};
 use crate::sorted::SortedSet;
@@ -144,12 +144,12 @@ impl Guards {
             return None;
         }
         match graph.node(other) {
-            Node::Const(word) if word.bit_len() <= 160 && !word.is_zero() => {
-                Some(Guard::Hardcoded {
+            Node::Const(_) => graph
+                .as_const(other)
+                .filter(|word| word.bit_len() <= 160 && !word.is_zero())
+                .map(|word| Guard::Hardcoded {
                     address: Address::from_word(word.into()),
-                })
-            }
-            Node::Const(_) => None,
+                }),
             Node::Returned(call, _) => (!is_recovered(graph, call)).then_some(Guard::External),
             // Whoever can make the contract call itself.
             Node::Env(Env::Address) => Some(Guard::External),
@@ -242,7 +242,7 @@ fn only_clears(graph: &Graph, store: &Store) -> bool {
 }
 
 /// An entry of flags of which some are asked together.
-fn masked_entry(graph: &Graph, value: Value) -> Option<(Mapping, Vec<Value>)> {
+fn masked_entry(graph: &Graph, value: Value) -> Option<(Mapping, Keys)> {
     let (word, mask) = graph.binary_parts(value, Op::And)?;
     graph.as_const(mask)?;
     entry(graph, word)
@@ -292,10 +292,12 @@ pub(super) fn is_recovered(graph: &Graph, call: Value) -> bool {
 
 /// A comparison that computes with the caller's address in a way that is not understood.
 fn reckons_with_caller(graph: &Graph, value: Value) -> Option<Guard> {
+    // Whoever signed is what a call returned.
+    let people = Taint::CALLER.with(Taint::ORIGIN).with(Taint::RETURNED);
     let mut seen = Visited::default();
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
-        if !seen.insert(value) {
+        if !graph.taint(value).has(people) || !seen.insert(value) {
             continue;
         }
         match graph.node(value) {

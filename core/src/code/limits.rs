@@ -41,6 +41,9 @@ pub const MAX_VALUES: usize = 114_000;
 pub const MAX_MEMORY_SEGMENTS: usize = 4_096;
 /// Bytes that are hashed symbolically; longer inputs hash to an unknown.
 pub const MAX_HASHED_BYTES: u32 = 256;
+/// Hashes of known words that are worked out, mapping entries aside; a contract with more of them
+/// is not followed further.
+pub const MAX_HASHES: usize = 4_096;
 /// Words held by all the paths that ended, eight bytes each.
 pub const MAX_PATH_WORDS: usize = 4_000_000;
 /// Words held by all the paths that wait to be continued, and by all that wait to enter functions.

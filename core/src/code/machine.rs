@@ -289,6 +289,8 @@ struct Machine<'a> {
     entering: usize,
     /// How often each branch was followed in the running function, by its offset.
     visits: SortedMap<(u32, Option<usize>), u8>,
+    /// The words that the code pushes, by offset; [`Value::OVERFLOW`] where none was looked for.
+    pushed: Vec<Value>,
     /// Where an offset leads to; the last one stands for no place at all.
     endings: Vec<Option<Ending>>,
     /// The dispatcher jumped to a place that it computes from the selector.
@@ -326,6 +328,7 @@ impl<'a> Machine<'a> {
             kept: 0,
             entering: 0,
             visits: SortedMap::new(),
+            pushed: vec![Value::OVERFLOW; length],
             endings,
             selector_jump: false,
             ways_left_out: false,

@@ -196,8 +196,7 @@ impl Machine<'_> {
             JUMPI => return self.branch(state, at),
             JUMPDEST => {}
             PUSH0..=PUSH32 => {
-                let word = self.program.immediate(at);
-                let value = self.graph.constant(word);
+                let value = self.pushed(at);
                 state.push(value)?;
             }
             DUP1..=DUP16 => state.duplicate(op.wrapping_sub(DUP1).into())?,
@@ -237,6 +236,20 @@ impl Machine<'_> {
             _ => return Ok(Next::End(Outcome::Revert)),
         }
         Ok(Next::Continue)
+    }
+
+    /// The word that an instruction pushes: looked for once.
+    fn pushed(&mut self, at: usize) -> Value {
+        match self.pushed.get(at) {
+            Some(value) if *value != Value::OVERFLOW => *value,
+            _ => {
+                let value = self.graph.constant(self.program.immediate(at));
+                if let Some(known) = self.pushed.get_mut(at) {
+                    *known = value;
+                }
+                value
+            }
+        }
     }
 
     /// What a slot holds on this path.
@@ -345,8 +358,7 @@ impl Machine<'_> {
         let words = state
             .memory
             .read_range(&mut self.graph, self.program, at, length);
-        let list = self.graph.list(&words);
-        self.graph.raw(Node::Keccak(list, length))
+        self.graph.keccak(&words, length)
     }
 
     fn length(&self, length: Value) -> u32 {
