@@ -76,11 +76,23 @@ impl Guards {
         }
     }
 
+    /// Notes what each path demands of the caller.
+    pub(super) fn note(&self, graph: &Graph, functions: &mut [Function]) {
+        for path in functions
+            .iter_mut()
+            .flat_map(|function| &mut function.paths)
+        {
+            path.demands = self.demands(graph, path);
+        }
+    }
+
     /// What a path demands of the caller: all of it, in the order of the branches.
-    pub(super) fn demands(&self, graph: &Graph, path: &Path) -> Vec<Demand> {
+    fn demands(&self, graph: &Graph, path: &Path) -> Vec<Demand> {
         let aliases = aliases(graph, path);
+        let people = about_people();
         path.conditions
             .iter()
+            .filter(|condition| !aliases.is_empty() || graph.taint(condition.value).has(people))
             .filter_map(|condition| {
                 let (branch, value) = (condition.branch, condition.value);
                 self.demand(graph, condition, &aliases).map(|guard| Demand {
@@ -292,8 +304,7 @@ pub(super) fn is_recovered(graph: &Graph, call: Value) -> bool {
 
 /// A comparison that computes with the caller's address in a way that is not understood.
 fn reckons_with_caller(graph: &Graph, value: Value) -> Option<Guard> {
-    // Whoever signed is what a call returned.
-    let people = Taint::CALLER.with(Taint::ORIGIN).with(Taint::RETURNED);
+    let people = about_people();
     let mut seen = Visited::default();
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
@@ -313,6 +324,11 @@ fn reckons_with_caller(graph: &Graph, value: Value) -> Option<Guard> {
         }
     }
     None
+}
+
+/// What a word has that depends on the caller. Whoever signed is what a call returned.
+const fn about_people() -> Taint {
+    Taint::CALLER.with(Taint::ORIGIN).with(Taint::RETURNED)
 }
 
 fn is_hash_of_caller(graph: &Graph, value: Value) -> bool {

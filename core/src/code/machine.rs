@@ -201,6 +201,7 @@ impl State {
             logs,
             creations,
             outcome,
+            demands: Vec::new(),
         }
     }
 

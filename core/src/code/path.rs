@@ -1,5 +1,6 @@
 //! What one path through a function does.
 
+use super::guards::Demand;
 use super::value::{Value, Visited};
 use crate::evidence::Reason;
 
@@ -84,6 +85,8 @@ pub(super) struct Path {
     pub(super) logs: Vec<Log>,
     pub(super) creations: Vec<Creation>,
     pub(super) outcome: Outcome,
+    /// What it demands of the caller, in the order of the branches, once the guards are known.
+    pub(super) demands: Vec<Demand>,
 }
 
 impl Path {

@@ -16,7 +16,7 @@ mod interned;
 use alloy_primitives::keccak256;
 
 pub(super) use fold::fold;
-use interned::{Found, Table, digest};
+use interned::{Found, Table, digest, digest_of};
 
 use super::limits::{MAX_HASHES, MAX_VALUES};
 use crate::primitives::U256;
@@ -275,7 +275,7 @@ impl Graph {
     }
 
     pub(super) fn constant(&mut self, word: U256) -> Value {
-        let found = self.number_table.find(digest(word.as_limbs()), |number| {
+        let found = self.number_table.find(digest_of(word), |number| {
             self.number_at(number) == Some(word)
         });
         let slot = match found {
@@ -306,7 +306,7 @@ impl Graph {
         let numbers = &self.numbers;
         self.number_table.put(slot, number, |number| {
             let known = numbers.get(number as usize);
-            known.map_or(0, |(word, _)| digest(word.as_limbs()))
+            known.map_or(0, |(word, _)| digest_of(*word))
         });
         value
     }

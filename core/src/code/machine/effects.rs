@@ -10,6 +10,8 @@ pub(super) struct Effects<'a> {
     executed: Vec<u64>,
     /// The step at which the last of them was executed for the first time.
     pub(super) last_new: u32,
+    /// Where the instructions with an effect stand, once they were looked for.
+    all: Vec<usize>,
     /// What each instruction comes after.
     before: Vec<Option<usize>>,
     /// Which jump goes where, by where.
@@ -25,6 +27,7 @@ impl<'a> Effects<'a> {
             program,
             executed: vec![0; length.div_ceil(64)],
             last_new: 0,
+            all: Vec::new(),
             before: Vec::new(),
             jumps: Vec::new(),
             leads: None,
@@ -69,7 +72,7 @@ impl<'a> Effects<'a> {
             self.survey();
         }
         let mut leads = vec![false; self.before.len()];
-        let missed = self.program.effects();
+        let missed = self.all.iter().copied();
         let mut waiting: Vec<usize> = missed.filter(|at| !self.was_executed(*at)).collect();
         while let Some(at) = waiting.pop() {
             let Some(leads) = leads.get_mut(at).filter(|leads| !**leads) else {
@@ -89,6 +92,7 @@ impl<'a> Effects<'a> {
         let program = self.program;
         let length = program.bytes().len();
         self.before = vec![None; length];
+        self.all = program.effects().collect();
         let (mut at, mut pushed) = (0_usize, None);
         while at < length {
             let op = program.op(at);

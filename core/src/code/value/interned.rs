@@ -5,6 +5,8 @@
 
 use core::hash::{Hash, Hasher};
 
+use crate::primitives::U256;
+
 /// Numbers of words, by what the words are.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -123,6 +125,15 @@ impl Hasher for Digest {
     fn write_isize(&mut self, number: isize) {
         self.mix(u64::try_from(number).unwrap_or_default());
     }
+}
+
+/// A digest of a number.
+pub(super) fn digest_of(word: U256) -> u64 {
+    let mut digest = Digest::default();
+    for limb in word.as_limbs() {
+        digest.mix(*limb);
+    }
+    digest.finish()
 }
 
 /// A digest of anything.
