@@ -7,7 +7,7 @@ use super::path::{Condition, Path, Store};
 use super::storage::{Keys, Place, entry, field, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Address, B256, U256};
-use crate::sorted::SortedSet;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// A demand on the caller, and where it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,13 @@ pub(super) struct Guards {
 
 /// The words that a path demands to be the caller, besides the caller himself.
 type Aliases = Vec<Value>;
+
+/// What conditions demand on paths that demand the same words to be the caller.
+#[derive(Debug, Default)]
+struct Known {
+    aliases: Aliases,
+    demands: SortedMap<(Value, bool), Option<Guard>>,
+}
 
 /// Contracts below this address are precompiled ones; 1 recovers a signer.
 const RECOVER: u64 = 1;
@@ -65,8 +72,11 @@ impl Guards {
         loop {
             let before = guards.open_mappings.len();
             for (mapping, path) in &entering {
-                if !guards.open_mappings.contains(mapping) && guards.demands(graph, path).is_empty()
-                {
+                let is_open = |guards: &Self| {
+                    let demands = guards.demands(graph, path, &mut Known::default());
+                    demands.is_empty()
+                };
+                if !guards.open_mappings.contains(mapping) && is_open(&guards) {
                     guards.open_mappings.insert(*mapping);
                 }
             }
@@ -78,25 +88,39 @@ impl Guards {
 
     /// Notes what each path demands of the caller.
     pub(super) fn note(&self, graph: &Graph, functions: &mut [Function]) {
+        let mut known = Known::default();
         for path in functions
             .iter_mut()
             .flat_map(|function| &mut function.paths)
         {
-            path.demands = self.demands(graph, path);
+            path.demands = self.demands(graph, path, &mut known);
         }
     }
 
     /// What a path demands of the caller: all of it, in the order of the branches.
-    fn demands(&self, graph: &Graph, path: &Path) -> Vec<Demand> {
+    fn demands(&self, graph: &Graph, path: &Path, known: &mut Known) -> Vec<Demand> {
         let aliases = aliases(graph, path);
+        if known.aliases != aliases {
+            *known = Known {
+                aliases,
+                demands: SortedMap::new(),
+            };
+        }
+        let Known { aliases, demands } = known;
         let people = about_people();
         path.conditions
             .iter()
             .filter(|condition| !aliases.is_empty() || graph.taint(condition.value).has(people))
             .filter_map(|condition| {
                 let (branch, value) = (condition.branch, condition.value);
-                self.demand(graph, condition, &aliases).map(|guard| Demand {
-                    guard,
+                let mut guard = None;
+                demands.update(
+                    (value, condition.holds),
+                    || self.demand(graph, condition, aliases),
+                    |known| guard = *known,
+                );
+                Some(Demand {
+                    guard: guard?,
                     branch,
                     origin: graph.taint(value).has(Taint::ORIGIN),
                 })

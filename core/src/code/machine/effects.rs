@@ -13,7 +13,7 @@ pub(super) struct Effects<'a> {
     /// Where the instructions with an effect stand, once they were looked for.
     all: Vec<usize>,
     /// What each instruction comes after.
-    before: Vec<Option<usize>>,
+    before: Vec<Option<u32>>,
     /// Which jump goes where, by where.
     jumps: Vec<(usize, usize)>,
     /// The offsets that lead to one that was missed, as of a step.
@@ -79,7 +79,8 @@ impl<'a> Effects<'a> {
                 continue;
             };
             *leads = true;
-            waiting.extend(self.before.get(at).copied().flatten());
+            let before = self.before.get(at).copied().flatten();
+            waiting.extend(before.map(|at| at as usize));
             let first = self.jumps.partition_point(|(target, _)| *target < at);
             let here = self.jumps.get(first..).unwrap_or_default().iter();
             let here = here.take_while(|(target, _)| *target == at);
@@ -100,14 +101,14 @@ impl<'a> Effects<'a> {
                 self.jumps.extend(pushed.map(|target| (target, at)));
             }
             pushed = match op {
-                opcode::PUSH0..=opcode::PUSH32 => usize::try_from(program.immediate(at))
+                opcode::PUSH0..=opcode::PUSH4 => usize::try_from(program.immediate(at))
                     .ok()
                     .filter(|target| program.is_landing(*target)),
                 _ => None,
             };
             let next = at.saturating_add(1).saturating_add(opcode::immediate(op));
             if let Some(before) = self.before.get_mut(next).filter(|_| !opcode::ends(op)) {
-                *before = Some(at);
+                *before = u32::try_from(at).ok();
             }
             at = next;
         }
