@@ -250,8 +250,7 @@ impl Movement {
             }
         }
         movement.logs_transfer = path.logs.iter().any(|log| {
-            log.topics.first().and_then(|topic| graph.as_const(*topic))
-                == Some(TRANSFER_EVENT.into())
+            log.topic.and_then(|topic| graph.as_const(topic)) == Some(TRANSFER_EVENT.into())
         });
         movement
     }

@@ -2,7 +2,7 @@
 
 use super::facts::{Field, Mapping};
 use super::path::Store;
-use super::value::{Graph, Node, Op, Value, ones};
+use super::value::{Few, Graph, Node, Op, Value, ones};
 use crate::primitives::{Slot, U256};
 use crate::sorted::SortedSet;
 
@@ -18,27 +18,7 @@ pub(super) enum Place {
 }
 
 /// The keys of an entry.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Keys {
-    keys: [Value; MAX_KEYS],
-    count: usize,
-}
-
-impl Keys {
-    fn push(&mut self, key: Value) -> Option<()> {
-        *self.keys.get_mut(self.count)? = key;
-        self.count = self.count.saturating_add(1);
-        Some(())
-    }
-}
-
-impl core::ops::Deref for Keys {
-    type Target = [Value];
-
-    fn deref(&self) -> &[Value] {
-        self.keys.get(..self.count).unwrap_or_default()
-    }
-}
+pub(super) type Keys = Few<MAX_KEYS>;
 
 /// Bits of a storage word as it was before the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +56,7 @@ fn follow(graph: &Graph, key: Value) -> Option<Place> {
                     return Some(Place::Fixed(Slot(base.wrapping_add(U256::from(member)))));
                 }
                 let count = keys.count;
-                keys.keys.get_mut(..count)?.reverse();
+                keys.words.get_mut(..count)?.reverse();
                 let depth = u8::try_from(keys.len()).unwrap_or(u8::MAX);
                 let mapping = Mapping {
                     base: Slot(base),

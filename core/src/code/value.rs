@@ -207,6 +207,39 @@ impl Visited {
     }
 }
 
+/// A few words, with no room of their own on the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Few<const MOST: usize> {
+    pub(super) words: [Value; MOST],
+    pub(super) count: usize,
+}
+
+impl<const MOST: usize> Few<MOST> {
+    /// Adds a word; `None` where there is no room.
+    pub(super) fn push(&mut self, word: Value) -> Option<()> {
+        *self.words.get_mut(self.count)? = word;
+        self.count = self.count.saturating_add(1);
+        Some(())
+    }
+}
+
+impl<const MOST: usize> Default for Few<MOST> {
+    fn default() -> Self {
+        Self {
+            words: [Value::ZERO; MOST],
+            count: 0,
+        }
+    }
+}
+
+impl<const MOST: usize> core::ops::Deref for Few<MOST> {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        self.words.get(..self.count).unwrap_or_default()
+    }
+}
+
 impl Graph {
     pub(super) fn new() -> Self {
         let mut graph = Self {
