@@ -17,13 +17,17 @@
 //! | proxies, libraries, contracts that are made | `delegation` |
 //! | what makes it call others, and after which delay | `relay` |
 //! | what the standard views hide | `views` |
+//! | what else its paths show: changes without an event, coin that is counted | `habits` |
+//! | what copies of a code have in common | `bodies` |
 
 pub mod limits;
 
+mod bodies;
 mod custody;
 mod delegation;
 mod facts;
 mod guards;
+mod habits;
 mod ledger;
 mod linear;
 mod loader;
@@ -41,11 +45,12 @@ mod views;
 #[cfg(feature = "writes")]
 mod writes;
 
+pub use bodies::{Body, HASH_BYTES};
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
-    Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern,
-    Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
+    Habit, Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power,
+    ProxyPattern, Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -62,7 +67,7 @@ use value::{Graph, Node, Taint, Value};
 
 use crate::evidence::Reason;
 use crate::primitives::{Address, Selector};
-use crate::sorted::SortedSet;
+use crate::sorted::{SortedSet, by_key};
 
 /// Analyses runtime code. Never fails: what cannot be followed is in the coverage.
 ///
@@ -82,7 +87,17 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
             ..CodeFacts::default()
         };
     }
-    conclude(machine::execute(Graph::new(), &loader::Program::new(code)))
+    let program = loader::Program::new(code);
+    CodeFacts {
+        bodies: bodies::bodies(&program),
+        ..conclude(machine::execute(Graph::new(), &program))
+    }
+}
+
+/// The bodies of the functions that the dispatcher finds by comparing selectors.
+#[must_use]
+pub fn bodies(code: &[u8]) -> Vec<Body> {
+    bodies::bodies(&loader::Program::new(code))
 }
 
 /// Analyses codes that run as one contract in one storage: a diamond's own, and of each facet the
@@ -104,7 +119,7 @@ pub fn analyze_diamond(own: &[u8], facets: &[(&[u8], &[Selector])]) -> CodeFacts
         whole.graph = facet.graph;
         whole.steps = whole.steps.saturating_add(facet.steps);
     }
-    whole.functions.sort_by_key(|function| function.entry);
+    whole.functions = by_key(whole.functions, |function| function.entry);
     whole.dispatcher = Some(Reason::NotEnumerable);
     conclude(whole)
 }
@@ -141,6 +156,7 @@ fn conclude(execution: Execution) -> CodeFacts {
     let makings = custody::makings(&mut graph, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
+    let habits = habits::find(&mut graph, &ledger, &guards, &functions);
     let renouncing = ledger
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
@@ -179,6 +195,8 @@ fn conclude(execution: Execution) -> CodeFacts {
         odd_views,
         renouncing,
         outside,
+        habits,
+        bodies: Vec::new(),
         coverage,
     }
 }

@@ -15,14 +15,17 @@ use rugrisk::{
 use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
-/// Kept conversations of each kind: keys and delays, names, holders.
-const KEPT: [&str; 6] = [
+/// Kept conversations of each kind: keys and delays, names, holders, bridges, markets, deposits.
+const KEPT: [&str; 9] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
     "identity/young",
     "distribution/few-hands",
     "distribution/renounced-and-kept",
+    "incidents/kelpdao",
+    "incidents/xbank",
+    "incidents/syncdex-farm",
 ];
 /// More questions than any conversation may take.
 const PATIENCE: usize = 400;

@@ -38,7 +38,7 @@ struct Known {
 }
 
 /// Contracts below this address are precompiled ones; 1 recovers a signer.
-const RECOVER: u64 = 1;
+pub(super) const RECOVER: u64 = 1;
 
 impl Guards {
     /// Finds the mappings that anybody can enter: those with a store that no privileged demand
