@@ -156,7 +156,7 @@ fn conclude(execution: Execution) -> CodeFacts {
     let makings = custody::makings(&mut graph, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
-    let habits = habits::find(&mut graph, &ledger, &guards, &functions);
+    let habits = habits::find(&mut graph, &ledger, &functions);
     let renouncing = ledger
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
