@@ -142,3 +142,40 @@ pub(super) fn digest(of: &impl Hash) -> u64 {
     of.hash(&mut digest);
     digest.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_put_is_found_after_the_table_grew() {
+        let mut table = Table::new();
+        let count = u32::try_from(FIRST).expect("it is small").saturating_mul(3);
+        let digest_of = |number: u32| digest(&number);
+        for number in 0..count {
+            match table.find(digest_of(number), |known| known == number) {
+                Found::Free(slot) => table.put(slot, number, digest_of),
+                found => panic!("{number}: {found:?}"),
+            }
+        }
+        for number in 0..count {
+            let found = table.find(digest_of(number), |known| known == number);
+            assert!(matches!(found, Found::At(at) if at == number), "{number}");
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_to_collide_is_crowded_and_not_searched_for_long() {
+        let mut table = Table::new();
+        let mut put = 0;
+        for number in 0..u32::try_from(FIRST).expect("it is small") {
+            match table.find(7, |known| known == number) {
+                Found::Free(slot) => table.put(slot, number, |_| 7),
+                Found::Crowded => break,
+                Found::At(at) => panic!("{number} is {at}"),
+            }
+            put = number.saturating_add(1);
+        }
+        assert_eq!(put as usize, MOST_LOOKS);
+    }
+}
