@@ -128,12 +128,12 @@ pub fn analyze_diamond(own: &[u8], facets: &[(&[u8], &[Selector])]) -> CodeFacts
 fn conclude(execution: Execution) -> CodeFacts {
     let Execution {
         mut graph,
-        functions,
+        mut functions,
         dispatcher,
         steps,
     } = execution;
     let ledger = ledger::find(&mut graph, &functions);
-    let guards = Guards::find(&mut graph, &ledger, &functions);
+    Guards::find(&mut graph, &ledger, &functions).note(&graph, &mut functions);
     let transfers = Transfers::find(&mut graph, &ledger, &functions);
     let fees = transfers.fees(&graph);
     let meanings = Meanings {
@@ -141,10 +141,8 @@ fn conclude(execution: Execution) -> CodeFacts {
         targets: delegation::targets(&graph, &functions),
         routes: delegation::routes(&graph, &functions),
     };
-    let mut holdings = custody::find(&mut graph, &ledger, &guards, &functions);
-    let found = powers::find(
-        &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
-    );
+    let mut holdings = custody::find(&mut graph, &ledger, &functions);
+    let found = powers::find(&mut graph, &ledger, &meanings, &holdings, &functions);
     let Decisions {
         gates,
         influences,
@@ -153,12 +151,12 @@ fn conclude(execution: Execution) -> CodeFacts {
     left_out.extend(found.left_out);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
-    let (relays, queue) = relay::find(&mut graph, &guards, &functions);
-    let outflows = custody::outflows(&mut graph, &guards, &functions);
-    let makings = custody::makings(&mut graph, &guards, &functions);
+    let (relays, queue) = relay::find(&mut graph, &functions);
+    let outflows = custody::outflows(&mut graph, &functions);
+    let makings = custody::makings(&mut graph, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
-    let habits = habits::find(&mut graph, &ledger, &guards, &functions);
+    let habits = habits::find(&mut graph, &ledger, &functions);
     let renouncing = ledger
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));

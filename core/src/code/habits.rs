@@ -1,7 +1,7 @@
 //! How a contract goes about its business: what its paths show beside who can do what.
 
 use super::facts::{Entry, Guard, Habit, Ledger, Party};
-use super::guards::{Guards, RECOVER};
+use super::guards::RECOVER;
 use super::ledger::Movement;
 use super::machine::Function;
 use super::party::party;
@@ -14,16 +14,11 @@ use crate::primitives::U256;
 use crate::sorted::SortedSet;
 
 /// Everything that some path does.
-pub(super) fn find(
-    graph: &mut Graph,
-    ledger: &Ledger,
-    guards: &Guards,
-    functions: &[Function],
-) -> Vec<Habit> {
+pub(super) fn find(graph: &mut Graph, ledger: &Ledger, functions: &[Function]) -> Vec<Habit> {
     let mut found = SortedSet::new();
     for function in functions {
         for path in function.paths.iter().filter(|path| path.succeeds()) {
-            of_path(graph, ledger, guards, function.entry, path, &mut found);
+            of_path(graph, ledger, function.entry, path, &mut found);
         }
     }
     found.into_iter().collect()
@@ -59,7 +54,6 @@ fn stored(graph: &Graph, ledger: &Ledger, path: &Path) -> Stored {
 fn of_path(
     graph: &mut Graph,
     ledger: &Ledger,
-    guards: &Guards,
     entry: Entry,
     path: &Path,
     found: &mut SortedSet<Habit>,
@@ -72,7 +66,7 @@ fn of_path(
         return;
     }
     let stored = stored(graph, ledger, path);
-    let demand = strongest(&guards.demands(graph, path));
+    let demand = strongest(&path.demands);
     let guard = demand.map_or(Guard::Open, |demand| demand.guard);
     let is_open = guard == Guard::Open;
     if is_transfer(entry) {
