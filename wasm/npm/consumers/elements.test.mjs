@@ -181,7 +181,9 @@ test('the report shows who rules, what is locked and who holds, each as text in 
   await visit.show('rug-risk-report', STATES.tree);
   assert.ok((await visit.page.locator('.privileges li li li').count()) > 1);
   await visit.show('rug-risk-report', STATES.locks);
-  assert.ok((await visit.page.locator('.locks tbody tr').count()) > 0);
+  assert.match(await visit.page.locator('.locks tbody tr').first().textContent(), /a known locker.*99\.\d\d %.*2\d\d\d \(\d days?\)/s);
+  await visit.show('rug-risk-report', { kind: 'report', report: REPORTS.get('burnt.json') });
+  assert.match(await visit.page.locator('.locks tbody tr').first().textContent(), /given up.*never/s);
   await visit.show('rug-risk-report', STATES.holders);
   assert.match(await visit.page.locator('.holders tbody tr td').first().textContent(), /^\d+\.\d\d %$/);
   for (const name of LEVELS) {

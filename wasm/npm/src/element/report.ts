@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Report } from '../report.schema.js';
 import { contributions } from './contributions.js';
 import { findings } from './finding.js';
-import { holders, locks } from './holdings.js';
+import { holders, liquidity } from './holdings.js';
 import { icon } from './icons.js';
 import { privileges } from './privileges.js';
 import { reportStyles } from './report.css.js';
@@ -50,7 +50,7 @@ export class ReportElement extends Showing {
     const { words } = this;
     return html`
       ${verdict(report, words)} ${findings(report, words)} ${resembles(report, words)}
-      ${unknowns(report, words)} ${privileges(report, words)} ${locks(report, words)}
+      ${unknowns(report, words)} ${privileges(report, words)} ${liquidity(report, words)}
       ${holders(report, words)} ${contributions(report, words)} ${provenance(report, words)}
     `;
   }
