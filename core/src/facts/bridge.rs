@@ -64,9 +64,10 @@ impl Bridge {
         let mut bridge = Self::default();
         let endpoint = match abi::address_view(reads, subject, View::ENDPOINT, &[]) {
             Observed::Known(endpoint) => endpoint,
-            Observed::Absent => return None,
-            Observed::Unavailable(reason) => {
-                bridge.gap = Some(reason);
+            Observed::Absent if !code.answers(View::ENDPOINT.selector()) => return None,
+            // A function of that name always says something.
+            other => {
+                bridge.gap = other.reason().or(Some(Reason::InvalidReply));
                 return Some(bridge);
             }
         };

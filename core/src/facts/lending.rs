@@ -35,9 +35,9 @@ impl Lending {
         let mut market = Self::default();
         let comptroller = match abi::address_view(reads, subject, View::COMPTROLLER, &[]) {
             Observed::Known(comptroller) => comptroller,
-            Observed::Absent => return None,
-            Observed::Unavailable(reason) => {
-                market.gap = Some(reason);
+            // The function is there, and always says something.
+            other => {
+                market.gap = other.reason().or(Some(Reason::InvalidReply));
                 return Some(market);
             }
         };
@@ -61,6 +61,7 @@ impl Lending {
                     let asked = abi::calldata(View::MARKET, &of_market);
                     market.collateral = word(comptroller, asked, *factor);
                 }
+                [] => market.gap = Some(Reason::InvalidReply),
                 _ => return None,
             },
             Observed::Absent => return None,

@@ -19,7 +19,23 @@ use rugrisk_tests::lineage::{Row, Share, index, worth};
 use rugrisk_tests::pack::Pack;
 use rugrisk_tests::table::table;
 
-const SHIPPED: &str = "../core/src/facts/lineage/known.bin";
+const SHIPPED: &str = "../core/src/facts/lineage";
+
+const HEAD: &str = "\
+<!-- Written by `cargo run --release -p rugrisk-tests --bin lineage -- --write`. -->
+
+# The index of known functions
+
+`known.bin` has the beginnings of hashes, three bytes each, of functions that stand in contracts whose code
+researchers judged to be bad, and in no other contract of the data pack. It has no code in it. The judgements are
+those of CRPWarner, of the Trapdoor data sets and of HoneyBadger; rows that TM-RugPull alone labels, and rows on
+which the sources disagree, are not in it.
+
+It finds copies: *copies found* are contracts of which the index knows what other contracts have, and not what
+they alone have. A contract that resembles none of them is not found, which is what the last column shows, where
+every contract of nearly the same code was left out.
+
+";
 
 /// Make the index of known functions
 #[derive(Debug, Parser)]
@@ -77,23 +93,23 @@ fn run(args: &Args) -> Result<(), Box<dyn Error>> {
             figure(&worth.strangers),
         ]);
     }
-    println!("{kinds}\n");
-    println!(
-        "False matches, nothing of the cluster known: {} honest contracts, {} unjudged ones.",
+    let figures = format!(
+        "{kinds}\n\nFalse matches, where nothing of the cluster is known: {} honest contracts, {} unjudged ones.\n",
         of(worth.honest),
         of(worth.unjudged)
     );
+    let bytes = known.as_bytes().len();
+    println!("{figures}");
     println!(
-        "The index: {} bytes, made of {} contracts in {:.1} s.",
-        known.as_bytes().len(),
+        "The index: {bytes} bytes, made of {} contracts in {:.1} s.",
         rows.len(),
         took.as_secs_f64()
     );
     if args.write {
-        fs::write(
-            Path::new(env!("CARGO_MANIFEST_DIR")).join(SHIPPED),
-            known.as_bytes(),
-        )?;
+        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join(SHIPPED);
+        fs::write(beside.join("known.bin"), known.as_bytes())?;
+        let page = format!("{HEAD}{figures}\nThe index has {bytes} bytes.\n");
+        fs::write(beside.join("README.md"), page)?;
     }
     Ok(())
 }
