@@ -27,7 +27,7 @@ use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Pow
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
-pub use allowances::Allowance;
+pub use allowances::{Allowance, Allowances};
 use around::Around;
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
@@ -71,7 +71,7 @@ pub struct Facts {
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
     /// What the target lets others take, where it is a pool.
-    pub allowances: Vec<Allowance>,
+    pub allowances: Allowances,
     /// Who can have tokens created: the target itself, or contracts beside it.
     pub makers: Vec<Maker>,
     /// Where the token trades; nothing is looked for where the target is no token.
@@ -145,7 +145,7 @@ impl Facts {
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
         let allowances = code
             .as_ref()
-            .map(|code| Allowance::of_pool(reads, subject, code))
+            .map(|code| Allowances::of_pool(reads, subject, code))
             .unwrap_or_default();
         let makers = code
             .as_ref()
@@ -325,6 +325,10 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.allowances.gap.map(|reason| Unknown {
+            what: "what the pool lets others take".to_owned(),
+            reason,
+        }));
         unknowns.extend(self.renewal.unknowns());
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
         unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));

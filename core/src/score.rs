@@ -11,7 +11,8 @@
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
-//! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more | a node that fails must not make anything look safer |
+//! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more, with an upper end of 80 | a node that fails must not make anything look safer |
+//! | a node that gives no events of a pool | as a read that failed, where nobody was found for half of its liquidity, or there is little left in it | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
@@ -171,7 +172,8 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     Verdict {
         model: version,
         score: known.then_some(point),
-        interval: [low, high.max(point)],
+        // What may be hidden behind reads that failed has no upper end but that of a pool's.
+        interval: [low, high.max(if is_told { point } else { EMPTIED })],
         level: if known {
             Level::of(point)
         } else {
@@ -247,8 +249,12 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let is_forgotten = origin
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
-    let is_serious = is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded;
+    let is_free = facts.market.may_be_free();
+    let is_serious =
+        is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded || is_free;
     let points = [
+        (facts.market.may_hide_emptying(), EMPTIED),
+        (failed(facts.allowances.gap), EMPTIED),
         (is_serious, MAY_BE_HIGH),
         (is_unlisted, 25),
         (is_ageless, 10),
