@@ -97,6 +97,9 @@ pub struct Contribution {
 }
 
 impl Level {
+    /// From here on it is medium.
+    const MEDIUM: u8 = 25;
+
     /// The level of a number of points.
     #[must_use]
     pub const fn of(points: u8) -> Self {
@@ -230,6 +233,8 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let held = floor(findings, |finding| {
         failed(finding.controller.as_ref().and_then(Controller::gap))
     });
+    // Who it is may be what makes it like a past loss.
+    let is_somebodys = held >= Level::MEDIUM;
     let identity = facts.identity.as_ref();
     let is_unnamed = identity
         .is_some_and(|identity| failed(identity.symbol.reason()) || failed(identity.name.reason()));
@@ -250,8 +255,22 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
     let is_free = facts.market.may_be_free();
-    let is_serious =
-        is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded || is_free;
+    // Events are looked through where a contract is known to be young. That a node has no archive is
+    // usual.
+    let looked_nowhere = distribution.is_some_and(|each| each.looked == Looked::Nowhere);
+    let is_blind = looked_nowhere
+        && origin.and_then(|origin| origin.gap).is_some_and(|reason| {
+            use Reason::{InvalidReply, RpcError, Timeout};
+            matches!(reason, RpcError | Timeout | InvalidReply)
+        });
+    let is_serious = is_somebodys
+        || is_forgotten
+        || is_unnamed
+        || is_uncounted
+        || is_nobodys
+        || is_untraded
+        || is_free
+        || is_blind;
     let points = [
         (facts.market.may_hide_emptying(), EMPTIED),
         (failed(facts.allowances.gap), EMPTIED),

@@ -214,12 +214,12 @@ impl Session {
                 .to_vec(),
             (Some(chain_id), Some(block)) => {
                 self.pin(chain_id, block)?;
-                let wanted = self.wanted();
-                if wanted.is_empty() {
-                    self.check()
-                } else {
-                    wanted
+                let mut wanted = self.wanted();
+                // What is refused may raise another question, which is refused too.
+                while wanted.as_ref().is_some_and(Vec::is_empty) {
+                    wanted = self.wanted();
                 }
+                wanted.unwrap_or_else(|| self.check())
             }
         };
         Ok(self.ask_all(questions))
@@ -459,10 +459,15 @@ impl Session {
     }
 
     /// What the facts miss. What the budget or the rounds do not allow is marked as such.
-    fn wanted(&mut self) -> Vec<Question> {
+    ///
+    /// Nothing where nothing is missed any more; an empty list where all of it was refused.
+    fn wanted(&mut self) -> Option<Vec<Question>> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
         let Wanted { requests, together } = reads.into_wanted();
+        if requests.is_empty() && together.is_empty() {
+            return None;
+        }
         let mut together: Vec<(Address, Bytes)> = together.into_iter().collect();
         // One by one they are only asked where that leaves as much again for the rest.
         let fits = |left: u32| usize::try_from(left / 2).is_ok_and(|most| together.len() <= most);
@@ -497,7 +502,7 @@ impl Session {
                 questions = vec![questions.swap_remove(index)];
             }
         }
-        questions
+        Some(questions)
     }
 
     /// Several view calls become one, where the chain has a contract for that.

@@ -16,14 +16,16 @@ use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies.
-const KEPT: [&str; 13] = [
+const KEPT: [&str; 15] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
     "identity/young",
     "distribution/few-hands",
     "distribution/renounced-and-kept",
+    "incidents/compounder",
     "incidents/merlin-setter",
+    "incidents/rave",
     "liquidity/lost-in-locker",
     "liquidity/many-hands",
     "liquidity/removed",
@@ -176,7 +178,10 @@ fn whatever_becomes_of_one_request_nothing_looks_safer() {
                 let label = format!("{name}, {fault} from {failing} to {last}");
                 let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
                 assert_no_safer(&report, &whole, &label);
-                let is_named = report.unknowns.iter().any(|each| each.reason == *reason);
+                // Asking in another way may take more requests than are allowed.
+                let mut unknowns = report.unknowns.iter();
+                let is_named =
+                    unknowns.any(|each| [*reason, Reason::Budget].contains(&each.reason));
                 assert!(
                     is_named || report.findings == whole.findings,
                     "{label}: {} fails, {:?}, {:?}",

@@ -43,7 +43,16 @@ impl Allowances {
         let mut spenders = Vec::new();
         for view in [View::FEE_TO, View::FEE_TO_SETTER] {
             let spender = factory.map(|factory| abi::address_view(reads, factory, view, &[]));
-            all.gap = all.gap.or(spender.and_then(|spender| spender.reason()));
+            all.gap = all.gap.or(match spender {
+                Some(Observed::Unavailable(reason)) => Some(reason),
+                // No contract returns nothing for an address: what has no such view reverts.
+                Some(Observed::Absent) => {
+                    let calldata = abi::calldata(view, &[]);
+                    let said = factory.map(|factory| reads.call(factory, calldata));
+                    said.and_then(|said| said.known().map(|_| Reason::InvalidReply))
+                }
+                _ => None,
+            });
             let known = spender.and_then(|spender| spender.known().copied());
             spenders.extend(known.filter(|spender| !spender.is_zero()));
         }

@@ -52,12 +52,17 @@ const RANGES: [&str; 7] = [
     "response size",
     "query timeout",
 ];
-/// How nodes say that they have forgotten.
-const PRUNED: [&str; 5] = [
+/// How nodes say that they have forgotten: geth, Nethermind and Erigon in their own sources, and
+/// providers.
+const PRUNED: [&str; 9] = [
     "missing trie node",
+    "historical state",
+    "no state available",
+    "state histories",
     "state not available",
     "state is not available",
     "pruned",
+    "pruning",
     "archive",
 ];
 
@@ -205,6 +210,15 @@ mod tests {
         let pruned = failure_of("eth_call", -32000, "missing trie node 0x12 (path )");
         assert_eq!(pruned, Failure::Archive);
         assert!(!is_passing(pruned, -32000));
+        for message in [
+            "historical state 0x12 is not available",
+            "No state available for block 0x12",
+            "state histories haven't been fully indexed yet",
+            "old data not available due to pruning",
+        ] {
+            let failure = failure_of("eth_getCode", -32000, message);
+            assert_eq!(failure, Failure::Archive, "{message}");
+        }
         let unknown = failure_of(
             "eth_getLogs",
             -32601,
