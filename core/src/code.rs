@@ -62,7 +62,7 @@ use value::{Graph, Node, Taint, Value};
 
 use crate::evidence::Reason;
 use crate::primitives::{Address, Selector};
-use crate::sorted::SortedSet;
+use crate::sorted::{SortedSet, by_key};
 
 /// Analyses runtime code. Never fails: what cannot be followed is in the coverage.
 ///
@@ -104,7 +104,7 @@ pub fn analyze_diamond(own: &[u8], facets: &[(&[u8], &[Selector])]) -> CodeFacts
         whole.graph = facet.graph;
         whole.steps = whole.steps.saturating_add(facet.steps);
     }
-    whole.functions.sort_by_key(|function| function.entry);
+    whole.functions = by_key(whole.functions, |function| function.entry);
     whole.dispatcher = Some(Reason::NotEnumerable);
     conclude(whole)
 }

@@ -35,6 +35,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::Facts;
 use crate::finding::Finding;
 use crate::primitives::Address;
+use crate::sorted::by_key;
 
 pub use traits::Trait;
 
@@ -162,12 +163,12 @@ pub(crate) struct Likeness {
 /// The incidents that a contract resembles, the most alike first.
 pub(crate) fn likenesses(facts: &Facts, findings: &[Finding]) -> Vec<Likeness> {
     let answers = traits::Answers::of(facts, findings);
-    let mut found: Vec<Likeness> = ALL
+    let found: Vec<Likeness> = ALL
         .iter()
         .filter_map(|incident| Likeness::of(incident, &answers))
         .collect();
-    // A stable sort: among equals the order of the record.
-    found.sort_by_key(|likeness| {
+    // Among equals the order of the record.
+    by_key(found, |likeness| {
         let gaps = likeness
             .missing
             .len()
@@ -177,8 +178,7 @@ pub(crate) fn likenesses(facts: &Facts, findings: &[Finding]) -> Vec<Likeness> {
             core::cmp::Reverse(likeness.matched.len()),
             gaps,
         )
-    });
-    found
+    })
 }
 
 impl Incident {

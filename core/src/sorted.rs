@@ -4,6 +4,7 @@
 //! them; a list costs 0.5 kB. What is kept here is small (guards, slots, functions), or arrives
 //! almost in order, so that inserting is cheap too.
 
+use core::cmp::Ordering;
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -116,12 +117,12 @@ impl<K: Ord, V> SortedMap<K, V> {
         self.0.into_iter().map(|(_, value)| value)
     }
 
-    /// Where a key is, or where it belongs. What belongs at the end is seen at once.
+    /// Where a key is, or where it belongs.
     fn find(&self, key: &K) -> Result<usize, usize> {
-        match self.0.last() {
-            Some((last, _)) if last < key => Err(self.0.len()),
-            _ => self.0.binary_search_by(|(other, _)| other.cmp(key)),
-        }
+        search(self.0.len(), &|index| {
+            let other = self.0.get(index);
+            other.map_or(Ordering::Greater, |(other, _)| other.cmp(key))
+        })
     }
 }
 
@@ -159,6 +160,45 @@ impl<T: Ord> SortedSet<T> {
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone {
         self.0.keys()
     }
+}
+
+/// One search for lists of every kind. What belongs at the end is seen at once.
+fn search(count: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    let (mut low, mut high) = (0, count);
+    if let Some(last) = count.checked_sub(1)
+        && compare(last).is_lt()
+    {
+        return Err(count);
+    }
+    while low < high {
+        let middle = low.midpoint(high);
+        match compare(middle) {
+            Ordering::Less => low = middle.saturating_add(1),
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => high = middle,
+        }
+    }
+    Err(low)
+}
+
+/// A list in the order of a key; what has the same key stays in its order.
+///
+/// The standard library's sort is 2.5 kB in the module for each kind of list: here is one, of places.
+pub(crate) fn by_key<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+    let keys: Vec<K> = list.iter().map(key).collect();
+    let order = places(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
+    let mut left: Vec<Option<T>> = list.into_iter().map(Some).collect();
+    let mut sorted = Vec::with_capacity(left.len());
+    for place in order {
+        sorted.extend(left.get_mut(place).and_then(Option::take));
+    }
+    sorted
+}
+
+fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..count).collect();
+    places.sort_by(|a, b| compare(*a, *b));
+    places
 }
 
 impl<K: Ord, V> FromIterator<(K, V)> for SortedMap<K, V> {

@@ -16,7 +16,7 @@ use crate::abi::{self, View};
 use crate::evidence::{Event, Observed, Reason};
 use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::{SortedMap, SortedSet, by_key};
 
 /// `Transfer(address,address,uint256)`
 const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
@@ -188,7 +188,7 @@ impl Distribution {
             });
         }
         let amount = |holding: &Holding| core::cmp::Reverse((holding.amount, holding.account));
-        distribution.holdings.sort_by_key(amount);
+        distribution.holdings = by_key(distribution.holdings, amount);
         distribution
     }
 
@@ -300,8 +300,8 @@ fn richest(events: &[Event]) -> SortedSet<Address> {
     let kept = balances
         .iter()
         .map(|(account, (got, out))| (got.saturating_sub(*out), *account));
-    let mut kept: Vec<(U256, Address)> = kept.filter(|(kept, _)| *kept > U256::ZERO).collect();
-    kept.sort_by_key(|entry| core::cmp::Reverse(*entry));
+    let kept = kept.filter(|(kept, _)| *kept > U256::ZERO).collect();
+    let mut kept = by_key(kept, |entry| core::cmp::Reverse(*entry));
     kept.truncate(MOST_NAMED);
     kept.into_iter().map(|(_, account)| account).collect()
 }

@@ -19,6 +19,8 @@ pub(crate) enum BuildError {
     NoModule,
     #[error("wasm-bindgen: {0}; both halves must be the same version in Cargo.toml")]
     Bindings(String),
+    #[error("the functions of the module cannot be put in order: {0}")]
+    Order(#[from] wasm_encoder::reencode::Error),
     #[error("an output that is not what was expected: {0}")]
     Output(#[from] serde_json::Error),
     #[error(

@@ -13,6 +13,7 @@
 
 mod failure;
 mod module;
+mod order;
 mod run;
 mod schemas;
 mod size;

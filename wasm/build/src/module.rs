@@ -6,7 +6,7 @@ use serde_json::Value;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::failure::BuildError;
-use crate::run;
+use crate::{order, run};
 
 /// Files in `dist` begin with this.
 const NAME: &str = "rugrisk";
@@ -129,8 +129,10 @@ pub(crate) fn optimise(package: &Path, bound: &Path, dist: &Path) -> Result<(), 
     let wasm_opt = package.join("node_modules/binaryen/bin/wasm-opt");
     let mut arguments = vec![wasm_opt.into_os_string()];
     arguments.extend(WASM_OPT_FLAGS.map(Into::into));
-    arguments.extend([bound.into(), "-o".into(), optimised.into()]);
-    run::node(arguments).map(drop)
+    arguments.extend([bound.into(), "-o".into(), optimised.clone().into()]);
+    run::node(arguments)?;
+    let module = std::fs::read(&optimised).map_err(BuildError::file(&optimised))?;
+    write(&optimised, order::by_likeness(&module)?)
 }
 
 fn write(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), BuildError> {

@@ -6,6 +6,7 @@ use crate::chains::{Chain, Coin, Factory, Family};
 use crate::evidence::{Observed, Reason};
 use crate::facts::Reads;
 use crate::primitives::{Address, B256, U256};
+use crate::sorted::by_key;
 
 /// Pools that are looked into. A token with more has its deepest among the first factories.
 const MOST_POOLS: usize = 8;
@@ -90,7 +91,7 @@ pub(super) fn find(
     if found.len() > MOST_POOLS {
         unknowns.add("pools beyond the first that were found", Reason::WorkLimit);
     }
-    let mut pools: Vec<Pool> = found
+    let pools: Vec<Pool> = found
         .into_iter()
         .take(MOST_POOLS)
         .filter_map(|(address, factory, kind, quote)| {
@@ -98,11 +99,10 @@ pub(super) fn find(
         })
         .collect();
     // What is not known yet comes first; the order of the factories is kept among equals.
-    pools.sort_by_key(|pool| {
+    by_key(pools, |pool| {
         let pending = pool.depth.reason() == Some(Reason::NotAsked);
         core::cmp::Reverse((pending, pool.depth_permille()))
-    });
-    pools
+    })
 }
 
 /// The pool that a factory names for two tokens.

@@ -16,7 +16,7 @@ use crate::facts::Reads;
 use crate::facts::control::Controller;
 use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
-use crate::sorted::SortedSet;
+use crate::sorted::{SortedSet, by_key};
 
 /// `Mint(address,address,int24,int24,uint128,uint256,uint256)` of a pool.
 const MINT: B256 = b256!("7a53080ba414158be7ec69b987b5fb7d07dee101fe85488f0853ae16239d0bde");
@@ -110,9 +110,7 @@ pub(super) fn of(
     if held < liquidity.total {
         liquidity.gap = gap.or(Some(Reason::NotEnumerable));
     }
-    liquidity
-        .shares
-        .sort_by_key(|share| core::cmp::Reverse(share.amount));
+    liquidity.shares = by_key(liquidity.shares, |share| core::cmp::Reverse(share.amount));
     Ok(liquidity)
 }
 

@@ -16,7 +16,7 @@ use crate::facts::control::{BURN_ADDRESSES, Controller, Holder};
 use crate::facts::{Proxy, Reads};
 use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
-use crate::sorted::{SortedMap, SortedSet};
+use crate::sorted::{SortedMap, SortedSet, by_key};
 
 /// `Transfer(address,address,uint256)` of ERC-20.
 const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
@@ -128,9 +128,7 @@ pub(super) fn of(
             });
         }
     }
-    liquidity
-        .shares
-        .sort_by_key(|share| core::cmp::Reverse(share.amount));
+    liquidity.shares = by_key(liquidity.shares, |share| core::cmp::Reverse(share.amount));
     Ok(liquidity)
 }
 
@@ -363,12 +361,9 @@ impl History {
         if self.gap.is_some() {
             return self.latest.clone();
         }
-        let mut holders: Vec<_> = self
-            .held()
-            .map(|(holder, balance)| (core::cmp::Reverse(*balance), *holder))
-            .collect();
-        holders.sort();
-        holders.into_iter().map(|(_, holder)| holder).collect()
+        let held = self.held().map(|(holder, balance)| (*balance, *holder));
+        let held = by_key(held.collect(), |(balance, _)| core::cmp::Reverse(*balance));
+        held.into_iter().map(|(_, holder)| holder).collect()
     }
 
     /// The most there was, counted back from what there is.
