@@ -469,8 +469,8 @@ impl Session {
             return None;
         }
         let mut together: Vec<(Address, Bytes)> = together.into_iter().collect();
-        // One by one they are only asked where that leaves as much again for the rest.
-        let fits = |left: u32| usize::try_from(left / 2).is_ok_and(|most| together.len() <= most);
+        // One by one they are only asked where that leaves most of the budget for the rest.
+        let fits = |left: u32| usize::try_from(left / 4).is_ok_and(|most| together.len() <= most);
         if self.multicall().is_none() && !fits(self.left()) {
             let reason = self.singly.unwrap_or(Reason::Budget);
             for (to, data) in together.drain(..) {

@@ -229,15 +229,38 @@ test('without Multicall3 a pool at a lesser exchange is not overlooked in silenc
   await openPool(node, token);
   const whole = await said(node, token.address);
   assert.equal(whole.level, 'high');
-  for (const [label, answer] of [['none there', { result: '0x' }], ['out of order', error(-32602, 'no')]]) {
-    const without = await between(t, node, ({ method, params }) =>
-      method === 'eth_call' && params[0].to === multicall3 ? answer : undefined,
-    );
-    const report = await said(without, token.address);
-    assertNoSafer(report, whole, label);
-    assert.equal(report.level, 'unknown', label);
-    const { findings } = await score(without.url, token.address, { maxRequests: 300 });
-    assert.deepEqual(findings, whole.findings, 'whoever allows the requests gets them');
+  const failing = await between(t, node, ({ method, params }) =>
+    method === 'eth_call' && params[0].to === multicall3 ? error(-32602, 'no') : undefined,
+  );
+  const report = await said(failing, token.address);
+  assertNoSafer(report, whole, 'out of order');
+  assert.deepEqual([report.level, named(report, 'RPC_ERROR')], ['unknown', true]);
+
+  const without = await between(t, node, ({ method, params }) =>
+    method === 'eth_call' && params[0].to === multicall3 ? { result: '0x' } : undefined,
+  );
+  const few = await said(without, token.address);
+  assert.notEqual(few.level, 'low');
+  assert.ok(named(few, 'BUDGET') && few.coverage < whole.coverage && few.interval[1] >= whole.interval[1]);
+  const { findings } = await score(without.url, token.address, { maxRequests: 300 });
+  assert.deepEqual(findings, whole.findings, 'whoever allows the requests gets them');
+});
+
+test('no more than four requests are under way at the same time', async (t) => {
+  const node = await startExchange(t);
+  const token = await deploy(node, 'Oz5Fixed');
+  let [underWay, most] = [0, 0];
+  // Without Multicall3 there are many to send at once.
+  const counting = await between(t, node, async ({ method, params }) => {
+    most = Math.max(most, ++underWay);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    underWay -= 1;
+    return method === 'eth_call' && params[0].to === multicall3 ? { result: '0x' } : undefined;
+  });
+  for (const read of [() => score(counting.url, token.address), () => run('score', token.address, '--rpc', counting.url)]) {
+    most = 0;
+    await read();
+    assert.ok(most > 1 && most <= 4, `${most} at the same time`);
   }
 });
 

@@ -16,14 +16,13 @@ use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies.
-const KEPT: [&str; 15] = [
+const KEPT: [&str; 14] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
     "identity/young",
     "distribution/few-hands",
     "distribution/renounced-and-kept",
-    "incidents/compounder",
     "incidents/merlin-setter",
     "incidents/rave",
     "liquidity/lost-in-locker",

@@ -52,9 +52,9 @@ const RANGES: [&str; 7] = [
     "response size",
     "query timeout",
 ];
-/// How nodes say that they have forgotten: geth, Nethermind and Erigon in their own sources, and
-/// providers.
-const PRUNED: [&str; 9] = [
+/// How nodes say that they have forgotten: geth, Nethermind, Erigon and anvil in their own words,
+/// and providers.
+const PRUNED: [&str; 10] = [
     "missing trie node",
     "historical state",
     "no state available",
@@ -64,6 +64,7 @@ const PRUNED: [&str; 9] = [
     "pruned",
     "pruning",
     "archive",
+    "blockoutofrange",
 ];
 
 /// The meaning of a JSON-RPC error that a node gave to a method.
@@ -215,6 +216,7 @@ mod tests {
             "No state available for block 0x12",
             "state histories haven't been fully indexed yet",
             "old data not available due to pruning",
+            "BlockOutOfRangeError: block height is 5379 but requested was 1",
         ] {
             let failure = failure_of("eth_getCode", -32000, message);
             assert_eq!(failure, Failure::Archive, "{message}");
