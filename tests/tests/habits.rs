@@ -71,8 +71,8 @@ const CASES: [(&str, &str, Has, bool); 15] = [
         false,
     ),
     (
-        "ForwardingSale",
-        "what is paid is kept for the buyer",
+        "OwnerBank",
+        "what is paid in is kept for whoever pays",
         |habit| *habit == Habit::CountsCoin,
         true,
     ),
