@@ -34,7 +34,7 @@ use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Pow
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
-pub use allowances::Allowance;
+pub use allowances::{Allowance, Allowances};
 use around::Around;
 pub use bridge::{Bridge, Lane};
 pub(crate) use control::LONG_DELAY_SECS;
@@ -90,7 +90,7 @@ pub struct Facts {
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
     /// What the target lets others take, where it is a pool.
-    pub allowances: Vec<Allowance>,
+    pub allowances: Allowances,
     /// What it holds for others.
     pub stakes: Vec<Stake>,
     /// What it believes of other chains, where it is a bridge.
@@ -176,7 +176,7 @@ impl Facts {
         let settings = Settings::resolve(reads, subject, code.as_deref().ok());
         let allowances = code
             .as_ref()
-            .map(|code| Allowance::of_pool(reads, subject, code))
+            .map(|code| Allowances::of_pool(reads, subject, code))
             .unwrap_or_default();
         let mut stakes = code
             .as_ref()
@@ -389,6 +389,10 @@ impl Facts {
         }
         unknowns.extend(self.control.unknowns());
         unknowns.extend(self.settings.unknowns());
+        unknowns.extend(self.allowances.gap.map(|reason| Unknown {
+            what: "what the pool lets others take".to_owned(),
+            reason,
+        }));
         unknowns.extend(self.renewal.unknowns());
         unknowns.extend(self.stakes.iter().filter_map(Stake::unknown));
         unknowns.extend(self.bridge.iter().flat_map(Bridge::unknowns));

@@ -2,6 +2,7 @@
 
 mod asked;
 mod elsewhere;
+mod habit;
 
 use core::fmt;
 
@@ -12,6 +13,7 @@ use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
 
 pub use elsewhere::{Making, Outflow};
+pub use habit::Habit;
 
 /// Which machine executes the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -772,6 +774,8 @@ pub struct CodeFacts {
     pub odd_views: Vec<OddView>,
     /// What goes with the owner where it is cleared; `None` where no path clears it.
     pub renouncing: Option<Renouncing>,
+    /// What some path does, whoever may.
+    pub habits: Vec<Habit>,
     /// The bodies of its functions.
     pub bodies: Vec<Body>,
     /// What was not covered.

@@ -106,9 +106,7 @@ impl Answers {
     pub(super) fn of(facts: &Facts, findings: &[Finding]) -> Self {
         let answer = |asked: &Trait| match asked {
             Trait::OneKey => one_key(findings),
-            Trait::OneKeyTimelock => Some(findings.iter().any(|finding| {
-                is_live(finding) && finding.controller.as_ref().is_some_and(waits_for_one_key)
-            })),
+            Trait::OneKeyTimelock => one_key_timelock(findings),
             Trait::HoldsDeposits => holds_deposits(facts),
             Trait::Sweeps if facts.makers.iter().any(|maker| maker.sweeps) => Some(true),
             Trait::TokenUpgradeable => {
@@ -182,11 +180,18 @@ fn one_key(findings: &[Finding]) -> Option<bool> {
     all_known.then_some(false)
 }
 
-fn waits_for_one_key(controller: &Controller) -> bool {
-    match controller {
-        Controller::Timelock { proposers, .. } => proposers.iter().any(Controller::is_single_key),
-        _ => false,
+/// Whether one key proposes what a timelock does; not known where its proposers are not.
+fn one_key_timelock(findings: &[Finding]) -> Option<bool> {
+    let mut all_known = true;
+    for finding in findings.iter().filter(|finding| is_live(finding)) {
+        if let Some(controller @ Controller::Timelock { proposers, .. }) = &finding.controller {
+            if proposers.iter().any(Controller::is_single_key) {
+                return Some(true);
+            }
+            all_known &= controller.gap().is_none();
+        }
     }
+    all_known.then_some(false)
 }
 
 fn holds_deposits(facts: &Facts) -> Option<bool> {
