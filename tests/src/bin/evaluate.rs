@@ -126,7 +126,7 @@ fn cost() -> Result<(), Box<dyn Error>> {
     let code = CodeModel::shipped();
     let exit = ExitModel::load(ExitModel::SHIPPED)?;
     let answers = |at: u32| {
-        (0..code.features().len()).map(|feature| match (at as usize + feature) % 3 {
+        (0..code.features().len()).map(move |feature| match (at as usize + feature) % 3 {
             0 => None,
             rest => Some(f64::from(u8::from(rest == 1))),
         })
