@@ -21,6 +21,8 @@ const FEWEST: usize = 10;
 
 /// Traits by name.
 type Traits = BTreeMap<String, f64>;
+/// What a simpler model asks of a contract.
+type Ask = fn(&Contract) -> Traits;
 
 /// The kind of others that is judged beside the rows of the table.
 pub const OF_TM: &str = "harmless by TM-RugPull alone";
@@ -49,7 +51,7 @@ pub fn section(
     };
     rows.push((String::from("a list of names"), says(named)));
     rows.push((String::from("CRPWarner's output"), says(crpwarner)));
-    let sets: [(&str, &[fn(&Contract) -> Traits]); 5] = [
+    let sets: [(&str, &[Ask]); 5] = [
         ("confounders", &[confounders]),
         ("selectors", &[selectors]),
         ("opcodes", &[opcodes]),
