@@ -6,7 +6,9 @@ use crate::code::Vm;
 use crate::decimal::Decimal;
 use crate::detectors;
 use crate::evidence::{Block, Evidence};
-use crate::facts::{Analyses, Facts, Identity, Liquidity, Lock, Reads, Tenant, Token, Unknown};
+use crate::facts::{
+    Analyses, ContractKind, Facts, Identity, Liquidity, Lock, Reads, Tenant, Token, Unknown,
+};
 use crate::finding::{Finding, FindingId};
 use crate::incidents::{self, Resemblance};
 use crate::primitives::{Address, B256, RuntimeCode};
@@ -77,6 +79,9 @@ pub struct ReportTarget {
     pub vm: Vm,
     /// Where the chain stood; `None` where code was analysed alone.
     pub block: Option<Block>,
+    /// What kind of contract it is, by what it does: several at once, or none that is known.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub kinds: Vec<ContractKind>,
     /// keccak256 of the target's own runtime code; `None` where there is none.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub code_hash: Option<B256>,
@@ -216,8 +221,13 @@ impl Report {
 /// Scores evidence. Pure: the same evidence gives the same report everywhere.
 #[must_use]
 pub fn score_evidence(evidence: &Evidence) -> Report {
-    let mut analyses = Analyses::default();
-    let facts = Facts::derive(&mut Reads::new(evidence, &mut analyses));
+    score_with(evidence, &mut Analyses::default())
+}
+
+/// The same with analyses that were made before, or that know other functions than the shipped index.
+#[must_use]
+pub fn score_with(evidence: &Evidence, analyses: &mut Analyses) -> Report {
+    let facts = Facts::derive(&mut Reads::new(evidence, analyses));
     of(evidence, &facts)
 }
 
@@ -254,6 +264,7 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
             address: evidence.target.address,
             vm: facts.vm(),
             block: evidence.block.known().copied(),
+            kinds: facts.kinds.clone(),
             code_hash: facts.code_hash,
             token: facts.identity.as_ref().map(Identity::token),
             origin: facts.origin.as_ref().map(|origin| ReportOrigin {

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
+//! | honest structures in the code (`honest_` in `features`) | may lower the code model's part, and nothing else | contracts that rob have them rarely; they can be put on for show, so no floor heeds them |
 //! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
 //! | a pool that could not be seen, or whose past could not be and that is not deep | raises the upper end to 80 | it may have been emptied |
@@ -11,7 +12,8 @@
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
-//! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more | a node that fails must not make anything look safer |
+//! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more, with an upper end of 80 | a node that fails must not make anything look safer |
+//! | a node that gives no events of a pool | as a read that failed, where nobody was found for half of its liquidity, or there is little left in it | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
@@ -25,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::evidence::Reason;
-use crate::facts::{Controller, Facts, Looked, Proxy};
+use crate::facts::{Bridge, Controller, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -96,6 +98,9 @@ pub struct Contribution {
 }
 
 impl Level {
+    /// From here on it is medium.
+    const MEDIUM: u8 = 25;
+
     /// The level of a number of points.
     #[must_use]
     pub const fn of(points: u8) -> Self {
@@ -171,7 +176,8 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
     Verdict {
         model: version,
         score: known.then_some(point),
-        interval: [low, high.max(point)],
+        // What may be hidden behind reads that failed has no upper end but that of a pool's.
+        interval: [low, high.max(if is_told { point } else { EMPTIED })],
         level: if known {
             Level::of(point)
         } else {
@@ -228,6 +234,8 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let held = floor(findings, |finding| {
         failed(finding.controller.as_ref().and_then(Controller::gap))
     });
+    // Who it is may be what makes it like a past loss.
+    let is_somebodys = held >= Level::MEDIUM;
     let identity = facts.identity.as_ref();
     let is_unnamed = identity
         .is_some_and(|identity| failed(identity.symbol.reason()) || failed(identity.name.reason()));
@@ -247,10 +255,31 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let is_forgotten = origin
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
-    let is_serious = is_forgotten || is_unnamed || is_uncounted || is_nobodys || is_untraded;
+    let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
+    let is_thin = failed(facts.lending.as_ref().and_then(|market| market.gap));
+    let is_free = facts.market.may_be_free();
+    // Events are looked through where a contract is known to be young. That a node has no archive is
+    // usual.
+    let looked_nowhere = distribution.is_some_and(|each| each.looked == Looked::Nowhere);
+    let is_blind = looked_nowhere
+        && origin.and_then(|origin| origin.gap).is_some_and(|reason| {
+            use Reason::{InvalidReply, RpcError, Timeout};
+            matches!(reason, RpcError | Timeout | InvalidReply)
+        });
+    let is_serious = is_somebodys
+        || is_forgotten
+        || is_unnamed
+        || is_uncounted
+        || is_nobodys
+        || is_untraded
+        || is_free
+        || is_blind
+        || is_unverified;
     let points = [
+        (facts.market.may_hide_emptying(), EMPTIED),
+        (failed(facts.allowances.gap), EMPTIED),
         (is_serious, MAY_BE_HIGH),
-        (is_unlisted, 25),
+        (is_unlisted || is_thin, 25),
         (is_ageless, 10),
     ];
     let other = points.into_iter().filter(|(counts, _)| *counts);

@@ -144,8 +144,12 @@ pub struct Session {
     round: u32,
     /// Whether the node takes a block's hash in place of its number; `None` before it was tried.
     by_hash: Option<bool>,
-    /// Multicall3 did not answer as it should.
-    singly: bool,
+    /// Multicall3 did not answer as it should, and why calls that it would have answered are missing.
+    singly: Option<Reason>,
+    /// A read of the block by its hash failed: it may have been replaced.
+    doubtful: bool,
+    /// Then it was asked at once which block has its number, and not at the end alone.
+    asked_at_once: bool,
     /// The block was found to be the one with its number at the end.
     checked: bool,
     /// What was read was thrown away once, because the block had been replaced.
@@ -175,7 +179,9 @@ impl Session {
             sent: 0,
             round: 0,
             by_hash: None,
-            singly: false,
+            singly: None,
+            doubtful: false,
+            asked_at_once: false,
             checked: false,
             restarted: false,
             replaced: false,
@@ -198,24 +204,25 @@ impl Session {
         if self.replaced {
             self.restart()?;
         }
+        if self.doubtful && !self.asked_at_once && self.left() > 0 {
+            self.asked_at_once = true;
+            return Ok(self.ask_all(self.still()));
+        }
         let questions = match (self.chain_id, self.block) {
             (None, _) | (_, None) => [Request::ChainId, Request::Block(self.options.block)]
                 .map(Question::One)
                 .to_vec(),
             (Some(chain_id), Some(block)) => {
                 self.pin(chain_id, block)?;
-                let wanted = self.wanted();
-                if wanted.is_empty() {
-                    self.check()
-                } else {
-                    wanted
+                let mut wanted = self.wanted();
+                // What is refused may raise another question, which is refused too.
+                while wanted.as_ref().is_some_and(Vec::is_empty) {
+                    wanted = self.wanted();
                 }
+                wanted.unwrap_or_else(|| self.check())
             }
         };
-        Ok(questions
-            .into_iter()
-            .map(|question| self.ask(question))
-            .collect())
+        Ok(self.ask_all(questions))
     }
 
     /// Takes an answer. One to a request that is not awaited is ignored.
@@ -223,6 +230,14 @@ impl Session {
         let Some(question) = self.waiting.remove(&reply.id) else {
             return;
         };
+        let is_at_hash = match &question {
+            Question::One(request) => is_of_the_block(request),
+            Question::Batch(_) => true,
+            Question::Part(..) | Question::Still(_) => false,
+        };
+        if is_at_hash && self.by_hash == Some(true) {
+            self.doubtful |= reply.outcome == Outcome::Failure(Failure::RpcError);
+        }
         match question {
             Question::One(request) => self.answered(request, reply.outcome),
             Question::Batch(calls) => self.batch_answered(calls, reply.outcome),
@@ -288,6 +303,10 @@ impl Session {
                 let word = observe(outcome, word);
                 self.evidence.note_word(address, slot, word);
             }
+            Request::Balance { address } => {
+                let amount = observe(outcome, word);
+                self.evidence.balances.insert(address, amount);
+            }
             Request::Call { to, data } => {
                 let returned = observe(outcome, bytes);
                 self.evidence.note_call(to, data, returned);
@@ -334,12 +353,10 @@ impl Session {
 
     /// Where Multicall3 gives no answer of its own, its calls are asked one by one.
     fn batch_answered(&mut self, calls: Vec<(Address, Bytes)>, outcome: Outcome) {
-        let answers = match observe(outcome, bytes) {
-            Observed::Known(answer) => abi::decode_batch(&answer, calls.len()),
-            Observed::Absent | Observed::Unavailable(_) => None,
-        };
-        let Some(answers) = answers else {
-            self.singly = true;
+        let answer = observe(outcome, bytes);
+        let known = answer.known();
+        let Some(answers) = known.and_then(|answer| abi::decode_batch(answer, calls.len())) else {
+            self.singly = Some(answer.reason().unwrap_or(Reason::Budget));
             return;
         };
         for ((to, data), answer) in calls.into_iter().zip(answers) {
@@ -416,20 +433,28 @@ impl Session {
         self.ranges = SortedMap::new();
         self.block = None;
         self.round = 0;
+        self.singly = None;
+        (self.doubtful, self.asked_at_once) = (false, false);
         (self.checked, self.restarted, self.replaced) = (false, true, false);
         Ok(())
     }
 
     /// Reads by number, and events, may come from two blocks where the chain was reorganised
-    /// meanwhile; then the hash of that number is another one now.
+    /// meanwhile; then the hash of that number is another one now. Reads by hash fail then.
     fn check(&mut self) -> Vec<Question> {
-        let needs_no_check = self.by_hash == Some(true) && self.evidence.logs.is_empty();
-        let number = self.evidence.block.known().map(|block| block.number);
+        let needs_no_check =
+            self.by_hash == Some(true) && self.evidence.logs.is_empty() && !self.doubtful;
         if needs_no_check || self.checked || self.left() == 0 {
             return Vec::new();
         }
         self.checked = true;
-        number.map(Question::Still).into_iter().collect()
+        self.still()
+    }
+
+    fn still(&self) -> Vec<Question> {
+        let block = self.evidence.block.known();
+        let still = block.map(|block| Question::Still(block.number));
+        still.into_iter().collect()
     }
 
     fn left(&self) -> u32 {
@@ -438,16 +463,25 @@ impl Session {
     }
 
     /// What the facts miss. What the budget or the rounds do not allow is marked as such.
-    fn wanted(&mut self) -> Vec<Question> {
+    ///
+    /// Nothing where nothing is missed any more; an empty list where all of it was refused.
+    fn wanted(&mut self) -> Option<Vec<Question>> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
         let Wanted { requests, together } = reads.into_wanted();
-        let together = if self.multicall().is_some() {
-            together.into_iter().collect()
-        } else {
-            self.refuse(Question::Batch(together.into_iter().collect()));
-            Vec::new()
-        };
+        if requests.is_empty() && together.is_empty() {
+            return None;
+        }
+        let mut together: Vec<(Address, Bytes)> = together.into_iter().collect();
+        // One by one they are only asked where that leaves most of the budget for the rest.
+        let fits = |left: u32| usize::try_from(left / 4).is_ok_and(|most| together.len() <= most);
+        if self.multicall().is_none() && !fits(self.left()) {
+            let reason = self.singly.unwrap_or(Reason::Budget);
+            for (to, data) in together.drain(..) {
+                self.evidence
+                    .note_call(to, data, Observed::Unavailable(reason));
+            }
+        }
         let mut questions = self.batched(requests.into_iter(), together);
         let most_rounds = match self.options.depth {
             Depth::Full => MAX_ROUNDS_IN_FULL,
@@ -472,7 +506,7 @@ impl Session {
                 questions = vec![questions.swap_remove(index)];
             }
         }
-        questions
+        Some(questions)
     }
 
     /// Several view calls become one, where the chain has a contract for that.
@@ -508,7 +542,7 @@ impl Session {
 
     fn multicall(&self) -> Option<Address> {
         let chain = chain(self.evidence.target.chain_id?)?;
-        (!self.singly).then_some(chain.multicall)
+        self.singly.is_none().then_some(chain.multicall)
     }
 
     fn refuse(&mut self, question: Question) {
@@ -525,6 +559,12 @@ impl Session {
             Question::One(Request::Storage { address, slot }) => {
                 self.evidence
                     .note_word(address, slot, Observed::Unavailable(reason));
+                return;
+            }
+            Question::One(Request::Balance { address }) => {
+                self.evidence
+                    .balances
+                    .insert(address, Observed::Unavailable(reason));
                 return;
             }
             Question::One(Request::Logs { address, filter })
@@ -551,6 +591,11 @@ impl Session {
             self.evidence
                 .note_call(to, data, Observed::Unavailable(reason));
         }
+    }
+
+    fn ask_all(&mut self, questions: Vec<Question>) -> Vec<Ask> {
+        let asks = questions.into_iter().map(|question| self.ask(question));
+        asks.collect()
     }
 
     fn ask(&mut self, question: Question) -> Ask {
@@ -591,6 +636,9 @@ impl Session {
 const fn is_of_the_block(request: &Request) -> bool {
     matches!(
         request,
-        Request::Code { .. } | Request::Storage { .. } | Request::Call { .. }
+        Request::Code { .. }
+            | Request::Storage { .. }
+            | Request::Balance { .. }
+            | Request::Call { .. }
     )
 }

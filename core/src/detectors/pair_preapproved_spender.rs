@@ -23,6 +23,7 @@ pub(super) const DETECTOR: Detector = Detector {
 fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .allowances
+        .found
         .iter()
         .map(|allowed| {
             let weight = weigh_for(DETECTOR.severity, Some(&allowed.controller), true);

@@ -4,8 +4,8 @@ use super::control::Controller;
 use super::market::Seen;
 use super::reads::Reads;
 use crate::abi::{self, View};
-use crate::code::CodeFacts;
-use crate::evidence::Observed;
+use crate::code::{CodeFacts, Entry};
+use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 
 /// Tokens of a pool that somebody else may take out of it at any time.
@@ -21,53 +21,92 @@ pub struct Allowance {
     pub seen: Seen,
 }
 
-impl Allowance {
-    /// What a pool of two tokens allows those whom its factory pays or obeys. Where the code is no
-    /// pool's, nothing is asked.
-    pub(super) fn of_pool(reads: &mut Reads<'_>, pool: Address, code: &CodeFacts) -> Vec<Self> {
-        if code.custody.pool.is_empty() {
-            return Vec::new();
-        }
-        let mut ask = |of: Address, view| abi::address_view(reads, of, view, &[]).known().copied();
-        let tokens = [View::TOKEN0, View::TOKEN1].map(|view| ask(pool, view));
-        let spenders = match ask(pool, View::FACTORY) {
-            Some(factory) => [View::FEE_TO, View::FEE_TO_SETTER].map(|view| ask(factory, view)),
-            None => [None; 2],
-        };
-        let mut spenders: Vec<Address> = spenders.into_iter().flatten().collect();
-        spenders.dedup();
-        let mut found = Vec::new();
-        for token in tokens.into_iter().flatten() {
-            for spender in &spenders {
-                found.extend(allowed(reads, pool, token, *spender));
-            }
-        }
-        found
-    }
+/// What a pool lets others take, as far as that was told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Allowances {
+    /// Those that were found.
+    pub found: Vec<Allowance>,
+    /// Why there may be others.
+    pub gap: Option<Reason>,
 }
 
-fn allowed(
-    reads: &mut Reads<'_>,
-    pool: Address,
-    token: Address,
-    spender: Address,
-) -> Option<Allowance> {
-    if spender.is_zero() {
-        return None;
+impl Allowances {
+    /// What a pool of two tokens allows those whom its factory pays or obeys. Where the code is no
+    /// pool's, nothing is asked.
+    pub(super) fn of_pool(reads: &mut Reads<'_>, pool: Address, code: &CodeFacts) -> Self {
+        let mut all = Self::default();
+        if code.custody.pool.is_empty() {
+            return all;
+        }
+        let tokens = [View::TOKEN0, View::TOKEN1].map(|view| all.ask(reads, pool, view, code));
+        let factory = all.ask(reads, pool, View::FACTORY, code);
+        let mut spenders = Vec::new();
+        for view in [View::FEE_TO, View::FEE_TO_SETTER] {
+            let spender = factory.map(|factory| abi::address_view(reads, factory, view, &[]));
+            all.gap = all.gap.or(match spender {
+                Some(Observed::Unavailable(reason)) => Some(reason),
+                // No contract returns nothing for an address: what has no such view reverts.
+                Some(Observed::Absent) => {
+                    let calldata = abi::calldata(view, &[]);
+                    let said = factory.map(|factory| reads.call(factory, calldata));
+                    said.and_then(|said| said.known().map(|_| Reason::InvalidReply))
+                }
+                _ => None,
+            });
+            let known = spender.and_then(|spender| spender.known().copied());
+            spenders.extend(known.filter(|spender| !spender.is_zero()));
+        }
+        spenders.dedup();
+        for token in tokens.into_iter().flatten() {
+            for spender in &spenders {
+                all.look(reads, pool, token, *spender);
+            }
+        }
+        all
     }
-    let arguments = [pool.into_word(), spender.into_word()];
-    let amount = abi::number_view(reads, token, View::ALLOWANCE, &arguments);
-    let Observed::Known(word) = amount else {
-        return None;
-    };
-    (word > U256::ZERO).then(|| Allowance {
-        token,
-        spender,
-        controller: Controller::of_address(reads, spender),
-        seen: Seen {
-            address: token,
-            data: abi::calldata(View::ALLOWANCE, &arguments),
-            word,
-        },
-    })
+
+    /// Asks the pool itself. A view that its code has does not revert.
+    fn ask(
+        &mut self,
+        reads: &mut Reads<'_>,
+        pool: Address,
+        view: View,
+        code: &CodeFacts,
+    ) -> Option<Address> {
+        let entry = Entry::Selector(view.selector());
+        let gap = match abi::address_view(reads, pool, view, &[]) {
+            Observed::Known(address) => return Some(address),
+            Observed::Absent => {
+                let mut functions = code.functions.iter();
+                let has_it = functions.any(|function| function.entry == entry);
+                has_it.then_some(Reason::InvalidReply)
+            }
+            Observed::Unavailable(reason) => Some(reason),
+        };
+        self.gap = self.gap.or(gap);
+        None
+    }
+
+    fn look(&mut self, reads: &mut Reads<'_>, pool: Address, token: Address, spender: Address) {
+        let arguments = [pool.into_word(), spender.into_word()];
+        let word = match abi::number_view(reads, token, View::ALLOWANCE, &arguments) {
+            Observed::Known(word) => word,
+            other => {
+                self.gap = other.reason().or(Some(Reason::InvalidReply));
+                return;
+            }
+        };
+        if word > U256::ZERO {
+            self.found.push(Allowance {
+                token,
+                spender,
+                controller: Controller::of_address(reads, spender),
+                seen: Seen {
+                    address: token,
+                    data: abi::calldata(View::ALLOWANCE, &arguments),
+                    word,
+                },
+            });
+        }
+    }
 }

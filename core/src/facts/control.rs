@@ -133,6 +133,12 @@ pub struct Holder {
 pub struct Control(SortedMap<Guard, Holder>);
 
 impl Controller {
+    /// The Safe at an address with this code, if it is one.
+    #[must_use]
+    pub fn safe_at(reads: &mut Reads<'_>, address: Address, code: &CodeFacts) -> Option<Self> {
+        safe::at(reads, address, code)
+    }
+
     /// Resolves an address to what stands behind it.
     #[must_use]
     pub fn of_address(reads: &mut Reads<'_>, address: Address) -> Self {
@@ -190,22 +196,38 @@ impl Controller {
     /// One key decides in the end and without a long delay, alone or as one of several who each can.
     #[must_use]
     pub fn is_single_key(&self) -> bool {
+        self.ends_with(|last| matches!(last, Self::Eoa { .. } | Self::Safe { threshold: 1, .. }))
+    }
+
+    /// The node failed to say who decides in the end, and it may be one key.
+    #[must_use]
+    pub fn may_be_single_key(&self) -> bool {
+        self.ends_with(|last| last.unknown_reason().is_some_and(Reason::is_failure))
+    }
+
+    /// Somebody of this kind decides in the end and without a long delay.
+    fn ends_with(&self, is_of_kind: fn(&Self) -> bool) -> bool {
         match self {
-            Self::Eoa { .. } | Self::Safe { threshold: 1, .. } => true,
             Self::Contract {
                 owner: Some(owner),
                 only_owner: true,
                 ..
-            } => owner.is_single_key(),
+            } => owner.ends_with(is_of_kind),
             Self::Timelock {
                 delay_secs,
                 proposers,
                 ..
-            } => *delay_secs < LONG_DELAY_SECS && proposers.iter().any(Self::is_single_key),
+            } => {
+                let mut proposers = proposers.iter();
+                *delay_secs < LONG_DELAY_SECS && proposers.any(|each| each.ends_with(is_of_kind))
+            }
             Self::Members {
                 members, admins, ..
-            } => members.iter().chain(admins).any(Self::is_single_key),
-            _ => false,
+            } => {
+                let mut all = members.iter().chain(admins);
+                all.any(|each| each.ends_with(is_of_kind))
+            }
+            last => is_of_kind(last),
         }
     }
 }

@@ -245,9 +245,10 @@ impl Distribution {
         let argument = account.into_word();
         let word = match abi::number_view(reads, token, View::BALANCE, &[argument]) {
             Observed::Known(amount) => amount,
-            Observed::Absent => U256::ZERO,
-            Observed::Unavailable(reason) => {
-                self.gap = Some(reason);
+            // What burns by sending to an address may refuse to say what is there.
+            Observed::Absent if BURN_ADDRESSES.contains(&account) => U256::ZERO,
+            other => {
+                self.gap = other.reason().or(Some(Reason::InvalidReply));
                 U256::ZERO
             }
         };

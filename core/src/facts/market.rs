@@ -21,6 +21,9 @@ use crate::primitives::{Address, Bytes, Selector, U256};
 pub use course::{Course, Step};
 pub use pools::Pool;
 
+/// Half of a pool's liquidity, in hundredths of a percent.
+const HALF_BPS: u16 = 5_000;
+
 /// Where a token trades.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Market {
@@ -51,6 +54,8 @@ pub struct Liquidity {
     pub shares: Vec<Share>,
     /// Why there may be holders who were not found; none where every holder is known.
     pub gap: Option<Reason>,
+    /// The node gave no events, not even the latest: what there was and who got some is not known.
+    pub silent: bool,
     /// The most that it ever was, as far as events tell.
     pub peak: Option<Peak>,
     /// The block in which there was some first, where all events are known.
@@ -190,6 +195,11 @@ impl Market {
                 if let Some(gap) = liquidity.gap {
                     unknowns.add("who else holds the pool's liquidity", gap);
                 }
+                for share in &liquidity.shares {
+                    if let Tenant::Locker { gap: Some(gap), .. } = share.tenant {
+                        unknowns.add("until when a locker keeps the pool's liquidity", gap);
+                    }
+                }
                 Some(liquidity)
             }
             Err(reason) => {
@@ -258,12 +268,32 @@ impl Market {
         self.is_seen() == Some(false) && (is_blind || is_left())
     }
 
+    /// A node that gives no events may hide who can take out half of the liquidity or more.
+    #[must_use]
+    pub fn may_be_free(&self) -> bool {
+        self.liquidity.as_ref().is_some_and(|liquidity| {
+            liquidity.silent && liquidity.parts(self.now_secs).unknown >= HALF_BPS
+        })
+    }
+
+    /// It may hide that the pool was emptied, where there is little left in it.
+    #[must_use]
+    pub fn may_hide_emptying(&self) -> bool {
+        if self.pools.is_empty() {
+            return false;
+        }
+        let is_silent = self.liquidity.as_ref().is_some_and(|all| all.silent);
+        let is_shallow = self.main().is_some_and(Pool::is_shallow);
+        self.may_be_emptied() && (self.has_failed() || is_silent && is_shallow)
+    }
+
     /// Some answer about the pools could have been had. That a node looks through so many blocks only,
     /// and that some exchanges are not worth their requests, is usual.
     #[must_use]
     pub fn has_failed(&self) -> bool {
         let reasons = self.unknowns.iter().map(|unknown| unknown.reason);
-        reasons.chain(self.missing).any(|reason| {
+        let mut reasons = reasons.chain(self.missing);
+        reasons.any(|reason| {
             reason.is_failure() && !matches!(reason, Reason::LogRange | Reason::Budget)
         })
     }

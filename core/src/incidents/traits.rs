@@ -91,7 +91,9 @@ impl Trait {
             Self::SupplyConcentrated => &[Id::HolderConcentration, Id::SupplyHeldByPrivileged],
             Self::LiquidityHeld => &[Id::LpHeldByPrivileged],
             Self::LiquidityUnlocked => &[Id::LpUnlocked],
-            _ => &[],
+            Self::ThinMarket => &[Id::ThinLendingMarket],
+            Self::SingleVerifier => &[Id::BridgeSingleVerifier],
+            Self::Young => &[],
         }
     }
 }
@@ -104,9 +106,7 @@ impl Answers {
     pub(super) fn of(facts: &Facts, findings: &[Finding]) -> Self {
         let answer = |asked: &Trait| match asked {
             Trait::OneKey => one_key(findings),
-            Trait::OneKeyTimelock => Some(findings.iter().any(|finding| {
-                is_live(finding) && finding.controller.as_ref().is_some_and(waits_for_one_key)
-            })),
+            Trait::OneKeyTimelock => one_key_timelock(findings),
             Trait::HoldsDeposits => holds_deposits(facts),
             Trait::Sweeps if facts.makers.iter().any(|maker| maker.sweeps) => Some(true),
             Trait::TokenUpgradeable => {
@@ -143,6 +143,15 @@ fn by_findings(asked: Trait, facts: &Facts, findings: &[Finding]) -> Option<bool
             let liquidity = facts.market.liquidity.as_ref();
             liquidity.is_some_and(|liquidity| liquidity.gap.is_none())
         }
+        // No market and no bridge, or all of it was read.
+        Trait::ThinMarket => facts
+            .lending
+            .as_ref()
+            .is_none_or(|market| market.gap.is_none()),
+        Trait::SingleVerifier => facts
+            .bridge
+            .as_ref()
+            .is_none_or(|bridge| bridge.gap.is_none()),
         // Silence of events, and of holders who were not named, tells nothing.
         Trait::RecentlyUpgraded | Trait::SupplyConcentrated => false,
         _ => facts.is_followed(),
@@ -171,11 +180,18 @@ fn one_key(findings: &[Finding]) -> Option<bool> {
     all_known.then_some(false)
 }
 
-fn waits_for_one_key(controller: &Controller) -> bool {
-    match controller {
-        Controller::Timelock { proposers, .. } => proposers.iter().any(Controller::is_single_key),
-        _ => false,
+/// Whether one key proposes what a timelock does; not known where its proposers are not.
+fn one_key_timelock(findings: &[Finding]) -> Option<bool> {
+    let mut all_known = true;
+    for finding in findings.iter().filter(|finding| is_live(finding)) {
+        if let Some(controller @ Controller::Timelock { proposers, .. }) = &finding.controller {
+            if proposers.iter().any(Controller::is_single_key) {
+                return Some(true);
+            }
+            all_known &= controller.gap().is_none();
+        }
     }
+    all_known.then_some(false)
 }
 
 fn holds_deposits(facts: &Facts) -> Option<bool> {

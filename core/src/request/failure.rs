@@ -52,13 +52,19 @@ const RANGES: [&str; 7] = [
     "response size",
     "query timeout",
 ];
-/// How nodes say that they have forgotten.
-const PRUNED: [&str; 5] = [
+/// How nodes say that they have forgotten: geth, Nethermind, Erigon and anvil in their own words,
+/// and providers.
+const PRUNED: [&str; 10] = [
     "missing trie node",
+    "historical state",
+    "no state available",
+    "state histories",
     "state not available",
     "state is not available",
     "pruned",
+    "pruning",
     "archive",
+    "blockoutofrange",
 ];
 
 /// The meaning of a JSON-RPC error that a node gave to a method.
@@ -205,6 +211,16 @@ mod tests {
         let pruned = failure_of("eth_call", -32000, "missing trie node 0x12 (path )");
         assert_eq!(pruned, Failure::Archive);
         assert!(!is_passing(pruned, -32000));
+        for message in [
+            "historical state 0x12 is not available",
+            "No state available for block 0x12",
+            "state histories haven't been fully indexed yet",
+            "old data not available due to pruning",
+            "BlockOutOfRangeError: block height is 5379 but requested was 1",
+        ] {
+            let failure = failure_of("eth_getCode", -32000, message);
+            assert_eq!(failure, Failure::Archive, "{message}");
+        }
         let unknown = failure_of(
             "eth_getLogs",
             -32601,

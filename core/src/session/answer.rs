@@ -7,6 +7,8 @@ use crate::json::Json;
 use crate::primitives::{B256, Bytes, MAX_CODE_BYTES, U256};
 use crate::request::{Failure, Outcome};
 
+/// Longer texts are no answer to any question: the largest code is an eighth of it.
+const MAX_TEXT: usize = 1_000_000;
 /// More events than this are no answer: nobody who may use a power is found among so many.
 const MAX_EVENTS: usize = 2_000;
 
@@ -63,12 +65,10 @@ pub(super) fn code_hash(value: &Json<'_>) -> Option<Observed<B256>> {
 }
 
 pub(super) fn bytes(value: &Json<'_>) -> Option<Observed<Bytes>> {
-    value
-        .text()?
-        .starts_with("0x")
-        .then(|| value.text()?.parse().ok())
-        .flatten()
-        .map(Observed::Known)
+    let text = value.text()?;
+    let is_hex = text.starts_with("0x") && text.len() <= MAX_TEXT;
+    let bytes = is_hex.then(|| text.parse().ok()).flatten();
+    bytes.map(Observed::Known)
 }
 
 /// Nodes differ in whether they pad a word.

@@ -290,3 +290,32 @@ fn what_a_node_says_cannot_steer_the_terminal() {
     assert!(ran.stderr.contains("owned"), "{}", ran.stderr);
     assert!(!ran.stderr.contains(['\u{1b}', '\u{7}']));
 }
+
+#[test]
+fn nothing_but_the_report_is_written_where_nobody_watches() {
+    let ran = score(&honest_node());
+    assert_eq!(ran.code, Some(0));
+    assert_eq!(ran.stderr, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_a_wait_at_once_and_leaves_no_report() {
+    use std::process::{Command, Stdio};
+
+    let silent = Node::start(|_, _, _| Answer::Silence);
+    let child = rugrisk(["score", TARGET, "--rpc", &silent.url, "--timeout", "600"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the tool starts");
+    while silent.asked("eth_chainId") == 0 {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    let interrupted = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(interrupted.is_ok_and(|status| status.success()));
+    let ran = Ran::from(child.wait_with_output().expect("the tool ends"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (None, ""));
+}

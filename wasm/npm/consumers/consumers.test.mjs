@@ -65,7 +65,7 @@ async function opened(origin) {
 }
 
 /** What the README says that is ever called. */
-const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_call', 'eth_getLogs'];
+const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_getBalance', 'eth_call', 'eth_getLogs'];
 
 /** Where a server says that it listens. */
 async function listening(server) {

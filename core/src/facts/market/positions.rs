@@ -42,7 +42,7 @@ pub(super) fn of(
     let total = Seen::ask(reads, pool.address, View::LIQUIDITY, &[]);
     let price = abi::words_view(reads, pool.address, View::SLOT0, &[]);
     let mut ids: SortedSet<U256> = SortedSet::new();
-    let mut gap = None;
+    let (mut gap, mut silent) = (None, false);
     for principal in principals.iter().take(MOST_POSITIONS) {
         match owned(reads, manager, *principal, &mut ids) {
             Ok(()) => {}
@@ -51,7 +51,10 @@ pub(super) fn of(
     }
     match deposited(reads, manager, pool.address) {
         Ok(found) => ids.extend(found),
-        Err(reason) => gap = Some(reason),
+        Err(reason) => {
+            gap = Some(reason);
+            silent = reason.is_failure();
+        }
     }
     let total = total?;
     let tick = match price {
@@ -64,6 +67,7 @@ pub(super) fn of(
         seen: total,
         shares: Vec::new(),
         gap: None,
+        silent,
         peak: None,
         opened: None,
         opener: None,

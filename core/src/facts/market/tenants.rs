@@ -72,6 +72,7 @@ pub(super) fn of(
         seen: total,
         shares: Vec::new(),
         gap: None,
+        silent: false,
         peak: None,
         opened: None,
         opener: None,
@@ -89,7 +90,10 @@ pub(super) fn of(
                 liquidity.all = Some(history.held().map(|(_, held)| *held).collect());
             }
         }
-        Err(reason) => liquidity.gap = Some(*reason),
+        Err(reason) => {
+            liquidity.gap = Some(*reason);
+            liquidity.silent = reason.is_failure();
+        }
     }
     for (holder, seen) in balances {
         let seen = match seen {
