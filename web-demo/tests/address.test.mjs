@@ -114,6 +114,25 @@ test("a node that answers with errors gives unknown, never low", async () => {
   });
 });
 
+for (const [name, changes] of [
+  ["code that is none", { eth_getCode: "0xnonsense" }],
+  ["a number for code", { eth_getCode: 7 }],
+  ["a word for every call, and half a word for every slot", { eth_call: "0x01", eth_getStorageAt: "0x5e1f" }],
+  ["no event and no word where there are some", { eth_getLogs: "0x", eth_getStorageAt: null, eth_call: null }],
+]) {
+  test(`a node that lies, with ${name}, makes nothing safer`, async () => {
+    const honest = scoreEvidence(JSON.parse(evidenceText("minting-owner.json")));
+    await withNode(await WORLDS["minting-owner"](), { changes }, async (visit, node) => {
+      await read(visit, { rpc: node.url });
+      await visit.page.locator(".verdict").waitFor();
+      const told = await visit.page.locator("rug-risk-report").evaluate((element) => element.report);
+      assert.notEqual(told.level, "low");
+      assert.ok(told.interval[1] >= honest.interval[1], `${told.interval} beside ${honest.interval}`);
+      assert.ok(told.unknowns.length > 0);
+    });
+  });
+}
+
 test("an address without code is what Node says it is, never low", async () => {
   const nobody = "0x00000000000000000000000000000000000000aa";
   const chain = await WORLDS["plain-token"]();

@@ -41,6 +41,7 @@ export const READING: readonly string[] = [
   "eth_getBlockByNumber",
   "eth_getCode",
   "eth_getStorageAt",
+  "eth_getBalance",
   "eth_call",
   "eth_getLogs",
 ];

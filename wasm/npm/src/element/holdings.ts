@@ -51,7 +51,7 @@ export function holders({ findings, target }: Report, { view }: Catalogue): Temp
 
 /** Who holds what is in the deepest pool, and from when on it can be taken out: a timeline that is a table. */
 export function liquidity({ target }: Report, { view, locale, liquidity }: Catalogue): TemplateResult | typeof nothing {
-  const parts = target.liquidity?.shares.flatMap(partsOf) ?? [];
+  const parts = (target.liquidity?.shares ?? []).flatMap(partsOf).filter(({ bps }) => bps > 0);
   if (parts.length === 0) return nothing;
   const now = target.block?.timestamp ?? 0;
   const ends = parts.flatMap(({ end }) => (end > now && end < MAX_SECS ? [end] : []));
