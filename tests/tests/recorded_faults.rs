@@ -16,7 +16,7 @@ use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies.
-const KEPT: [&str; 14] = [
+const KEPT: [&str; 13] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -24,7 +24,6 @@ const KEPT: [&str; 14] = [
     "distribution/few-hands",
     "distribution/renounced-and-kept",
     "incidents/merlin-setter",
-    "incidents/rave",
     "liquidity/lost-in-locker",
     "liquidity/many-hands",
     "liquidity/removed",
