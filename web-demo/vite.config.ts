@@ -17,6 +17,6 @@ export default defineConfig({
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["index.html", "sign.html"] },
+    rolldownOptions: { input: ["index.html", "sign.html", "dex/index.html"] },
   },
 });

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod batch;
+mod custody;
 mod loupe;
 mod market;
 mod text;

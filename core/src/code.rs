@@ -17,13 +17,17 @@
 //! | proxies, libraries, contracts that are made | `delegation` |
 //! | what makes it call others, and after which delay | `relay` |
 //! | what the standard views hide | `views` |
+//! | what else its paths show: changes without an event, coin that is counted | `habits` |
+//! | what copies of a code have in common | `bodies` |
 
 pub mod limits;
 
+mod bodies;
 mod custody;
 mod delegation;
 mod facts;
 mod guards;
+mod habits;
 mod ledger;
 mod linear;
 mod loader;
@@ -41,11 +45,12 @@ mod views;
 #[cfg(feature = "writes")]
 mod writes;
 
+pub use bodies::{Body, HASH_BYTES};
 pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
-    Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power, ProxyPattern,
-    Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
+    Habit, Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power,
+    ProxyPattern, Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]
@@ -82,7 +87,17 @@ pub fn analyze(code: &[u8]) -> CodeFacts {
             ..CodeFacts::default()
         };
     }
-    conclude(machine::execute(Graph::new(), &loader::Program::new(code)))
+    let program = loader::Program::new(code);
+    CodeFacts {
+        bodies: bodies::bodies(&program),
+        ..conclude(machine::execute(Graph::new(), &program))
+    }
+}
+
+/// The bodies of the functions that the dispatcher finds by comparing selectors.
+#[must_use]
+pub fn bodies(code: &[u8]) -> Vec<Body> {
+    bodies::bodies(&loader::Program::new(code))
 }
 
 /// Analyses codes that run as one contract in one storage: a diamond's own, and of each facet the
@@ -113,12 +128,12 @@ pub fn analyze_diamond(own: &[u8], facets: &[(&[u8], &[Selector])]) -> CodeFacts
 fn conclude(execution: Execution) -> CodeFacts {
     let Execution {
         mut graph,
-        functions,
+        mut functions,
         dispatcher,
         steps,
     } = execution;
     let ledger = ledger::find(&mut graph, &functions);
-    let guards = Guards::find(&mut graph, &ledger, &functions);
+    Guards::find(&mut graph, &ledger, &functions).note(&graph, &mut functions);
     let transfers = Transfers::find(&mut graph, &ledger, &functions);
     let fees = transfers.fees(&graph);
     let meanings = Meanings {
@@ -126,10 +141,8 @@ fn conclude(execution: Execution) -> CodeFacts {
         targets: delegation::targets(&graph, &functions),
         routes: delegation::routes(&graph, &functions),
     };
-    let mut holdings = custody::find(&mut graph, &ledger, &guards, &functions);
-    let found = powers::find(
-        &mut graph, &ledger, &guards, &meanings, &holdings, &functions,
-    );
+    let mut holdings = custody::find(&mut graph, &ledger, &functions);
+    let found = powers::find(&mut graph, &ledger, &meanings, &holdings, &functions);
     let Decisions {
         gates,
         influences,
@@ -138,11 +151,12 @@ fn conclude(execution: Execution) -> CodeFacts {
     left_out.extend(found.left_out);
     let outside = transfers.asks_outside(&graph);
     let delegations = delegation::find(&graph, &functions);
-    let (relays, queue) = relay::find(&mut graph, &guards, &functions);
-    let outflows = custody::outflows(&mut graph, &guards, &functions);
-    let makings = custody::makings(&mut graph, &guards, &functions);
+    let (relays, queue) = relay::find(&mut graph, &functions);
+    let outflows = custody::outflows(&mut graph, &functions);
+    let makings = custody::makings(&mut graph, &functions);
     let creations = delegation::creations(&functions);
     let odd_views = views::odd(&mut graph, &ledger, &functions);
+    let habits = habits::find(&mut graph, &ledger, &functions);
     let renouncing = ledger
         .owner
         .and_then(|owner| powers::renouncing(&mut graph, owner, &functions));
@@ -181,6 +195,8 @@ fn conclude(execution: Execution) -> CodeFacts {
         odd_views,
         renouncing,
         outside,
+        habits,
+        bodies: Vec::new(),
         coverage,
     }
 }

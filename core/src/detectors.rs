@@ -9,6 +9,7 @@ mod arbitrary_transfer;
 mod balance_rewrite;
 mod balance_view_inconsistent;
 mod blacklist;
+mod bridge_single_verifier;
 mod burn_from_any;
 mod burn_from_pair;
 mod claim_pulls_funds;
@@ -17,6 +18,7 @@ mod contract_young;
 mod custody_upgradeable_by_eoa;
 mod delegatecall_settable;
 mod delegatecall_to_unverified_library;
+mod deployer_drained_tokens;
 mod deployer_linked_incident;
 mod distributor_mints;
 mod distributor_sweep;
@@ -32,6 +34,7 @@ mod hidden_owner;
 mod holder_concentration;
 mod impersonator;
 mod incident_pattern_match;
+mod known_bytecode_match;
 mod liquidity_low;
 mod liquidity_removed;
 mod lp_held_by_privileged;
@@ -54,6 +57,7 @@ mod selfdestruct_reachable;
 mod simulation_evasion;
 mod strategy_swappable;
 mod supply_held_by_privileged;
+mod thin_lending_market;
 mod trading_cooldown;
 mod trading_switch;
 mod transfer_external_gate;
@@ -170,6 +174,8 @@ pub const ALL: &[Detector] = &[
     holder_concentration::DETECTOR,
     contract_young::DETECTOR,
     deployer_linked_incident::DETECTOR,
+    deployer_drained_tokens::DETECTOR,
+    known_bytecode_match::DETECTOR,
     incident_pattern_match::DETECTOR,
     impersonator::DETECTOR,
     vault_owner_withdraw::DETECTOR,
@@ -191,6 +197,8 @@ pub const ALL: &[Detector] = &[
     custody_upgradeable_by_eoa::DETECTOR,
     delegatecall_to_unverified_library::DETECTOR,
     burn_from_pair::DETECTOR,
+    bridge_single_verifier::DETECTOR,
+    thin_lending_market::DETECTOR,
     code_missing::DETECTOR,
     unsupported_vm::DETECTOR,
     partial_coverage::DETECTOR,
@@ -203,6 +211,9 @@ pub fn detect(facts: &Facts) -> Vec<Finding> {
         .iter()
         .flat_map(|detector| (detector.detect)(facts))
         .collect();
+    for finding in &mut findings {
+        proof::with_stakes(facts, finding);
+    }
     let alike = incident_pattern_match::of(facts, &findings);
     findings.extend(alike);
     let rank = |(index, finding): (usize, Finding)| {

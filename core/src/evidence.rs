@@ -290,6 +290,13 @@ pub struct Evidence {
     )]
     #[serde(skip_serializing_if = "SortedMap::is_empty")]
     pub blocks: SortedMap<u64, Observed<Block>>,
+    /// How much of the chain's own coin accounts have, as a word.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(with = "std::collections::BTreeMap<String, Observed<String>>")
+    )]
+    #[serde(skip_serializing_if = "SortedMap::is_empty")]
+    pub balances: SortedMap<Address, Observed<B256>>,
     /// What the host said before anything was asked.
     #[serde(skip_serializing_if = "Hints::is_empty")]
     pub hints: Hints,
@@ -337,6 +344,7 @@ impl Evidence {
             logs: SortedMap::new(),
             past: SortedMap::new(),
             blocks: SortedMap::new(),
+            balances: SortedMap::new(),
             hints: Hints::default(),
             depth: Depth::default(),
             requests: SortedMap::new(),

@@ -6,11 +6,16 @@
 
 mod allowances;
 mod around;
+mod bridge;
 mod control;
 mod diamond;
 mod distribution;
+mod history;
 mod identity;
+mod kinds;
+mod lending;
 mod libraries;
+mod lineage;
 mod makers;
 mod market;
 mod origin;
@@ -18,23 +23,30 @@ mod proxy;
 mod reads;
 mod renewal;
 mod settings;
+mod stakes;
 
 use std::rc::Rc;
 
 use alloy_primitives::keccak256;
 
+use crate::abi::View;
 use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Power, Vm};
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
 pub use allowances::{Allowance, Allowances};
 use around::Around;
+pub use bridge::{Bridge, Lane};
 pub(crate) use control::LONG_DELAY_SECS;
 pub use control::{BURN_ADDRESSES, Control, Controller, Holder};
 pub use diamond::Facet;
 pub use distribution::{Distribution, Holding, Looked, Role};
+pub use history::{Dead, History};
 pub use identity::{Identity, Likeness, Resemblance, Token};
+pub use kinds::ContractKind;
+pub use lending::Lending;
 pub use libraries::Library;
+pub use lineage::{Kin, Kind as LineageKind, KnownBodies};
 pub use makers::Maker;
 pub use market::{
     Course, Exit, Liquidity, Lock, Market, Parts, Peak, Pool, Seen, Share, Step, Tenant,
@@ -44,6 +56,7 @@ pub use proxy::{PROXY_ADMIN_SLOTS, Proxy, ProxyKind};
 pub use reads::{Analyses, Reads, Wanted};
 pub use renewal::{Renewal, Renewed};
 pub use settings::Settings;
+pub use stakes::{Stake, Whose};
 
 /// Everything that detectors may ask.
 #[derive(Clone, Debug)]
@@ -54,6 +67,10 @@ pub struct Facts {
     pub kind: CodeKind,
     /// keccak256 of the target's own runtime code.
     pub code_hash: Option<B256>,
+    /// What kind of contract it is, by what it does; several at once, or none that is known.
+    pub kinds: Vec<ContractKind>,
+    /// The Safe that it is, if it is one.
+    pub safe: Option<Controller>,
     /// How the target delegates to other code, if it does.
     pub proxy: Option<Proxy>,
     /// The account whose code decides: the implementation behind a proxy, else the target.
@@ -66,12 +83,20 @@ pub struct Facts {
     pub renewal: Renewal,
     /// Code at fixed addresses that runs in its place.
     pub libraries: Vec<Library>,
+    /// Functions that stand in codes that are known to be bad.
+    pub kin: Vec<Kin>,
     /// Who holds each guard.
     pub control: Control,
     /// What the variables that gate transfers or set fees hold now.
     pub settings: Settings,
     /// What the target lets others take, where it is a pool.
     pub allowances: Allowances,
+    /// What it holds for others.
+    pub stakes: Vec<Stake>,
+    /// What it believes of other chains, where it is a bridge.
+    pub bridge: Option<Bridge>,
+    /// What its shares count for, where it is a lending market.
+    pub lending: Option<Lending>,
     /// Who can have tokens created: the target itself, or contracts beside it.
     pub makers: Vec<Maker>,
     /// Where the token trades; nothing is looked for where the target is no token.
@@ -80,6 +105,8 @@ pub struct Facts {
     pub identity: Option<Identity>,
     /// When the contract came to be, and who made it; `None` where code was analysed alone.
     pub origin: Option<Origin>,
+    /// What else its maker made; `None` where not everything is to be asked.
+    pub history: Option<History>,
     /// Who holds the supply; `None` as for the identity.
     pub distribution: Option<Distribution>,
     /// Everything that was looked for and is not known.
@@ -120,6 +147,10 @@ impl Facts {
         let own = reads.code(subject);
         let code_hash = own.known().map(keccak256);
         let own_facts = reads.analysis(subject);
+        let safe = own_facts
+            .as_ref()
+            .ok()
+            .and_then(|code| Controller::safe_at(reads, subject, code));
         let kind = own_facts
             .as_ref()
             .map_or(CodeKind::Empty, |facts| facts.kind);
@@ -147,6 +178,25 @@ impl Facts {
             .as_ref()
             .map(|code| Allowances::of_pool(reads, subject, code))
             .unwrap_or_default();
+        let mut stakes = code
+            .as_ref()
+            .map(|code| Stake::of(reads, subject, code))
+            .unwrap_or_default();
+        let bridge = code
+            .as_ref()
+            .ok()
+            .and_then(|code| Bridge::resolve(reads, subject, code));
+        let lending = code
+            .as_ref()
+            .ok()
+            .and_then(|code| Lending::resolve(reads, subject, code));
+        let named = match (&bridge, &lending) {
+            _ if !stakes.is_empty() => None,
+            (Some(_), _) => Some((View::TOKEN, Whose::Abroad)),
+            (None, Some(_)) => Some((View::UNDERLYING, Whose::Depositors)),
+            (None, None) => None,
+        };
+        stakes.extend(named.and_then(|(view, whose)| Stake::named(reads, subject, view, whose)));
         let makers = code
             .as_ref()
             .map(|code| Maker::around(reads, subject, code, &control))
@@ -155,32 +205,46 @@ impl Facts {
             let code = code.as_deref().ok();
             Renewal::resolve(reads, subject, proxy, code)
         });
+        let kin = code
+            .as_ref()
+            .map(|code| reads.known_bodies().kin(&code.bodies))
+            .unwrap_or_default();
         let holders = Around::holders(&control, proxy.as_ref());
         // Code of another machine is not read, and may be a token's.
         let may_be_token = code.as_ref().is_ok_and(|code| {
             !code.ledger.balances.is_empty() || matches!(code.kind, CodeKind::Foreign(_))
         });
         let around = Around::look(reads, &holders, code.as_deref().ok(), may_be_token);
+        let made = around.origin.as_ref();
+        let history = made.and_then(|origin| History::resolve(reads, origin.deployer));
         let mut facts = Self {
             address,
             kind,
             code_hash,
+            kinds: Vec::new(),
+            safe,
             proxy,
             code_address,
             code,
             own,
             renewal: renewal.unwrap_or_default(),
             libraries,
+            kin,
             control,
             settings,
             allowances,
+            stakes,
+            bridge,
+            lending,
             makers,
             market: around.market,
             identity: around.identity,
             origin: around.origin,
+            history,
             distribution: around.distribution,
             unknowns: Vec::new(),
         };
+        facts.kinds = facts.find_kinds();
         facts.unknowns = facts.collect_unknowns();
         facts
     }
@@ -330,8 +394,12 @@ impl Facts {
             reason,
         }));
         unknowns.extend(self.renewal.unknowns());
+        unknowns.extend(self.stakes.iter().filter_map(Stake::unknown));
+        unknowns.extend(self.bridge.iter().flat_map(Bridge::unknowns));
+        unknowns.extend(self.lending.iter().flat_map(Lending::unknowns));
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));
         unknowns.extend(self.origin.iter().flat_map(Origin::unknowns));
+        unknowns.extend(self.history.iter().flat_map(History::unknowns));
         unknowns.extend(self.distribution.iter().flat_map(Distribution::unknowns));
         unknowns.extend(self.market.unknowns());
         if let Some(proxy) = &self.proxy {

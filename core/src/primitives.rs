@@ -183,3 +183,37 @@ impl FromStr for RuntimeCode {
         Self::new(bytes)
     }
 }
+
+/// An amount in the smallest unit as a decimal number with so many digits behind the point, to the last digit.
+pub(crate) fn decimal(amount: U256, digits: u8) -> String {
+    let text = amount.to_string();
+    let digits = usize::from(digits);
+    let missing = digits.saturating_add(1).saturating_sub(text.len());
+    let text = ["0".repeat(missing), text].concat();
+    let (whole, rest) = text.split_at(text.len().saturating_sub(digits));
+    let rest = rest.trim_end_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    [whole, point, rest].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_to_the_last_digit() {
+        for (amount, digits, expected) in [
+            (0_u64, 18, "0"),
+            (1, 18, "0.000000000000000001"),
+            (50_000_000_000_000_000, 18, "0.05"),
+            (1_000_000_000_000_000_000, 18, "1"),
+            (12_300_000_000_000_000_000, 18, "12.3"),
+            (1_020, 0, "1020"),
+            (1_020, 2, "10.2"),
+        ] {
+            assert_eq!(decimal(U256::from(amount), digits), expected);
+        }
+        assert_eq!(decimal(U256::MAX, 18).len(), 79);
+        assert_eq!(decimal(U256::MAX, u8::MAX).len(), 257);
+    }
+}

@@ -6,7 +6,9 @@ use crate::code::Vm;
 use crate::decimal::Decimal;
 use crate::detectors;
 use crate::evidence::{Block, Evidence};
-use crate::facts::{Analyses, Facts, Identity, Reads, Token, Unknown};
+use crate::facts::{
+    Analyses, ContractKind, Facts, Identity, Liquidity, Lock, Reads, Tenant, Token, Unknown,
+};
 use crate::finding::{Finding, FindingId};
 use crate::incidents::{self, Resemblance};
 use crate::primitives::{Address, B256, RuntimeCode};
@@ -77,6 +79,9 @@ pub struct ReportTarget {
     pub vm: Vm,
     /// Where the chain stood; `None` where code was analysed alone.
     pub block: Option<Block>,
+    /// What kind of contract it is, by what it does: several at once, or none that is known.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub kinds: Vec<ContractKind>,
     /// keccak256 of the target's own runtime code; `None` where there is none.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub code_hash: Option<B256>,
@@ -86,6 +91,102 @@ pub struct ReportTarget {
     /// When it came to be, and who made it; left out where code was analysed alone.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub origin: Option<ReportOrigin>,
+    /// Who can take out what is in its deepest pool; left out where none was read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub liquidity: Option<ReportLiquidity>,
+}
+
+/// Who was found to hold the liquidity of a pool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportLiquidity {
+    /// The pool.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub pool: Address,
+    /// The largest part first.
+    pub shares: Vec<ReportShare>,
+}
+
+/// One account's part of the liquidity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ReportShare {
+    /// The account.
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
+    pub holder: Address,
+    /// How much, in hundredths of a percent of the pool.
+    pub bps: u16,
+    /// What stands behind the account.
+    pub kind: ShareKind,
+    /// What a known locker keeps, and until when.
+    pub locks: Vec<ReportLock>,
+}
+
+/// What stands behind an account that holds liquidity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ShareKind {
+    /// Nobody: it is given up.
+    Burnt,
+    /// A known locker.
+    Locker,
+    /// Somebody who also has power over the token.
+    Privileged,
+    /// A contract that is no known locker.
+    Contract,
+    /// One key, a Safe, a timelock, or somebody not known.
+    Other,
+}
+
+/// Liquidity in a known locker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ReportLock {
+    /// How much, in hundredths of a percent of the pool.
+    pub bps: u16,
+    /// When it ends, or begins to end, in seconds since 1970; at most what JavaScript counts exactly.
+    pub until_secs: u64,
+}
+
+/// The largest whole number that JavaScript reads and writes as it is.
+const MAX_SAFE: u64 = 9_007_199_254_740_991;
+
+impl ReportLiquidity {
+    fn of(liquidity: &Liquidity) -> Self {
+        let mut shares = Vec::new();
+        for share in &liquidity.shares {
+            let mut kept: &[Lock] = &[];
+            let kind = match &share.tenant {
+                Tenant::Burnt => ShareKind::Burnt,
+                Tenant::Locker { locks, .. } => {
+                    kept = locks;
+                    ShareKind::Locker
+                }
+                Tenant::Privileged(_) => ShareKind::Privileged,
+                Tenant::Contract { .. } => ShareKind::Contract,
+                Tenant::Other(_) => ShareKind::Other,
+            };
+            let mut locks = Vec::new();
+            for lock in kept {
+                locks.push(ReportLock {
+                    bps: liquidity.bps(lock.amount),
+                    until_secs: lock.until_secs.min(MAX_SAFE),
+                });
+            }
+            shares.push(ReportShare {
+                holder: share.holder,
+                bps: liquidity.bps(share.amount),
+                kind,
+                locks,
+            });
+        }
+        Self {
+            pool: liquidity.pool,
+            shares,
+        }
+    }
 }
 
 /// When a contract came to be, and who made it.
@@ -120,8 +221,13 @@ impl Report {
 /// Scores evidence. Pure: the same evidence gives the same report everywhere.
 #[must_use]
 pub fn score_evidence(evidence: &Evidence) -> Report {
-    let mut analyses = Analyses::default();
-    let facts = Facts::derive(&mut Reads::new(evidence, &mut analyses));
+    score_with(evidence, &mut Analyses::default())
+}
+
+/// The same with analyses that were made before, or that know other functions than the shipped index.
+#[must_use]
+pub fn score_with(evidence: &Evidence, analyses: &mut Analyses) -> Report {
+    let facts = Facts::derive(&mut Reads::new(evidence, analyses));
     of(evidence, &facts)
 }
 
@@ -158,6 +264,7 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
             address: evidence.target.address,
             vm: facts.vm(),
             block: evidence.block.known().copied(),
+            kinds: facts.kinds.clone(),
             code_hash: facts.code_hash,
             token: facts.identity.as_ref().map(Identity::token),
             origin: facts.origin.as_ref().map(|origin| ReportOrigin {
@@ -165,6 +272,7 @@ pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
                 by: origin.by,
                 deployer: origin.deployer.map(|made| made.address),
             }),
+            liquidity: facts.market.liquidity.as_ref().map(ReportLiquidity::of),
         },
         score: verdict.score,
         interval: verdict.interval,

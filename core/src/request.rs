@@ -35,6 +35,11 @@ pub enum Request {
         /// The slot.
         slot: Slot,
     },
+    /// How much of the chain's own coin an account has.
+    Balance {
+        /// The account.
+        address: Address,
+    },
     /// A view call.
     Call {
         /// The callee.
@@ -86,6 +91,7 @@ impl Request {
             Self::Block(_) => "eth_getBlockByNumber",
             Self::Code { .. } | Self::PastCode { .. } => "eth_getCode",
             Self::Storage { .. } => "eth_getStorageAt",
+            Self::Balance { .. } => "eth_getBalance",
             Self::Call { .. } => "eth_call",
             Self::Logs { .. } => "eth_getLogs",
         }
@@ -109,7 +115,9 @@ impl Request {
                 let number = number.map_or_else(|| "latest".to_owned(), quantity);
                 vec![Param::Text(number), Param::Flag(false)]
             }
-            Self::Code { address } => vec![Param::Text(text(address.as_slice())), state()],
+            Self::Code { address } | Self::Balance { address } => {
+                vec![Param::Text(text(address.as_slice())), state()]
+            }
             Self::PastCode { address, block } => {
                 let address = Param::Text(text(address.as_slice()));
                 vec![address, Param::Text(quantity(*block))]

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | findings whose holder was read | a floor: low 10, medium 25, high 50, critical 80 | somebody can do this now |
 //! | code model | the point, at most 79 | how often code like this was a rug; alone it never proves one |
+//! | honest structures in the code (`honest_` in `features`) | may lower the code model's part, and nothing else | contracts that rob have them rarely; they can be put on for show, so no floor heeds them |
 //! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
 //! | a pool that could not be seen, or whose past could not be and that is not deep | raises the upper end to 80 | it may have been emptied |
@@ -26,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::evidence::Reason;
-use crate::facts::{Controller, Facts, Looked, Proxy};
+use crate::facts::{Bridge, Controller, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -254,6 +255,8 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let is_forgotten = origin
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
+    let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
+    let is_thin = failed(facts.lending.as_ref().and_then(|market| market.gap));
     let is_free = facts.market.may_be_free();
     // Events are looked through where a contract is known to be young. That a node has no archive is
     // usual.
@@ -270,12 +273,13 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         || is_nobodys
         || is_untraded
         || is_free
-        || is_blind;
+        || is_blind
+        || is_unverified;
     let points = [
         (facts.market.may_hide_emptying(), EMPTIED),
         (failed(facts.allowances.gap), EMPTIED),
         (is_serious, MAY_BE_HIGH),
-        (is_unlisted, 25),
+        (is_unlisted || is_thin, 25),
         (is_ageless, 10),
     ];
     let other = points.into_iter().filter(|(counts, _)| *counts);

@@ -303,6 +303,10 @@ impl Session {
                 let word = observe(outcome, word);
                 self.evidence.note_word(address, slot, word);
             }
+            Request::Balance { address } => {
+                let amount = observe(outcome, word);
+                self.evidence.balances.insert(address, amount);
+            }
             Request::Call { to, data } => {
                 let returned = observe(outcome, bytes);
                 self.evidence.note_call(to, data, returned);
@@ -557,6 +561,12 @@ impl Session {
                     .note_word(address, slot, Observed::Unavailable(reason));
                 return;
             }
+            Question::One(Request::Balance { address }) => {
+                self.evidence
+                    .balances
+                    .insert(address, Observed::Unavailable(reason));
+                return;
+            }
             Question::One(Request::Logs { address, filter })
             | Question::Part(address, filter, _) => {
                 self.ranges.remove(&(address, filter));
@@ -626,6 +636,9 @@ impl Session {
 const fn is_of_the_block(request: &Request) -> bool {
     matches!(
         request,
-        Request::Code { .. } | Request::Storage { .. } | Request::Call { .. }
+        Request::Code { .. }
+            | Request::Storage { .. }
+            | Request::Balance { .. }
+            | Request::Call { .. }
     )
 }

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rugrisk::Severity;
 use rugrisk::detectors::{ALL, Detector, Source};
-use rugrisk::incidents::{ALL as ALL_INCIDENTS, Incident};
+use rugrisk::incidents::{ALL as ALL_INCIDENTS, Incident, Trait};
 
 const HEAD: &str = "\
 <!-- Written by core/tests/generated.rs from the detectors in core/src/detectors/: edit those instead. -->
@@ -28,9 +28,30 @@ alone is enough; *state* means that storage or a view call is read as well.
 
 ";
 
+const INCIDENTS: &str = "core/src/incidents/README.md";
+
+const INCIDENTS_HEAD: &str = "\
+<!-- Written by core/tests/generated.rs from the record in core/src/incidents/: edit that instead. -->
+
+# Incidents
+
+Past losses, one file each, and what could have been read before them. A contract *resembles* one where nothing
+is missing that the incident needed. A likeness says what the contract allows, and nothing about the people
+behind it. Only a *rug* was done by whoever held the powers; a *key compromise* by somebody who came to hold a
+key; an *exploit* used a mistake and no privilege; an *allegation* is said of insiders, and not shown.
+
+`rugrisk incidents` prints the same.
+
+";
+
 #[test]
 fn detectors_md_is_fresh() {
     assert_fresh("DETECTORS.md", |_| detectors_md(ALL));
+}
+
+#[test]
+fn the_record_of_incidents_is_fresh() {
+    assert_fresh(INCIDENTS, |_| incidents_md());
 }
 
 #[cfg(feature = "cli")]
@@ -158,6 +179,83 @@ fn section(text: &mut String, detector: &Detector) {
     }
 }
 
+fn incidents_md() -> String {
+    let mut text = INCIDENTS_HEAD.to_owned();
+    text.push_str("| id | incident | what it was | chain | lost |\n|--|--|--|--|--|\n");
+    for incident in ALL_INCIDENTS {
+        let Incident { id, name, date, .. } = incident;
+        let label = incident.label.as_str();
+        let chain = incident
+            .chain
+            .map_or_else(|| "not known".to_owned(), |chain| chain.to_string());
+        line(
+            &mut text,
+            format_args!(
+                "| [{id}](#{id}) | {name} | {label}, {date} | {chain} | {} |",
+                incident.loss
+            ),
+        );
+    }
+    for incident in ALL_INCIDENTS {
+        line(&mut text, format_args!("\n## {}\n", incident.id));
+        line(
+            &mut text,
+            format_args!(
+                "{}: {}, {}. Lost: {}.\n",
+                incident.name,
+                incident.label.as_str(),
+                incident.date,
+                incident.loss
+            ),
+        );
+        line(&mut text, format_args!("{}\n", incident.mechanism));
+        for (title, traits) in [
+            ("A contract resembles it where", incident.needs),
+            ("There was also", incident.also),
+        ] {
+            if traits.is_empty() {
+                continue;
+            }
+            line(&mut text, format_args!("{title}:\n"));
+            for each in traits {
+                line(
+                    &mut text,
+                    format_args!("- {}{}", each.as_str(), found_by(*each)),
+                );
+            }
+            text.push('\n');
+        }
+        if !incident.known.is_empty() {
+            line(&mut text, format_args!("Addresses:\n"));
+            for known in incident.known {
+                line(
+                    &mut text,
+                    format_args!("- `{}` {}", known.address, known.name),
+                );
+            }
+            text.push('\n');
+        }
+        line(&mut text, format_args!("Sources:\n"));
+        for source in incident.sources {
+            line(&mut text, format_args!("- {source}"));
+        }
+    }
+    text
+}
+
+/// The findings that tell of a trait, as links.
+fn found_by(asked: Trait) -> String {
+    let ids = asked.findings().iter().map(|id| id.as_str());
+    let links: Vec<String> = ids
+        .map(|id| format!("[{id}](../../../DETECTORS.md#{id})"))
+        .collect();
+    if links.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", links.join(", "))
+    }
+}
+
 /// The incidents of the record to which the finding would have belonged, before they happened.
 fn past_losses(detector: &Detector) -> Option<String> {
     let told = |incident: &&Incident| {
@@ -165,8 +263,8 @@ fn past_losses(detector: &Detector) -> Option<String> {
         needs.any(|need| need.findings().contains(&detector.id))
     };
     let named = ALL_INCIDENTS.iter().filter(told).map(|incident| {
-        let (name, label) = (incident.name, incident.label.as_str());
-        format!("{name} ({label}, {})", incident.date)
+        let (id, name, label) = (incident.id, incident.name, incident.label.as_str());
+        format!("[{name}]({INCIDENTS}#{id}) ({label}, {})", incident.date)
     });
     let named: Vec<String> = named.collect();
     (!named.is_empty()).then(|| format!("{}.", named.join("; ")))

@@ -1,4 +1,4 @@
-//! Code risk: a logistic model that can only be raised by an answer of yes.
+//! Code risk: a logistic model in which a yes to what speaks for risk never lowers it.
 
 use ndarray::{Array1, Zip};
 
@@ -125,24 +125,25 @@ impl CodeModel {
     /// not known.
     ///
     /// Unknown is never safe: a missing answer counts as the share of the training contracts that
-    /// answer yes, and the interval spans both answers.
+    /// answer yes, or as no where yes would lower the risk, and the interval spans both answers.
     ///
     /// # Errors
     /// Where the number of answers is not that of the features, or one is below 0 or above 1.
     pub fn predict(&self, answers: &[Option<f64>]) -> Result<Prediction, FeatureError> {
         self.check(answers)?;
-        let contributions = self.contributions(|feature, prior| match known(answers, feature) {
-            Some(answer) => answer,
-            None => prior,
-        });
-        let with_missing_at = |value: f64| {
-            let filled = self.contributions(|feature, _| known(answers, feature).unwrap_or(value));
+        let contributions =
+            self.contributions(|feature, _, prior| known(answers, feature).unwrap_or(prior));
+        let with_missing_at = |worst: bool| {
+            let filled = self.contributions(|feature, weight, _| {
+                let missing = if (weight > 0.0) == worst { 1.0 } else { 0.0 };
+                known(answers, feature).unwrap_or(missing)
+            });
             logistic(self.log_odds(&filled))
         };
         let log_odds = self.log_odds(&contributions);
         Ok(Prediction {
             probability: logistic(log_odds),
-            interval: [with_missing_at(0.0), with_missing_at(1.0)],
+            interval: [with_missing_at(false), with_missing_at(true)],
             base: self.base,
             contributions: contributions
                 .into_iter()
@@ -173,11 +174,11 @@ impl CodeModel {
         }
     }
 
-    /// Each weight times the answer for its index and prior.
-    fn contributions(&self, answer: impl Fn(usize, f64) -> f64) -> Array1<f64> {
+    /// Each weight times the answer for its index, itself and its prior.
+    fn contributions(&self, answer: impl Fn(usize, f64, f64) -> f64) -> Array1<f64> {
         Zip::indexed(&self.weights)
             .and(&self.priors)
-            .map_collect(|feature, weight, prior| weight * answer(feature, *prior))
+            .map_collect(|feature, weight, prior| weight * answer(feature, *weight, *prior))
     }
 
     // Not `Array1::sum`, whose order of additions is ndarray's own affair.

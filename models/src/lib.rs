@@ -16,7 +16,7 @@ pub mod train;
 
 pub use code::{CodeModel, FeatureError};
 pub use exit::{Direction, ExitFeature, ExitModel, ExitWeightsError, Holders, PRIOR, Pool, Trades};
-pub use weights::WeightsError;
+pub use weights::{HONEST, WeightsError};
 
 /// A calibrated probability, and where it comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +38,8 @@ pub struct Prediction {
 pub struct Contribution {
     /// The index of the feature.
     pub feature: usize,
-    /// Above 0 where it raises the probability; the code model has none below.
+    /// Above 0 where it raises the probability. In the code model only a feature whose name begins
+    /// with [`HONEST`] has one below.
     pub value: f64,
 }
 

@@ -6,9 +6,9 @@
 //!    strength with the least log loss is taken.
 //! 3. Platt's calibration is fitted to those predictions, and the model to all rows.
 //!
-//! A weight must not be negative, since a power must never lower the score. The feature with the
-//! most negative weight is therefore dropped, and the rest fitted again, until none is left with
-//! one; a dropped feature stays in the file with weight 0. Where a feature is dropped, the labels
+//! A weight must not point the wrong way, since a power must never lower the score, nor an honest
+//! structure raise it. The feature whose weight does so most is therefore dropped, and the rest fitted
+//! again, until none is left; a dropped feature stays in the file with weight 0. Where a feature is dropped, the labels
 //! do not show it as a risk: the rules may still know better.
 //!
 //! [`judge`] repeats all of this inside each of its own folds, so that its figures are those of
@@ -43,11 +43,11 @@ pub use table::Table;
 
 use linfa::composing::PlattError;
 
-use crate::weights::{SCHEMA, Weights, WeightsError};
+use crate::weights::{SCHEMA, Weights, WeightsError, direction};
 use crate::{CodeModel, ExitWeightsError, FeatureError};
 
 /// Raised with every release whose weights are others.
-const VERSION: &str = "code-1";
+const VERSION: &str = "code-2";
 
 const FOLDS: usize = 5;
 
@@ -152,7 +152,8 @@ fn weights(table: &Table, shift: f64) -> Result<String, TrainError> {
             .map(|((name, weight), share)| crate::weights::Feature {
                 name: name.clone(),
                 weight: round(*weight),
-                prior: round(share),
+                // A missing answer must not lower the risk.
+                prior: round(share * direction(name).max(0.0)),
             })
             .collect(),
     };
@@ -180,6 +181,36 @@ pub fn judge(table: &Table) -> Result<Vec<Judged>, TrainError> {
     }
     judged.sort_by_key(|(row, _)| *row);
     Ok(judged.into_iter().map(|(_, judged)| judged).collect())
+}
+
+/// How the procedure judges contracts that are not in the table: by the model of the fold that their
+/// cluster is in, or of the first where it is in none. Nothing was chosen on their labels.
+///
+/// # Errors
+/// As for [`train`].
+pub fn judge_others(table: &Table, others: &Table) -> Result<Vec<Judged>, TrainError> {
+    let mut judged = vec![None; others.len()];
+    for (fold, unseen) in folds::folds(table)?.into_iter().enumerate() {
+        let model = CodeModel::from_json(&weights(&table.without(&unseen), 0.0)?)?;
+        for (row, cluster) in others.clusters().iter().enumerate() {
+            let is_unseen = unseen.iter().any(|row| table.clusters()[*row] == *cluster);
+            if is_unseen || fold == 0 && !table.clusters().contains(cluster) {
+                judged[row] = Some(Judged {
+                    probability: model.predict(&others.row(row))?.probability,
+                    risky: others.labels()[row],
+                    group: *cluster,
+                });
+            }
+        }
+    }
+    Ok(judged.into_iter().flatten().collect())
+}
+
+/// What a probability at the table's share of risky rows is at that of the shipped weights.
+#[must_use]
+pub fn at_prior(table: &Table, probability: f64) -> f64 {
+    let log_odds = (probability / (1.0 - probability)).ln() + prior_shift(table);
+    1.0 / (1.0 + (-log_odds).exp())
 }
 
 fn round(value: f64) -> f64 {

@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 /// The format that this version reads and writes.
 pub(crate) const SCHEMA: u32 = 1;
 
+/// How the names of features begin that may lower the risk, and never raise it. All others may raise
+/// it, and never lower it.
+pub const HONEST: &str = "honest_";
+
 /// No number is larger: log-odds far smaller are certainty, and sums of these stay finite.
 const LARGEST: f64 = 1e6;
 
@@ -36,7 +40,8 @@ pub(crate) struct Feature {
     pub(crate) name: String,
     /// Added to the raw log-odds where the answer is yes.
     pub(crate) weight: f64,
-    /// The share of the training contracts whose answer is yes.
+    /// What counts as the answer where it is missing: the share of the training contracts that say
+    /// yes, and 0 where yes would lower the risk.
     pub(crate) prior: f64,
 }
 
@@ -63,8 +68,10 @@ pub enum WeightsError {
         /// Its index.
         feature: usize,
     },
-    /// A weight would let more risk lower the score.
-    #[error("the weight of feature {feature} is {weight}; it must be from 0 to 1e6")]
+    /// A weight would let more risk lower the score, or honesty raise it.
+    #[error(
+        "the weight of feature {feature} is {weight}; it must be from 0 to 1e6, or from -1e6 to 0 where its name begins with {HONEST}"
+    )]
     Weight {
         /// Its index.
         feature: usize,
@@ -137,7 +144,8 @@ impl Weights {
 impl Feature {
     fn check(&self, feature: usize) -> Result<(), WeightsError> {
         let Self { weight, prior, .. } = *self;
-        if !(is_moderate(weight) && weight >= 0.0) {
+        let towards_risk = weight * direction(&self.name);
+        if !(is_moderate(weight) && towards_risk >= 0.0) {
             return Err(WeightsError::Weight { feature, weight });
         }
         if !(0.0..=1.0).contains(&prior) {
@@ -145,6 +153,11 @@ impl Feature {
         }
         Ok(())
     }
+}
+
+/// What a yes to a feature of this name may do to the risk: 1 to raise it, -1 to lower it.
+pub(crate) fn direction(name: &str) -> f64 {
+    if name.starts_with(HONEST) { -1.0 } else { 1.0 }
 }
 
 // Also false for NaN.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use rugrisk_models::{CodeModel, FeatureError, WeightsError};
+use rugrisk_models::{CodeModel, FeatureError, HONEST, WeightsError};
 
 const NO: Option<f64> = Some(0.0);
 const YES: Option<f64> = Some(1.0);
@@ -59,7 +59,7 @@ fn the_calibration_is_in_the_log_odds() {
 }
 
 #[test]
-fn no_answer_of_yes_lowers_the_probability() {
+fn a_yes_to_risk_never_lowers_the_probability_and_one_to_honesty_never_raises_it() {
     let model = CodeModel::shipped();
     let features = model.features().len();
     for feature in 0..features {
@@ -70,11 +70,12 @@ fn no_answer_of_yes_lowers_the_probability() {
                 model.predict(&answers).unwrap().probability
             };
             let [no, unknown, yes] = [NO, None, YES].map(&mut probability);
-            assert!(
-                no <= unknown && unknown <= yes,
-                "{}",
-                model.features()[feature]
-            );
+            let name = &model.features()[feature];
+            if name.starts_with(HONEST) {
+                assert!(yes <= unknown && unknown <= no, "{name}");
+            } else {
+                assert!(no <= unknown && unknown <= yes, "{name}");
+            }
         }
     }
 }
@@ -97,6 +98,29 @@ fn a_missing_answer_is_not_safe_and_widens_the_interval() {
     assert_eq!(
         known.interval.map(f64::to_bits),
         [known.probability; 2].map(f64::to_bits)
+    );
+}
+
+#[test]
+fn what_is_not_known_to_be_honest_lowers_nothing() {
+    let features = r#"{"name": "mint", "weight": 0.75, "prior": 0.25},
+                      {"name": "honest_books", "weight": -0.5, "prior": 0}"#;
+    let model = CodeModel::from_json(&file(1, "-1.1", "2.0", features)).unwrap();
+    let predict = |answers: [Option<f64>; 2]| model.predict(&answers).unwrap();
+    let [dishonest, unknown, honest] = [NO, None, YES].map(|books| predict([YES, books]));
+    assert_eq!(
+        unknown.probability.to_bits(),
+        dishonest.probability.to_bits()
+    );
+    assert!(honest.probability < unknown.probability);
+    assert_eq!(
+        unknown.interval.map(f64::to_bits),
+        [honest.probability, dishonest.probability].map(f64::to_bits)
+    );
+    let nothing = predict([None, None]);
+    assert_eq!(
+        nothing.interval.map(f64::to_bits),
+        [predict([NO, YES]), predict([YES, NO])].map(|end| end.probability.to_bits())
     );
 }
 
@@ -163,6 +187,12 @@ fn weights_that_could_mislead_are_refused() {
     ));
     assert!(matches!(
         refused(&file(1, "0", "1", &mint.replace("0.75", "-0.75"))),
+        WeightsError::Weight { feature: 0, .. }
+    ));
+    let honest = mint.replace("mint", "honest_mint");
+    assert!(CodeModel::from_json(&file(1, "0", "1", &honest.replace("0.75", "-0.75"))).is_ok());
+    assert!(matches!(
+        refused(&file(1, "0", "1", &honest)),
         WeightsError::Weight { feature: 0, .. }
     ));
     assert!(matches!(

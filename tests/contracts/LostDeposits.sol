@@ -292,30 +292,45 @@ contract EmptyingDelegate is MarketDelegate {
     }
 }
 
+/// What a comptroller says of a market: that it is listed, and what part of a share's worth can be borrowed.
+contract CollateralTerms {
+    uint256 private immutable FACTOR;
+
+    constructor(uint256 factor) {
+        FACTOR = factor;
+    }
+
+    function markets(address) external view returns (bool, uint256, bool) {
+        return (true, FACTOR, false);
+    }
+}
+
 /// xBank's kind of market: shares at a rate that is reckoned from what the market holds, rounded down.
 contract ShareMarket {
-    Token public immutable asset;
+    Token public immutable underlying;
+    CollateralTerms public immutable comptroller;
     uint256 public totalSupply;
     mapping(address => uint256) public balanceOf;
 
-    constructor(address token) {
-        asset = Token(token);
+    constructor(address token, CollateralTerms terms) {
+        underlying = Token(token);
+        comptroller = terms;
     }
 
     function mint(uint256 amount) external {
-        uint256 cash = asset.balanceOf(address(this));
+        uint256 cash = underlying.balanceOf(address(this));
         uint256 shares = totalSupply == 0 ? amount : (amount * totalSupply) / cash;
-        require(asset.transferFrom(msg.sender, address(this), amount), "not paid");
+        require(underlying.transferFrom(msg.sender, address(this), amount), "not paid");
         balanceOf[msg.sender] += shares;
         totalSupply += shares;
     }
 
     /// What is taken is rounded in the taker's favour.
     function redeemUnderlying(uint256 amount) external {
-        uint256 shares = (amount * totalSupply) / asset.balanceOf(address(this));
+        uint256 shares = (amount * totalSupply) / underlying.balanceOf(address(this));
         balanceOf[msg.sender] -= shares;
         totalSupply -= shares;
-        require(asset.transfer(msg.sender, amount), "not sent");
+        require(underlying.transfer(msg.sender, amount), "not sent");
     }
 }
 
@@ -338,6 +353,8 @@ contract BridgedDeposits {
     Token public immutable token;
     mapping(uint32 => bytes32) public peers;
 
+    event PeerSet(uint32 eid, bytes32 peer);
+
     struct Origin {
         uint32 srcEid;
         bytes32 sender;
@@ -348,6 +365,7 @@ contract BridgedDeposits {
         endpoint = from;
         token = Token(asset);
         peers[eid] = peer;
+        emit PeerSet(eid, peer);
     }
 
     function send(uint32 eid, bytes32 to, uint256 amount) external {
@@ -375,9 +393,14 @@ contract EndpointSpeaker {
     }
 
     address[] private verifiers;
+    address[] private optional;
+    uint8 private immutable THRESHOLD;
 
-    constructor(uint256 count) {
+    /// So many verifiers are required, and so many of the optional ones.
+    constructor(uint160 count, uint160 others, uint8 threshold) {
         for (uint160 i = 1; i <= count; i++) verifiers.push(address(i + 0xd0));
+        for (uint160 i = 1; i <= others; i++) optional.push(address(i + 0xe0));
+        THRESHOLD = threshold;
     }
 
     function getReceiveLibrary(address, uint32) external view returns (address, bool) {
@@ -385,14 +408,15 @@ contract EndpointSpeaker {
     }
 
     function getConfig(address, address, uint32, uint32) external view returns (bytes memory) {
-        return abi.encode(UlnConfig(15, uint8(verifiers.length), 0, 0, verifiers, new address[](0)));
+        uint8 count = uint8(verifiers.length);
+        return abi.encode(UlnConfig(15, count, uint8(optional.length), THRESHOLD, verifiers, optional));
     }
 
     function send(uint32, bytes32, uint256) external {}
 
     /// Whoever verifies alone says what was sent.
     function forge(BridgedDeposits to, uint32 eid, bytes32 sender, bytes calldata message) external {
-        require(verifiers.length == 1, "not alone");
+        require(verifiers.length + THRESHOLD == 1, "not alone");
         to.lzReceive(BridgedDeposits.Origin(eid, sender, 1), 0, message, address(0), "");
     }
 }

@@ -8,6 +8,7 @@ import { at, deploy, methodsOf, transact } from './contracts.mjs';
 import { held, isLike, isNot, loses } from './likeness.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
 import { publish } from './published.mjs';
+import { findings } from './rugrisk.mjs';
 
 const all = 10n ** 21n;
 const hex = (value) => `0x${value.toString(16)}`;
@@ -20,9 +21,9 @@ const byOwners = [
   'custody-upgradeable-by-eoa', 'pair-preapproved-spender', 'distributor-mints', 'distributor-sweep', 'merkle-root-mutable',
 ];
 
-/** A bridge that believes so many verifiers about one other chain. */
+/** A bridge that believes so many verifiers about one other chain: required ones, optional ones, how many of those. */
 async function bridged(node, token, verifiers, eid, peer) {
-  const endpoint = await deploy(node, 'EndpointSpeaker', { args: [verifiers] });
+  const endpoint = await deploy(node, 'EndpointSpeaker', { args: verifiers });
   const bridge = await deploy(node, 'BridgedDeposits', { args: [endpoint.address, token.address, eid, peer] });
   return { bridge, endpoint };
 }
@@ -176,7 +177,8 @@ test('Kokomo: the admin of a market names its code', async (t) => {
 test('xBank: rounding in a market with hardly any shares is no privilege', async (t) => {
   const node = await startNode(t, chains.era);
   const token = await deploy(node, 'PlainToken');
-  const market = await deploy(node, 'ShareMarket', { args: [token.address] });
+  const terms = await deploy(node, 'CollateralTerms', { args: [75n * 10n ** 16n] });
+  const market = await deploy(node, 'ShareMarket', { args: [token.address, terms.address] });
   await token.must(deployer, 'approve(address,uint256)', market.address, all);
   await token.must(deployer, 'transfer(address,uint256)', victim, all);
   await token.must(deployer, 'transfer(address,uint256)', stranger, all);
@@ -193,7 +195,21 @@ test('xBank: rounding in a market with hardly any shares is no privilege', async
     assert.equal(await market.read('balanceOf(address)', stranger), 2n, 'and what is taken costs no share');
     assert.equal((await held(token, stranger)) - had, all / 10n);
   });
-  await isNot(node, market.address, 'xbank', ...byOwners);
+  const report = await isNot(node, market.address, 'xbank', ...byOwners);
+  const [thin] = findings(report, 'thin-lending-market');
+  assert.match(thin.detail, /There are 2 shares of the market, and 75\.0 % of what they are worth/);
+  assert.match(thin.detail, /At this block it holds 2 units of the token 0x\w{40}, for those who paid it in/);
+  assert.ok(report.resembles.some(({ incident, label }) => incident === 'xbank' && label === 'exploit'));
+  assert.equal(report.level, 'medium');
+
+  // The same market in normal use, and one whose shares count for nothing.
+  await market.must(victim, 'mint(uint256)', all / 2n);
+  await isNot(node, market.address, 'xbank-used', 'thin-lending-market', ...byOwners);
+  const empty = await deploy(node, 'ShareMarket', { args: [token.address, terms.address] });
+  assert.match(findings(await isNot(node, empty.address, 'xbank-empty', ...byOwners), 'thin-lending-market')[0].detail, /There are 0 shares/);
+  const none = await deploy(node, 'CollateralTerms', { args: [0] });
+  const idle = await deploy(node, 'ShareMarket', { args: [token.address, none.address] });
+  await isNot(node, idle.address, 'xbank-idle', 'thin-lending-market', ...byOwners);
 });
 
 test('Uranium: a mistake in a pair is no privilege', async (t) => {
@@ -213,14 +229,33 @@ test('KelpDAO: a message that one verifier forged is no privilege', async (t) =>
   const node = await startNode(t, chains.ethereum);
   const token = await deploy(node, 'PlainToken');
   const [eid, peer] = [30_332, BigInt(stranger)];
-  const { bridge, endpoint } = await bridged(node, token, 1, eid, peer);
+  const { bridge, endpoint } = await bridged(node, token, [1, 0, 0], eid, peer);
   await token.must(deployer, 'transfer(address,uint256)', bridge.address, all);
   await loses(node, async () => {
     const message = { bytes: `0x${stranger.slice(2).padStart(64, '0')}${all.toString(16).padStart(64, '0')}` };
     await endpoint.must(stranger, 'forge(address,uint32,bytes32,bytes)', bridge.address, eid, peer, message);
     assert.equal(await held(token, stranger), all);
   });
+  const report = await isLike(node, bridge.address, 'kelpdao', 'bridge-single-verifier');
+  const [alone] = findings(report, 'bridge-single-verifier');
+  assert.match(alone.detail, /chain 30332 is believed as soon as one verifier has signed/);
+  assert.match(alone.detail, new RegExp(`At this block it holds 1000000000000000000000 units of the token ${token.address}, for those who hold what stands`, 'i'));
   await isNot(node, bridge.address, 'kelpdao', ...byOwners);
+  // One of two optional ones is enough, and is one.
+  const either = await bridged(node, token, [0, 2, 1], eid, peer);
+  await isLike(node, either.bridge.address, 'kelpdao', 'bridge-single-verifier', 'kelpdao-either');
+});
+
+test('KelpDAO, had a second verifier been asked', async (t) => {
+  const node = await startNode(t, chains.ethereum);
+  const token = await deploy(node, 'PlainToken');
+  for (const [name, verifiers] of [['two', [2, 0, 0]], ['optional', [1, 3, 2]]]) {
+    const { bridge } = await bridged(node, token, verifiers, 30_332, BigInt(stranger));
+    await token.must(deployer, 'transfer(address,uint256)', bridge.address, all);
+    const report = await isNot(node, bridge.address, `kelpdao-${name}`, 'bridge-single-verifier', ...byOwners);
+    assert.ok(['low', 'medium'].includes(report.level), report.level);
+    assert.ok(!report.resembles.some(({ incident }) => incident === 'kelpdao'), name);
+  }
 });
 
 test('Meerkat: one key replaces the code of a vault that is a day old', async (t) => {

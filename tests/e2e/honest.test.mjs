@@ -21,11 +21,12 @@ const custody = new Set([
   'thin-lending-market', 'incident-pattern-match', 'known-bytecode-match',
 ]);
 
-async function isQuiet(node, address, name, levels = ['low', 'medium']) {
+async function isQuiet(node, address, name, kinds, levels = ['low', 'medium']) {
   await freeze(node, address, `incidents/honest-${name}`);
   const report = await score(node, address);
   const said = report.findings.filter(({ id, severity, inert }) => custody.has(id) && severity !== 'info' && !inert);
   assert.deepEqual(said.map(({ id, severity, detail }) => `${id} ${severity}: ${detail}`), [], name);
+  if (kinds) assert.deepEqual(report.target.kinds, kinds, name);
   assert.ok(levels.includes(report.level), `${name}: ${report.level} ${JSON.stringify(report.findings.map(({ id, severity }) => [id, severity]))}`);
 }
 
@@ -46,7 +47,7 @@ test('a vault of OpenZeppelin', async (t) => {
   const token = await deploy(node, 'PlainToken');
   const vault = await deploy(node, 'Oz5Vault', { args: [token.address] });
   await paysIn(token, vault, 'deposit(uint256,address)', all, victim);
-  await isQuiet(node, vault.address, 'vault');
+  await isQuiet(node, vault.address, 'vault', ['token', 'vault']);
 });
 
 test('staking for rewards, at one hand', async (t) => {
@@ -56,7 +57,7 @@ test('staking for rewards, at one hand', async (t) => {
   await paysIn(token, staking, 'stake(uint256)', all);
   await reward.must(deployer, 'transfer(address,uint256)', staking.address, all);
   await staking.must(deployer, 'notifyRewardAmount(uint256)', all);
-  await isQuiet(node, staking.address, 'staking');
+  await isQuiet(node, staking.address, 'staking', ['deposits']);
 });
 
 test('a farm without a migrator, behind a timelock', async (t) => {
@@ -65,19 +66,19 @@ test('a farm without a migrator, behind a timelock', async (t) => {
   const farm = await deploy(node, 'Farm');
   await farm.must(deployer, 'add(uint256,address)', 100, token.address);
   await farm.must(deployer, 'transferOwnership(address)', (await slow(node)).address);
-  await isQuiet(node, farm.address, 'farm');
+  await isQuiet(node, farm.address, 'farm', ['deposits']);
 });
 
 test('pools of Uniswap', async (t) => {
   const node = await startExchange(t);
   const token = await deploy(node, 'Oz5Fixed');
   const pair = await openPool(node, token, { tokens: 500_000n * ether });
-  await isQuiet(node, pair.address, 'uniswap-v2');
+  await isQuiet(node, pair.address, 'uniswap-v2', ['token', 'pool']);
   const v3 = await openV3(node);
   await openPosition(node, v3, token);
   const pool = await v3.factory.read('getPool(address,address,uint24)', token.address, node.coin.address, 3000);
   // Two of its functions are too long to be followed to their end.
-  await isQuiet(node, `0x${pool.toString(16).padStart(40, '0')}`, 'uniswap-v3', ['unknown']);
+  await isQuiet(node, `0x${pool.toString(16).padStart(40, '0')}`, 'uniswap-v3', undefined, ['unknown']);
 });
 
 test('a distributor whose rest goes to a timelock when it is over', async (t) => {
@@ -86,7 +87,7 @@ test('a distributor whose rest goes to a timelock when it is over', async (t) =>
   const { timestamp } = await node.rpc('eth_getBlockByNumber', 'latest', false);
   const drop = await deploy(node, 'ExpiringMerkleDrop', { args: [(await slow(node)).address, token.address, 7, BigInt(timestamp) + 365n * BigInt(day)] });
   await token.must(deployer, 'transfer(address,uint256)', drop.address, all);
-  await isQuiet(node, drop.address, 'distributor');
+  await isQuiet(node, drop.address, 'distributor', ['distributor']);
 });
 
 test('a market in the manner of Compound, behind a timelock', async (t) => {
@@ -101,7 +102,7 @@ test('a market in the manner of Compound, behind a timelock', async (t) => {
   await node.rpc('anvil_impersonateAccount', lock.address);
   await node.rpc('anvil_setBalance', lock.address, '0xde0b6b3a7640000');
   await market.must(lock.address, 'acceptAdmin()');
-  await isQuiet(node, market.address, 'market');
+  await isQuiet(node, market.address, 'market', ['lending-market']);
 });
 
 test('a locker of liquidity', async (t) => {
@@ -109,5 +110,15 @@ test('a locker of liquidity', async (t) => {
   const token = await deploy(node, 'PlainToken');
   const locker = await deploy(node, 'LiquidityLocker');
   await paysIn(token, locker, 'lockLPToken(address,uint256,uint256,address)', token.address, all, 4_000_000_000, victim);
-  await isQuiet(node, locker.address, 'locker');
+  await isQuiet(node, locker.address, 'locker', ['locker']);
+});
+
+test('what keeps nothing for others is named too', async (t) => {
+  const node = await startExchange(t);
+  const safe = await newSafe(node, [deployer, stranger, victim], 2);
+  const lock = await newTimelock(node, 2 * day, [deployer]);
+  for (const [address, kind] of [[safe.address, 'safe'], [lock.address, 'timelock'], [node.factory.address, 'pool-factory']]) {
+    const { target } = await score(node, address);
+    assert.ok(target.kinds?.includes(kind), `${kind}: ${target.kinds}`);
+  }
 });

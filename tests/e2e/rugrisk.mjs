@@ -42,11 +42,11 @@ export async function exposed({ url }, { from, to, data, value }, ...options) {
  * With RUGRISK_UPDATE=1, keeps what is read about an address now as tests/evidence/<name>.json. The Rust test
  * `evidence` scores it again, and holds it to what tests/evidence/<area>.toml says.
  */
-export async function freeze({ url }, address, name) {
+export async function freeze({ url }, address, name, ...options) {
   if (!process.env.RUGRISK_UPDATE) return;
   const file = join(root, 'tests/evidence', `${name}.json`);
   mkdirSync(dirname(file), { recursive: true });
-  const { code, stderr } = await run('record', address, '--rpc', url, '--out', file);
+  const { code, stderr } = await run('record', address, '--rpc', url, '--out', file, ...options);
   if (code !== 0) throw new Error(`rugrisk record ended with ${code}: ${stderr}`);
 }
 

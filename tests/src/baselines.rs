@@ -22,13 +22,24 @@ const FEWEST: usize = 10;
 /// Traits by name.
 type Traits = BTreeMap<String, f64>;
 
-/// The section of the card: `model` is what the code model says of each contract, unseen.
+/// The kind of others that is judged beside the rows of the table.
+pub const OF_TM: &str = "harmless by TM-RugPull alone";
+
+/// The section of the card: `model` is what the code model says of each contract, unseen, and `others`
+/// what it says of contracts that were not trained on.
 ///
 /// # Errors
 /// Where the rows are too few to be divided, or a regression fails.
-pub fn section(contracts: &[Contract], model: &[Judged]) -> Result<String, TrainError> {
+pub fn section(
+    contracts: &[Contract],
+    model: &[Judged],
+    others: &[(&str, Vec<Judged>)],
+) -> Result<String, TrainError> {
     let mut rows = vec![(String::from("the code model"), model.to_vec())];
     rows.extend(slices(contracts, model));
+    if let Some((kind, others)) = others.iter().find(|(kind, _)| *kind == OF_TM) {
+        rows.push((format!("— and those {kind}"), [model, others].concat()));
+    }
     let says = |says: fn(&Contract) -> bool| {
         let judged = contracts.iter().zip(model).map(|(contract, row)| Judged {
             probability: f64::from(u8::from(says(contract))),

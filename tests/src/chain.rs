@@ -59,6 +59,7 @@ impl Chain {
                 Some(json!(format!("{:#066x}", word.unwrap_or_default())))
             }
             "eth_getStorageAt" => Some(json!(format!("{:#066x}", U256::ZERO))),
+            "eth_getBalance" => Some(json!("0x0")),
             _ => None,
         }
     }

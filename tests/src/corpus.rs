@@ -32,6 +32,8 @@ pub struct Case {
     pub builds: Vec<String>,
     /// The function that a citation must name, by its signature.
     pub function: Option<String>,
+    /// A contract whose functions are known as those of a trap, beside the honest ones of plain tokens.
+    pub known: Option<String>,
     /// State variables, or slots, with their words: the contract is then scored on a chain.
     pub state: Option<BTreeMap<String, String>>,
     /// Who uses the power where that cannot be found out: a hash of the address is in the code.

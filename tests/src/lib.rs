@@ -20,6 +20,7 @@ pub mod chain;
 pub mod corpus;
 pub mod frozen;
 pub mod hostile;
+pub mod lineage;
 pub mod pack;
 pub mod recorded;
 pub mod speed;

@@ -73,6 +73,10 @@ impl Recorded {
                 let slots = self.evidence.storage.get(&account.expect("an account"));
                 look(slots.and_then(|slots| slots.get(&slot)), |word| json!(word))
             }
+            "eth_getBalance" => {
+                let kept = self.evidence.balances.get(&account.expect("an account"));
+                look(kept, |word| json!(word))
+            }
             "eth_getLogs" => self.logs(&params[0]),
             "eth_call" => {
                 let to: Address =

@@ -11,12 +11,15 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write as _;
 
-use rugrisk::Selector;
+use rugrisk::code::bodies;
+use rugrisk::facts::{Analyses, LineageKind};
 use rugrisk::finding::Citation;
-use rugrisk::{Finding, FindingId, Report, RuntimeCode, Severity, U256};
+use rugrisk::report::score_with;
+use rugrisk::{Evidence, Finding, FindingId, Report, RuntimeCode, Selector, Severity, U256};
 use rugrisk_tests::artifacts::{Artifact, Artifacts};
 use rugrisk_tests::chain::Chain;
 use rugrisk_tests::corpus::{Case, Corpus};
+use rugrisk_tests::lineage::{Row, index};
 
 /// The fewest cases of each kind that an id may have.
 const FEWEST: usize = 2;
@@ -149,6 +152,10 @@ impl Bench {
     ) -> Result<Run, Box<dyn Error>> {
         let label = format!("{contract} {build}");
         let report = match &case.state {
+            None if case.known.is_some() => {
+                let known = case.known.as_deref().unwrap_or_default();
+                self.beside(known, build, &artifact.runtime)?
+            }
             Some(state) => self.on_chain(contract, &artifact.runtime, state)?,
             None => self.alone(contract, build, &artifact.runtime)?,
         };
@@ -172,6 +179,27 @@ impl Bench {
         let report = rugrisk::analyze_bytecode(code.parse::<RuntimeCode>()?);
         self.reports.insert(key, report.clone());
         Ok(report)
+    }
+
+    /// The report where the functions of `known` are, as the same build compiled it.
+    fn beside(&self, known: &str, build: &str, code: &str) -> Result<Report, Box<dyn Error>> {
+        let row = |contract: &str, bad| -> Result<Row, Box<dyn Error>> {
+            let mut builds = self.artifacts.builds(contract);
+            let (_, artifact) = builds
+                .find(|(name, _)| *name == build)
+                .unwrap_or_else(|| panic!("{contract} has no build {build}"));
+            Ok(Row {
+                bad,
+                honest: bad.is_none(),
+                cluster: 0,
+                bodies: bodies(artifact.runtime.parse::<RuntimeCode>()?.as_bytes()),
+            })
+        };
+        let bad = row(known, Some(LineageKind::Trap))?;
+        let [plain, owned] = [row("PlainToken", None)?, row("LinkedToken", None)?];
+        let mut analyses = Analyses::knowing(index(&[&bad, &plain, &owned]));
+        let evidence = Evidence::of_code(code.parse::<RuntimeCode>()?);
+        Ok(score_with(&evidence, &mut analyses))
     }
 
     fn on_chain(

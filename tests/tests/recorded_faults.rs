@@ -15,14 +15,17 @@ use rugrisk::{
 use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
-/// Kept conversations of each kind: keys and delays, names, holders, pools, proxies.
-const KEPT: [&str; 13] = [
+/// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
+const KEPT: [&str; 16] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
     "identity/young",
     "distribution/few-hands",
     "distribution/renounced-and-kept",
+    "incidents/kelpdao",
+    "incidents/xbank",
+    "incidents/syncdex-farm",
     "incidents/merlin-setter",
     "liquidity/lost-in-locker",
     "liquidity/many-hands",

@@ -1,7 +1,8 @@
 // From what a person gives to what the library says. Nothing here touches the page.
-import { analyzeBytecode, collectEvidence, init, scoreEvidence, type Evidence, type Report } from "rugrisk";
+import { analyzeBytecode, collectEvidence, init, scoreEvidence, type Evidence, type Provider, type Report } from "rugrisk";
 import { InputError } from "./failure.ts";
 import type { Reading } from "./state.ts";
+import { providerOf } from "./wallets.ts";
 
 export interface Analysis {
   report: Report;
@@ -12,6 +13,8 @@ export interface Analysis {
 /** What the address form holds, as typed. */
 export interface Account {
   address: string;
+  /** The number of a wallet to read through; empty for a node by its address. */
+  wallet: string;
   rpc: string;
   chain: string;
   patience: string;
@@ -44,13 +47,13 @@ export async function ofAccount(
   signal: AbortSignal,
   onReading: (reading: Reading) => void,
 ): Promise<Analysis> {
-  const { address, rpc, options } = checkAccount(account);
+  const { address, provider, options } = checkAccount(account);
   await init();
-  const evidence = await collectEvidence(rpc, address, { ...options, signal, onProgress: onReading });
+  const evidence = await collectEvidence(provider, address, { ...options, signal, onProgress: onReading });
   return { report: scoreEvidence(evidence), evidence };
 }
 
-function checkAccount({ address, rpc, chain, patience }: Account) {
+function checkAccount({ address, wallet, rpc, chain, patience }: Account) {
   if (!/^0x[0-9a-f]{40}$/i.test(address.trim())) {
     throw new InputError("address", "This is not an address", "An address is 0x and 40 hex digits.");
   }
@@ -63,7 +66,13 @@ function checkAccount({ address, rpc, chain, patience }: Account) {
     throw new InputError("patience", "This is not a time to wait", `Give a number of seconds up to ${MAX_PATIENCE_SECONDS}.`);
   }
   const options = { timeoutMs: seconds * 1000, ...(chainId === null ? {} : { chainId }) };
-  return { address: address.trim(), rpc: checkRpc(rpc), options };
+  return { address: address.trim(), provider: checkProvider(wallet, rpc), options };
+}
+
+/** The wallet that was chosen, or the node at an address that is one. */
+export function checkProvider(wallet: string, rpc: string): Provider {
+  const provider = providerOf(wallet, rpc);
+  return typeof provider === "string" ? checkRpc(provider) : provider;
 }
 
 function checkRpc(text: string): string {

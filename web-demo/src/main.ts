@@ -5,7 +5,9 @@ import { announcement } from "./announcement.ts";
 import { ofAccount, ofCode, ofEvidenceText, ofFile, type Account, type Analysis } from "./analysis.ts";
 import { loadExamples, type Examples } from "./examples.ts";
 import { explainError, type Field } from "./failure.ts";
+import { evidenceOf, INCIDENTS, keepIncidents, type Incident } from "./incidents.ts";
 import type { Outcome, Reading, State } from "./state.ts";
+import { watchWallets } from "./wallets.ts";
 import { result } from "./view/result.ts";
 import { sources, type Choices } from "./view/sources.ts";
 import "./style/tokens.css";
@@ -17,16 +19,21 @@ const app = element("app");
 const announcer = element("announcer");
 
 let examples: Examples = { list: [], text: () => Promise.reject(new Error("the examples are not loaded")) };
-let state: State = { source: "example", examples: [], chosen: null, outcome: { kind: "idle" } };
+let state: State = { source: "example", examples: [], levels: new Map(), chosen: null, wallets: [], wallet: undefined, outcome: { kind: "idle" } };
 /** Ends the work whose result is awaited; a newer choice always wins. */
 let work = new AbortController();
 
 const choices: Choices = {
-  source: (source) => show({ source }),
+  source: (source) => {
+    show({ source });
+    if (source === "losses") void rate();
+  },
   example: (file) => void choose(file),
   account: (account) => void readAccount(account),
   code: (text) => void run("Pasted code", "code", () => ofCode(text)),
   file: (file) => void openFile(file),
+  incident: (incident) => void openIncident(incident),
+  wallet: (wallet) => show({ wallet }),
 };
 
 function show(change: Partial<State>): void {
@@ -35,13 +42,18 @@ function show(change: Partial<State>): void {
 }
 
 /** Shows what comes of `analyse`, unless something else was chosen meanwhile. */
-async function run(subject: string, field: Field, analyse: (signal: AbortSignal) => Promise<Analysis>): Promise<void> {
+async function run(
+  subject: string,
+  field: Field,
+  analyse: (signal: AbortSignal) => Promise<Analysis>,
+  incident?: Incident,
+): Promise<void> {
   work.abort();
   work = new AbortController();
   const { signal } = work;
   const mine = work;
   const outcome = await analyse(signal).then(
-    (analysis): Outcome => ({ kind: "report", subject, ...analysis }),
+    (analysis): Outcome => ({ kind: "report", subject, ...analysis, ...(incident ? { incident } : {}) }),
     (error: unknown): Outcome => ({ kind: "failure", subject, failure: explainError(error, field) }),
   );
   if (work === mine) settle(outcome);
@@ -63,6 +75,33 @@ async function choose(file: string): Promise<void> {
   if (example === undefined) return;
   show({ chosen: file });
   await run(`Example: ${example.title}`, "file", async () => ofEvidenceText(await examples.text(file)));
+}
+
+/** Shows a past loss. */
+async function openIncident(incident: Incident): Promise<void> {
+  show({ source: "losses", chosen: incident.id });
+  await run(`Rebuilt: before ${incident.name}`, "file", async () => ofEvidenceText(await evidenceOf(incident)), incident);
+}
+
+/** The loss that the page's address names, if it names one. */
+function openNamed(): void {
+  const id = /^#loss=(.+)$/.exec(location.hash)?.[1];
+  const incident = INCIDENTS.find((incident) => incident.id === id);
+  if (incident !== undefined) void openIncident(incident).then(rate);
+}
+
+/** Scores every past loss, one after the other, so that the page can be used meanwhile. */
+async function rate(): Promise<void> {
+  for (const incident of INCIDENTS) {
+    if (state.levels.has(incident.id)) continue;
+    await pause();
+    const rated = await evidenceOf(incident).then(ofEvidenceText).catch(() => null);
+    if (rated !== null) show({ levels: new Map(state.levels).set(incident.id, rated.report.level) });
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 async function openFile(file: File): Promise<void> {
@@ -112,6 +151,7 @@ function element(id: string): HTMLElement {
 async function start(): Promise<void> {
   show({});
   acceptDrops();
+  watchWallets((wallets) => show({ wallets }));
   // Everything that later work needs is fetched now, so that the page goes on without a network.
   const [loaded, ready] = await Promise.allSettled([loadExamples(), init()]);
   if (loaded.status === "fulfilled") {
@@ -122,7 +162,11 @@ async function start(): Promise<void> {
   if (failed !== undefined) {
     settle({ kind: "failure", subject: "Loading the page", failure: explainError(failed.reason, null) });
   }
+  addEventListener("hashchange", openNamed);
+  openNamed();
   document.body.dataset["ready"] = "yes";
+  await keepIncidents();
+  document.body.dataset["losses"] = "kept";
 }
 
 void start();

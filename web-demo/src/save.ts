@@ -2,7 +2,11 @@
 
 /** Saves a document as JSON, in exactly the bytes that `JSON.stringify` gives. */
 export function saveJson(name: string, document_: unknown): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(document_)], { type: "application/json" }));
+  save(name, new Blob([JSON.stringify(document_)], { type: "application/json" }));
+}
+
+export function save(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;
   link.download = name;

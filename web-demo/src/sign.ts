@@ -1,7 +1,9 @@
 // The page "before you sign": one form, one result.
 import { html, render } from "lit";
 import { init, scoreTransaction, scoreTypedData, type TransactionRisk } from "rugrisk";
+import { checkProvider } from "./analysis.ts";
 import { explainError } from "./failure.ts";
+import { watchWallets, type Wallet } from "./wallets.ts";
 import { form, result, type Asked, type Shown } from "./view/before-you-sign.ts";
 import "./style/tokens.css";
 import "./style/page.css";
@@ -11,9 +13,17 @@ import "./style/sign.css";
 const app = element("app");
 const announcer = element("announcer");
 let work = new AbortController();
+let now: Shown = { kind: "idle", said: "" };
+let wallets: readonly Wallet[] = [];
+let wallet: string | undefined;
 
 function show(shown: Shown): void {
-  render(html`${form(ask)} <div id="result" class="result" tabindex="-1">${result(shown)}</div>`, app);
+  now = shown;
+  const choose = (uuid: string) => {
+    wallet = uuid;
+    show(now);
+  };
+  render(html`${form(ask, { wallets, chosen: wallet, choose })} <div id="result" class="result" tabindex="-1">${result(shown)}</div>`, app);
   announcer.textContent = shown.said;
 }
 
@@ -33,10 +43,11 @@ async function ask(asked: Asked): Promise<void> {
   document.getElementById("result-title")?.focus({ preventScroll: true });
 }
 
-async function risk({ rpc, from, to, data, value, message }: Asked, signal: AbortSignal): Promise<TransactionRisk> {
+async function risk({ wallet, rpc, from, to, data, value, message }: Asked, signal: AbortSignal): Promise<TransactionRisk> {
+  const provider = checkProvider(wallet, rpc);
   await init();
-  if (message !== "") return scoreTypedData(rpc, message, { signal, ...(from === "" ? {} : { from }) });
-  return scoreTransaction(rpc, { from, to: to === "" ? null : to, data: data === "" ? "0x" : data, value: value === "" ? 0 : value }, { signal });
+  if (message !== "") return scoreTypedData(provider, message, { signal, ...(from === "" ? {} : { from }) });
+  return scoreTransaction(provider, { from, to: to === "" ? null : to, data: data === "" ? "0x" : data, value: value === "" ? 0 : value }, { signal });
 }
 
 function element(id: string): HTMLElement {
@@ -45,7 +56,11 @@ function element(id: string): HTMLElement {
   return found;
 }
 
-show({ kind: "idle", said: "" });
+show(now);
+watchWallets((found) => {
+  wallets = found;
+  show(now);
+});
 void init().then(
   () => (document.body.dataset["ready"] = "yes"),
   (error: unknown) => show({ kind: "failure", failure: explainError(error, null), said: "The page did not load" }),

@@ -36,6 +36,12 @@ const STATES = {
     await page.getByRole("button", { name: "Analyse the code" }).click();
     await page.getByRole("alert").waitFor();
   },
+  loss: async (page) => {
+    await page.getByRole("radio", { name: "Losses" }).press("Space");
+    await page.getByRole("button", { name: "Kannagi Finance" }).click();
+    await page.locator(".loss").waitFor();
+    await page.locator(".verdict").waitFor();
+  },
   address: (page) => page.getByRole("radio", { name: "Address" }).press("Space"),
   file: (page) => page.getByRole("radio", { name: "File" }).press("Space"),
 };
@@ -69,7 +75,10 @@ test("the keyboard alone reaches an example, its proof and its files", async () 
   assert.match(await focused(), /sign/);
   await page.keyboard.press("Tab");
   await page.keyboard.press("ArrowRight");
+  await page.getByRole("button", { name: "Kannagi Finance" }).waitFor();
+  await page.keyboard.press("ArrowRight");
   await page.getByLabel("Contract address").waitFor();
+  await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { init, score, scoreEvidence } from "rugrisk";
 import { TOKEN, WORLDS } from "../cases-src/worlds.mjs";
+import { announceWallet } from "./announced-wallet.mjs";
 import { openBrowser } from "./browser.mjs";
 import { evidenceText } from "./bundled.mjs";
 import { startNode } from "./scripted-node.mjs";
@@ -56,6 +57,25 @@ test("an honest node gives the report of the recorded evidence", async () => {
     await assertShown(visit.page, scoreEvidence(JSON.parse(evidenceText("minting-owner.json"))));
     assert.ok(node.asked.every((method) => /^eth_(call|chainId|get|block)/.test(method)), node.asked.join());
   });
+});
+
+test("a wallet that announces itself is read through, and asked for nothing but to read", async () => {
+  const chain = await WORLDS["minting-owner"]();
+  let asked;
+  const visit = await browser.visit({ prepare: async (context) => (asked = await announceWallet(context, (method, params) => chain.answer(method, params))) });
+  const { page } = visit;
+  await page.getByRole("radio", { name: "Address" }).press("Space");
+  assert.equal(await page.getByLabel("Read through").locator("option:checked").innerText(), "A wallet");
+  assert.equal(await page.getByLabel("Node (RPC URL)").count(), 0);
+  await page.getByLabel("Contract address").fill(TOKEN);
+  await page.getByRole("button", { name: "Read and score" }).click();
+  await assertShown(page, scoreEvidence(JSON.parse(evidenceText("minting-owner.json"))));
+  assert.ok(asked.length > 0 && asked.every((method) => /^eth_(call|chainId|get|block)/.test(method)), asked.join());
+  await visit.picture("wallet");
+
+  await page.getByLabel("Read through").selectOption("A node that I name");
+  await page.getByLabel("Node (RPC URL)").waitFor();
+  await visit.leave();
 });
 
 test("the chain id is taken when it is the node's", async () => {

@@ -14,7 +14,8 @@ const CHROMIUMS = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-const FLAGS = [
+/** For a browser without a display, and without errands of its own. */
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -25,18 +26,25 @@ const FLAGS = [
 ];
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const SCREENS = fileURLToPath(new URL("../test-results/screens/", import.meta.url));
+export const SCREENS = fileURLToPath(new URL("../test-results/screens/", import.meta.url));
+
+/** Where Chromium is. */
+export function chromiumPath() {
+  const path = CHROMIUMS.find((path) => path && existsSync(path));
+  if (path === undefined) {
+    throw new Error("no Chromium found: install one (Debian: apt-get install chromium) or set RUGRISK_CHROMIUM to its path");
+  }
+  return path;
+}
 
 /** Serves `dist` and starts a browser. */
 export async function openBrowser() {
-  const executablePath = CHROMIUMS.find((path) => path && existsSync(path));
-  if (executablePath === undefined) {
-    throw new Error("no Chromium found: install one (Debian: apt-get install chromium) or set RUGRISK_CHROMIUM to its path");
-  }
   const server = await preview({ root: ROOT, preview: { port: 0, host: "127.0.0.1" }, logLevel: "warn" });
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: FLAGS });
   const origin = new URL(server.resolvedUrls.local[0]).origin;
   return {
+    /** Where pictures are kept. */
+    screens: SCREENS,
     /** A loaded page in a fresh context. */
     visit: (options) => visit(browser, origin, options),
     async close() {
@@ -48,9 +56,9 @@ export async function openBrowser() {
 
 /**
  * A page that records what must not happen: console errors, uncaught errors, policy violations,
- * and requests to anywhere but the page's own origin.
+ * and requests to anywhere but the page's own origin. `prepare` gets the context before the page is there.
  */
-async function visit(browser, origin, { viewport = { width: 1280, height: 900 }, colorScheme = "light", ...rest } = {}) {
+async function visit(browser, origin, { viewport = { width: 1280, height: 900 }, colorScheme = "light", path = "", prepare, ...rest } = {}) {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce", ...rest });
   const page = await context.newPage();
   const faults = [];
@@ -69,7 +77,8 @@ async function visit(browser, origin, { viewport = { width: 1280, height: 900 },
       globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
     );
   });
-  await page.goto(`${origin}/`);
+  await prepare?.(context);
+  await page.goto(`${origin}/${path}`);
   await page.locator("body[data-ready]").waitFor();
   return {
     page,

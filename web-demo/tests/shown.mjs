@@ -25,7 +25,7 @@ export async function assertShown(page, report) {
   const unknowns = await text(".unknowns li");
   assert.equal(unknowns.length, report.unknowns.length);
   report.unknowns.forEach(({ what }, index) => assert.ok(unknowns[index].startsWith(collapse(what)), what));
-  assert.equal((await text(".contributions tbody tr")).length, report.contributions.length);
+  assert.equal((await text(".contributions tbody tr")).length, report.contributions.length + report.exitContributions.length);
 }
 
 function held({ controller }) {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { announceWallet } from "./announced-wallet.mjs";
 import { openBrowser } from "./browser.mjs";
 import { startNode } from "./scripted-node.mjs";
 
@@ -88,6 +89,19 @@ test("a permit by signature", async () => {
     await page.getByRole("heading", { name: "High risk" }).waitFor();
     assert.match(await page.locator(".exposures").innerText(), /take 5 units/);
   });
+});
+
+test("a wallet that announces itself is read through", async () => {
+  let asked;
+  const visit = await browser.visit({ path: "sign.html", prepare: async (context) => (asked = await announceWallet(context, (method) => empty.answer(method))) });
+  const { page } = visit;
+  await page.getByLabel("Your account").fill(me);
+  await page.getByLabel("To", { exact: true }).fill(token);
+  await page.getByLabel("Data", { exact: true }).fill(approve("f".repeat(64)));
+  await page.getByRole("button", { name: "Look before signing" }).click();
+  await page.getByRole("heading", { name: "Critical risk" }).waitFor();
+  assert.ok(asked.length > 0 && asked.every((method) => /^eth_(call|chainId|get|block)/.test(method)), asked.join());
+  await visit.leave();
 });
 
 test("what is no transaction is an error and no verdict", async () => {

@@ -15,7 +15,6 @@ mod rate;
 mod view;
 
 use super::facts::{Asset, AssetMove, Capability, Custody, Field, Ledger, Party};
-use super::guards::Guards;
 use super::linear::Sum;
 use super::machine::Function;
 use super::opcode::CALL;
@@ -54,17 +53,12 @@ pub(super) struct Holdings {
 }
 
 /// Reads what every path does with assets.
-pub(super) fn find(
-    graph: &mut Graph,
-    ledger: &Ledger,
-    guards: &Guards,
-    functions: &[Function],
-) -> Holdings {
+pub(super) fn find(graph: &mut Graph, ledger: &Ledger, functions: &[Function]) -> Holdings {
     let mut views = Vec::new();
     for function in functions {
         for path in &function.paths {
             let ends = path.succeeds() || matches!(path.outcome, Outcome::Cut(_));
-            if ends && let Some(view) = View::of(graph, ledger, guards, function, path) {
+            if ends && let Some(view) = View::of(graph, ledger, function, path) {
                 views.push(view);
             }
         }

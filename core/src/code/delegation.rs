@@ -80,7 +80,7 @@ fn looked_up(graph: &Graph, target: Value) -> Option<Routes> {
     Some(Routes {
         mapping,
         bit: part(graph, target)?.bit,
-        by_number: matches!(keys.as_slice(), [key] if graph.node(*key) == Node::Selector),
+        by_number: matches!(*keys, [key] if graph.node(key) == Node::Selector),
     })
 }
 
@@ -93,9 +93,10 @@ fn pattern(graph: &Graph, call: &ExternalCall) -> Option<ProxyPattern> {
         return Some(ProxyPattern::BySelector(routes));
     }
     match graph.node(target) {
-        Node::Const(word) => Some(ProxyPattern::Fixed(Address::from_word(word.into()))),
         Node::Returned(asked, _) => beacon(graph, asked),
-        _ => None,
+        _ => graph
+            .as_const(target)
+            .map(|word| ProxyPattern::Fixed(Address::from_word(word.into()))),
     }
 }
 

@@ -1,15 +1,19 @@
 //! The words in which the engine speaks: no judgement, only what follows from code.
 
+mod asked;
 mod elsewhere;
+mod habit;
 
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::bodies::Body;
 use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector, Slot, U256};
 
 pub use elsewhere::{Making, Outflow};
+pub use habit::Habit;
 
 /// Which machine executes the code.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -770,21 +774,10 @@ pub struct CodeFacts {
     pub odd_views: Vec<OddView>,
     /// What goes with the owner where it is cleared; `None` where no path clears it.
     pub renouncing: Option<Renouncing>,
+    /// What some path does, whoever may.
+    pub habits: Vec<Habit>,
+    /// The bodies of its functions.
+    pub bodies: Vec<Body>,
     /// What was not covered.
     pub coverage: Coverage,
-}
-
-impl CodeFacts {
-    /// A view shows who holds the guard, so that anybody can look.
-    #[must_use]
-    pub fn shows(&self, guard: Guard) -> bool {
-        self.functions
-            .iter()
-            .filter_map(|function| function.returns)
-            .any(|shown| match (guard, shown) {
-                (Guard::Owner { field }, Getter::Field(shown)) => field.overlaps(shown),
-                (Guard::Hardcoded { address }, Getter::Constant(shown)) => address == shown,
-                _ => false,
-            })
-    }
 }

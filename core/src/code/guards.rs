@@ -4,10 +4,10 @@ use super::facts::{Field, Guard, Ledger, Mapping};
 use super::ledger::address_field;
 use super::machine::Function;
 use super::path::{Condition, Path, Store};
-use super::storage::{Place, entry, field, place, without_mask, written};
+use super::storage::{Keys, Place, entry, field, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Address, B256, U256};
-use crate::sorted::SortedSet;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// A demand on the caller, and where it is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,8 +30,15 @@ pub(super) struct Guards {
 /// The words that a path demands to be the caller, besides the caller himself.
 type Aliases = Vec<Value>;
 
+/// What conditions demand on paths that demand the same words to be the caller.
+#[derive(Debug, Default)]
+struct Known {
+    aliases: Aliases,
+    demands: SortedMap<(Value, bool), Option<Guard>>,
+}
+
 /// Contracts below this address are precompiled ones; 1 recovers a signer.
-const RECOVER: u64 = 1;
+pub(super) const RECOVER: u64 = 1;
 
 impl Guards {
     /// Finds the mappings that anybody can enter: those with a store that no privileged demand
@@ -65,8 +72,11 @@ impl Guards {
         loop {
             let before = guards.open_mappings.len();
             for (mapping, path) in &entering {
-                if !guards.open_mappings.contains(mapping) && guards.demands(graph, path).is_empty()
-                {
+                let is_open = |guards: &Self| {
+                    let demands = guards.demands(graph, path, &mut Known::default());
+                    demands.is_empty()
+                };
+                if !guards.open_mappings.contains(mapping) && is_open(&guards) {
                     guards.open_mappings.insert(*mapping);
                 }
             }
@@ -76,15 +86,41 @@ impl Guards {
         }
     }
 
+    /// Notes what each path demands of the caller.
+    pub(super) fn note(&self, graph: &Graph, functions: &mut [Function]) {
+        let mut known = Known::default();
+        for path in functions
+            .iter_mut()
+            .flat_map(|function| &mut function.paths)
+        {
+            path.demands = self.demands(graph, path, &mut known);
+        }
+    }
+
     /// What a path demands of the caller: all of it, in the order of the branches.
-    pub(super) fn demands(&self, graph: &Graph, path: &Path) -> Vec<Demand> {
+    fn demands(&self, graph: &Graph, path: &Path, known: &mut Known) -> Vec<Demand> {
         let aliases = aliases(graph, path);
+        if known.aliases != aliases {
+            *known = Known {
+                aliases,
+                demands: SortedMap::new(),
+            };
+        }
+        let Known { aliases, demands } = known;
+        let people = about_people();
         path.conditions
             .iter()
+            .filter(|condition| !aliases.is_empty() || graph.taint(condition.value).has(people))
             .filter_map(|condition| {
                 let (branch, value) = (condition.branch, condition.value);
-                self.demand(graph, condition, &aliases).map(|guard| Demand {
-                    guard,
+                let mut guard = None;
+                demands.update(
+                    (value, condition.holds),
+                    || self.demand(graph, condition, aliases),
+                    |known| guard = *known,
+                );
+                Some(Demand {
+                    guard: guard?,
                     branch,
                     origin: graph.taint(value).has(Taint::ORIGIN),
                 })
@@ -144,12 +180,12 @@ impl Guards {
             return None;
         }
         match graph.node(other) {
-            Node::Const(word) if word.bit_len() <= 160 && !word.is_zero() => {
-                Some(Guard::Hardcoded {
+            Node::Const(_) => graph
+                .as_const(other)
+                .filter(|word| word.bit_len() <= 160 && !word.is_zero())
+                .map(|word| Guard::Hardcoded {
                     address: Address::from_word(word.into()),
-                })
-            }
-            Node::Const(_) => None,
+                }),
             Node::Returned(call, _) => (!is_recovered(graph, call)).then_some(Guard::External),
             // Whoever can make the contract call itself.
             Node::Env(Env::Address) => Some(Guard::External),
@@ -242,7 +278,7 @@ fn only_clears(graph: &Graph, store: &Store) -> bool {
 }
 
 /// An entry of flags of which some are asked together.
-fn masked_entry(graph: &Graph, value: Value) -> Option<(Mapping, Vec<Value>)> {
+fn masked_entry(graph: &Graph, value: Value) -> Option<(Mapping, Keys)> {
     let (word, mask) = graph.binary_parts(value, Op::And)?;
     graph.as_const(mask)?;
     entry(graph, word)
@@ -292,10 +328,11 @@ pub(super) fn is_recovered(graph: &Graph, call: Value) -> bool {
 
 /// A comparison that computes with the caller's address in a way that is not understood.
 fn reckons_with_caller(graph: &Graph, value: Value) -> Option<Guard> {
+    let people = about_people();
     let mut seen = Visited::default();
     let mut waiting = vec![value];
     while let Some(value) = waiting.pop() {
-        if !seen.insert(value) {
+        if !graph.taint(value).has(people) || !seen.insert(value) {
             continue;
         }
         match graph.node(value) {
@@ -311,6 +348,11 @@ fn reckons_with_caller(graph: &Graph, value: Value) -> Option<Guard> {
         }
     }
     None
+}
+
+/// What a word has that depends on the caller. Whoever signed is what a call returned.
+const fn about_people() -> Taint {
+    Taint::CALLER.with(Taint::ORIGIN).with(Taint::RETURNED)
 }
 
 fn is_hash_of_caller(graph: &Graph, value: Value) -> bool {

@@ -113,9 +113,9 @@ fn asked(graph: &mut Graph, functions: &[Function]) -> Vec<Mapping> {
         let conditions = path.conditions.iter().map(|condition| condition.value);
         for part in conditions.flat_map(|value| parts(graph, value)) {
             if let Place::Entry(mapping, keys) = place(graph, part.key)
-                && let [owner, spender] = keys.as_slice()
-                && without_mask(graph, *owner) == sender
-                && without_mask(graph, *spender) == caller
+                && let [owner, spender] = *keys
+                && without_mask(graph, owner) == sender
+                && without_mask(graph, spender) == caller
             {
                 found.insert(mapping);
             }
@@ -250,8 +250,7 @@ impl Movement {
             }
         }
         movement.logs_transfer = path.logs.iter().any(|log| {
-            log.topics.first().and_then(|topic| graph.as_const(*topic))
-                == Some(TRANSFER_EVENT.into())
+            log.topic.and_then(|topic| graph.as_const(topic)) == Some(TRANSFER_EVENT.into())
         });
         movement
     }

@@ -11,16 +11,19 @@ pub const MAX_STACK: usize = 1024;
 /// Instructions on one path.
 pub const MAX_STEPS_PER_PATH: u32 = 20_000;
 /// Instructions in one function, over all its paths.
-pub const MAX_STEPS_PER_FUNCTION: u32 = 90_000;
+pub const MAX_STEPS_PER_FUNCTION: u32 = 60_000;
 /// Instructions in one contract, over all its functions.
 pub const MAX_STEPS: u32 = 300_000;
 /// How often one branch is followed both ways in one function, over all its paths.
 pub const MAX_EDGE_VISITS: u8 = 10;
-/// The same for `transfer` and `transferFrom`, where the conditions matter most.
-pub const MAX_EDGE_VISITS_TRANSFER: u8 = 16;
-/// How many times as often it is followed one way, where that leads to an effect which no path
-/// executed yet.
-pub const MAX_GUIDED_VISITS: u8 = 4;
+/// The same for `transfer` and `transferFrom`: few choices, each of which is then followed further.
+pub const MAX_EDGE_VISITS_TRANSFER: u8 = 4;
+/// How often it is met after that and still followed one way, if that leads to an effect which no
+/// path executed yet.
+pub const MAX_GUIDED_VISITS: u8 = 40;
+/// The same for `transfer` and `transferFrom`, where a path that ends tells more than one that was
+/// cut, wherever it leads.
+pub const MAX_GUIDED_VISITS_TRANSFER: u8 = 64;
 /// How often one path goes round the same loop.
 pub const MAX_LOOP_ROUNDS: u8 = 3;
 /// Paths of one function that end.
@@ -41,7 +44,14 @@ pub const MAX_VALUES: usize = 114_000;
 pub const MAX_MEMORY_SEGMENTS: usize = 4_096;
 /// Bytes that are hashed symbolically; longer inputs hash to an unknown.
 pub const MAX_HASHED_BYTES: u32 = 256;
+/// Hashes of known words that are worked out, mapping entries aside; a contract with more of them
+/// is not followed further.
+pub const MAX_HASHES: usize = 4_096;
 /// Words held by all the paths that ended, eight bytes each.
 pub const MAX_PATH_WORDS: usize = 4_000_000;
 /// Words held by all the paths that wait to be continued, and by all that wait to enter functions.
 pub const MAX_WAITING_WORDS: usize = 1_000_000;
+/// Functions whose bodies are compared with known ones.
+pub const MAX_BODIES: usize = 256;
+/// Bytes of one such body. A longer one is not compared.
+pub const MAX_BODY_BYTES: usize = 4_096;

@@ -30,7 +30,9 @@ impl Sum {
                 };
             }
             match graph.node(value) {
-                Node::Const(constant) => sum.add_constant(constant, factor),
+                Node::Const(_) => {
+                    sum.add_constant(graph.as_const(value).unwrap_or_default(), factor)
+                }
                 Node::Binary(Op::Add, a, b) => waiting.extend([(a, factor), (b, factor)]),
                 Node::Binary(Op::Sub, a, b) => {
                     waiting.extend([(a, factor), (b, factor.wrapping_neg())])

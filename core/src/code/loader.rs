@@ -103,9 +103,20 @@ impl<'a> Program<'a> {
         let there = self.code.get(start..).unwrap_or_default();
         let there = there.get(..width).unwrap_or(there);
         let missing = width.saturating_sub(there.len());
-        U256::try_from_be_slice(there)
-            .unwrap_or_default()
-            .wrapping_shl(missing.saturating_mul(8))
+        let word = match there.len() {
+            // Most are short.
+            ..=8 => {
+                let word = there
+                    .iter()
+                    .fold(0, |word, byte| word << 8 | u64::from(*byte));
+                U256::from(word)
+            }
+            _ => U256::try_from_be_slice(there).unwrap_or_default(),
+        };
+        match missing {
+            0 => word,
+            _ => word.wrapping_shl(missing.saturating_mul(8)),
+        }
     }
 
     /// 32 bytes of code from an offset; beyond the end it reads zeros.

@@ -7,9 +7,9 @@ use std::collections::VecDeque;
 
 use super::facts::Entry;
 use super::limits::{
-    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_GUIDED_VISITS, MAX_LOOP_ROUNDS,
-    MAX_PATH_WORDS, MAX_PATHS_PER_FUNCTION, MAX_STEPS, MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH,
-    MAX_WAITING_WORDS, SETTLED_STEPS,
+    MAX_EDGE_VISITS, MAX_EDGE_VISITS_TRANSFER, MAX_FUNCTIONS, MAX_GUIDED_VISITS,
+    MAX_GUIDED_VISITS_TRANSFER, MAX_LOOP_ROUNDS, MAX_PATH_WORDS, MAX_PATHS_PER_FUNCTION, MAX_STEPS,
+    MAX_STEPS_PER_FUNCTION, MAX_STEPS_PER_PATH, MAX_WAITING_WORDS, SETTLED_STEPS,
 };
 use super::loader::{Ending, Program};
 use super::memory::Memory;
@@ -201,6 +201,7 @@ impl State {
             logs,
             creations,
             outcome,
+            demands: Vec::new(),
         }
     }
 
@@ -289,6 +290,8 @@ struct Machine<'a> {
     entering: usize,
     /// How often each branch was followed in the running function, by its offset.
     visits: SortedMap<(u32, Option<usize>), u8>,
+    /// The words that the code pushes, by offset; [`Value::OVERFLOW`] where none was looked for.
+    pushed: Vec<Value>,
     /// Where an offset leads to; the last one stands for no place at all.
     endings: Vec<Option<Ending>>,
     /// The dispatcher jumped to a place that it computes from the selector.
@@ -326,6 +329,7 @@ impl<'a> Machine<'a> {
             kept: 0,
             entering: 0,
             visits: SortedMap::new(),
+            pushed: vec![Value::OVERFLOW; length],
             endings,
             selector_jump: false,
             ways_left_out: false,
@@ -348,12 +352,9 @@ impl<'a> Machine<'a> {
             cuts: SortedSet::new(),
             partial: None,
         };
-        let cap = match entry {
-            Entry::Selector(selector) if TRANSFERS.contains(&selector.0) => {
-                MAX_EDGE_VISITS_TRANSFER
-            }
-            _ => MAX_EDGE_VISITS,
-        };
+        let transfers = entry
+            .selector()
+            .is_some_and(|selector| TRANSFERS.contains(&selector.0));
         self.visits = SortedMap::new();
         let mut waiting = VecDeque::from(waiting);
         let begin = self.steps;
@@ -404,7 +405,7 @@ impl<'a> Machine<'a> {
                         {
                             continue;
                         }
-                        match self.fork(state, &branch, cap) {
+                        match self.fork(state, &branch, transfers) {
                             Fork::One(next) => state = next,
                             Fork::Both(next, later) => {
                                 state = next;
@@ -495,7 +496,7 @@ impl<'a> Machine<'a> {
         Some(())
     }
 
-    fn fork(&mut self, mut state: State, branch: &Branch, cap: u8) -> Fork {
+    fn fork(&mut self, mut state: State, branch: &Branch, transfers: bool) -> Fork {
         let epoch = state.epoch;
         let condition = |holds, required| Condition {
             epoch,
@@ -536,15 +537,19 @@ impl<'a> Machine<'a> {
             }
         };
         let met = self.visit((branch.at, from));
-        let both = met <= cap;
-        if round > MAX_LOOP_ROUNDS || met > cap.saturating_mul(MAX_GUIDED_VISITS) {
+        let (both, one) = match transfers {
+            true => (MAX_EDGE_VISITS_TRANSFER, MAX_GUIDED_VISITS_TRANSFER),
+            false => (MAX_EDGE_VISITS, MAX_GUIDED_VISITS),
+        };
+        if round > MAX_LOOP_ROUNDS || met > one {
             return Fork::None(state, Outcome::Cut(Reason::WorkLimit));
         }
-        let way = match both {
+        let way = match met <= both {
             true => None,
             false => match self.way_to_missed(&state, branch, met) {
-                Some(way) => Some(way),
+                None if transfers => Some(either_way(branch, met)),
                 None => return Fork::None(state, Outcome::Cut(Reason::WorkLimit)),
+                way => way,
             },
         };
         let mut taken = state.clone();
@@ -706,6 +711,12 @@ impl Branch {
             next: at.saturating_add(1),
         }
     }
+}
+
+/// One of two ways that lead to nothing new: now this one and now that one, and not in step with
+/// other branches.
+const fn either_way(branch: &Branch, met: u8) -> bool {
+    (branch.at ^ met as u32).wrapping_mul(0x9e37_79b9) >> 31 == 1
 }
 
 /// What a branch leads to. States are moved about, never kept: a box would cost more.

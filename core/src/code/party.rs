@@ -17,8 +17,8 @@ pub(super) fn party(graph: &Graph, address: Value) -> Party {
     match graph.node(unmasked) {
         Node::Env(Env::Caller | Env::Origin) => Party::Caller,
         Node::Env(Env::Address) => Party::This,
-        Node::Const(word) => Party::Fixed {
-            address: Address::from_word(word.into()),
+        Node::Const(_) => Party::Fixed {
+            address: Address::from_word(graph.as_const(unmasked).unwrap_or_default().into()),
         },
         // A word of the calldata itself, not something that is looked up with one.
         Node::CallData(_) => Party::Chosen,

@@ -1,6 +1,7 @@
 //! What one path through a function does.
 
-use super::value::{Value, Visited};
+use super::guards::Demand;
+use super::value::{Few, Value, Visited};
 use crate::evidence::Reason;
 
 /// A branch that a path took.
@@ -26,8 +27,11 @@ pub(super) struct Store {
     pub(super) offset: u32,
 }
 
+/// Words of a call's arguments that are kept.
+pub(super) const ARGUMENTS: usize = 6;
+
 /// A call to another account.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct ExternalCall {
     /// CALL, DELEGATECALL and so on.
     pub(super) op: u8,
@@ -40,7 +44,7 @@ pub(super) struct ExternalCall {
     /// The native coin that goes with it.
     pub(super) value: Value,
     /// The first words after the selector; words that were never written are unknown.
-    pub(super) arguments: Vec<Value>,
+    pub(super) arguments: Few<ARGUMENTS>,
     /// The input is the whole calldata of the running call.
     pub(super) forwards: bool,
 }
@@ -56,9 +60,10 @@ pub(super) struct Creation {
 }
 
 /// An event.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Log {
-    pub(super) topics: Vec<Value>,
+    /// The first topic says which.
+    pub(super) topic: Option<Value>,
 }
 
 /// How a path ends.
@@ -84,6 +89,8 @@ pub(super) struct Path {
     pub(super) logs: Vec<Log>,
     pub(super) creations: Vec<Creation>,
     pub(super) outcome: Outcome,
+    /// What it demands of the caller, in the order of the branches, once the guards are known.
+    pub(super) demands: Vec<Demand>,
 }
 
 impl Path {
@@ -106,8 +113,8 @@ pub(super) fn words(
     let words = |length: usize, each: usize| length.saturating_mul(each);
     words(conditions.len(), 2)
         .saturating_add(words(stores.len(), 2))
-        .saturating_add(words(calls.len(), 12))
-        .saturating_add(words(logs.len(), 7))
+        .saturating_add(words(calls.len(), 11))
+        .saturating_add(words(logs.len(), 1))
 }
 
 /// The stores of a path that are not overwritten later on it, in their order.

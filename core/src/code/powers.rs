@@ -8,7 +8,7 @@ use super::custody::Holdings;
 use super::facts::{
     Asset, Bound, Capability, Entry, Field, Guard, Ledger, Mapping, Offsets, Party, Power, Trail,
 };
-use super::guards::{Demand, Guards, owner_fields};
+use super::guards::{Demand, owner_fields};
 use super::limits::MAX_POWERS;
 use super::machine::Function;
 use super::opcode;
@@ -92,7 +92,6 @@ pub(super) struct Found {
 pub(super) fn find(
     graph: &mut Graph,
     ledger: &Ledger,
-    guards: &Guards,
     meanings: &Meanings,
     holdings: &Holdings,
     functions: &[Function],
@@ -101,19 +100,13 @@ pub(super) fn find(
         functions
             .iter()
             .flat_map(|function| &function.paths)
-            .flat_map(|path| {
-                guards
-                    .demands(graph, path)
-                    .into_iter()
-                    .map(|demand| demand.guard)
-                    .collect::<Vec<_>>()
-            }),
+            .flat_map(|path| &path.demands)
+            .map(|demand| demand.guard),
     );
     let circulates = balance::circulates(graph, ledger, functions);
     let mut finder = Finder {
         graph,
         ledger,
-        guards,
         meanings,
         holdings,
         owners,
@@ -146,7 +139,6 @@ pub(super) fn find(
 struct Finder<'a> {
     graph: &'a mut Graph,
     ledger: &'a Ledger,
-    guards: &'a Guards,
     meanings: &'a Meanings,
     holdings: &'a Holdings,
     owners: SortedSet<Field>,
@@ -186,8 +178,7 @@ impl Finder<'_> {
         let mut open = SortedSet::new();
         let mut seen: SortedMap<Guard, Visited> = SortedMap::new();
         for path in function.paths.iter().filter(|path| path.succeeds()) {
-            let demands = self.guards.demands(self.graph, path);
-            let strongest = strongest(&demands);
+            let strongest = strongest(&path.demands);
             let mut drafts = self.drafts(function, path, strongest.map(|demand| demand.guard));
             if !drafts.is_empty() && self.is_latched(path) {
                 drafts.iter_mut().for_each(Draft::limit_to_once);

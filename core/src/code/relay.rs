@@ -2,7 +2,7 @@
 //! as far as that contract lets itself be made to call.
 
 use super::facts::{Field, Guard, Mapping, Queue, Relay};
-use super::guards::{Guards, flag};
+use super::guards::flag;
 use super::linear::Sum;
 use super::machine::Function;
 use super::opcode;
@@ -13,25 +13,21 @@ use super::value::{Env, Graph, Node, Op, Taint, Value};
 use crate::sorted::SortedSet;
 
 /// Every way to make the contract call, and the queue in which all those calls wait.
-pub(super) fn find(
-    graph: &mut Graph,
-    guards: &Guards,
-    functions: &[Function],
-) -> (Vec<Relay>, Option<Queue>) {
+pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> (Vec<Relay>, Option<Queue>) {
     let mut relays = SortedSet::new();
     let mut waits = SortedSet::new();
     for function in functions {
         for path in function.paths.iter().filter(|path| calls(path)) {
             relays.insert(Relay {
                 entry: function.entry,
-                guard: guard(graph, guards, path),
+                guard: guard(path),
             });
             waits.insert(wait(graph, path));
         }
     }
     let mut waits = waits.into_iter();
     let queue = match (waits.next(), waits.next()) {
-        (Some(Some(wait)), None) => queue(graph, guards, functions, wait),
+        (Some(Some(wait)), None) => queue(graph, functions, wait),
         _ => None,
     };
     (relays.into_iter().collect(), queue)
@@ -45,8 +41,8 @@ fn calls(path: &Path) -> bool {
     path.succeeds() && path.calls.iter().any(acts)
 }
 
-fn guard(graph: &Graph, guards: &Guards, path: &Path) -> Guard {
-    strongest(&guards.demands(graph, path)).map_or(Guard::Open, |demand| demand.guard)
+fn guard(path: &Path) -> Guard {
+    strongest(&path.demands).map_or(Guard::Open, |demand| demand.guard)
 }
 
 /// What a path asks for before it goes on.
@@ -106,7 +102,7 @@ fn past(graph: &Graph, condition: &Condition) -> Option<Value> {
 
 /// How entries are made: each for a time that lies at least a stored delay ahead, which nobody but
 /// the contract itself can change.
-fn queue(graph: &mut Graph, guards: &Guards, functions: &[Function], wait: Wait) -> Option<Queue> {
+fn queue(graph: &mut Graph, functions: &[Function], wait: Wait) -> Option<Queue> {
     let mut entering = SortedSet::new();
     let mut delays: SortedSet<Field> = SortedSet::new();
     let paths = || {
@@ -139,7 +135,7 @@ fn queue(graph: &mut Graph, guards: &Guards, functions: &[Function], wait: Wait)
                     })
                 };
                 delays.insert(delay?);
-                entering.insert(guard(graph, guards, path));
+                entering.insert(guard(path));
             }
         }
     }

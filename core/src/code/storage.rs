@@ -1,10 +1,8 @@
 //! Storage words as variables: which slot, which mapping and key, which bits.
 
-use alloy_primitives::keccak256;
-
 use super::facts::{Field, Mapping};
 use super::path::Store;
-use super::value::{Graph, Node, Op, Value, ones};
+use super::value::{Few, Graph, Node, Op, Value, ones};
 use crate::primitives::{Slot, U256};
 use crate::sorted::SortedSet;
 
@@ -14,10 +12,13 @@ pub(super) enum Place {
     /// A variable at a fixed slot.
     Fixed(Slot),
     /// An entry of a mapping, with its keys from the outside in.
-    Entry(Mapping, Vec<Value>),
+    Entry(Mapping, Keys),
     /// An element of an array, or something that is not followed.
     Other,
 }
+
+/// The keys of an entry.
+pub(super) type Keys = Few<MAX_KEYS>;
 
 /// Bits of a storage word as it was before the call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,68 +41,69 @@ const MAX_KEYS: usize = 4;
 
 /// What a storage key names.
 pub(super) fn place(graph: &Graph, key: Value) -> Place {
+    follow(graph, key).unwrap_or(Place::Other)
+}
+
+fn follow(graph: &Graph, key: Value) -> Option<Place> {
     let mut at = key;
-    let mut keys = Vec::new();
+    let mut keys = Keys::default();
     let mut member = 0_u32;
-    while keys.len() <= MAX_KEYS {
+    loop {
         match graph.node(at) {
-            Node::Const(base) => {
+            Node::Const(_) => {
+                let base = graph.as_const(at)?;
                 if keys.is_empty() {
-                    return Place::Fixed(Slot(base.wrapping_add(U256::from(member))));
+                    return Some(Place::Fixed(Slot(base.wrapping_add(U256::from(member)))));
                 }
-                keys.reverse();
+                let count = keys.count;
+                keys.words.get_mut(..count)?.reverse();
                 let depth = u8::try_from(keys.len()).unwrap_or(u8::MAX);
-                return Place::Entry(
-                    Mapping {
-                        base: Slot(base),
-                        keys: depth,
-                        member,
-                    },
-                    keys,
-                );
+                let mapping = Mapping {
+                    base: Slot(base),
+                    keys: depth,
+                    member,
+                };
+                return Some(Place::Entry(mapping, keys));
             }
             Node::Binary(Op::Add, inner, distance) => {
-                let Some(distance) = graph
+                let distance = graph
                     .as_offset(distance)
-                    .filter(|distance| *distance < 0xffff)
-                else {
-                    return Place::Other;
-                };
+                    .filter(|distance| *distance < 0xffff)?;
                 // Members of inner structs are told apart from those of the outer one.
                 let shift = if keys.is_empty() { 0 } else { 16 };
                 member = member.wrapping_add(distance << shift);
                 at = inner;
             }
-            Node::Keccak(list, length)
-                if keys.is_empty() && length != 64 && hashed(graph, list, length).is_some() =>
-            {
-                let slot = hashed(graph, list, length).unwrap_or_default();
-                return Place::Fixed(Slot(slot.wrapping_add(U256::from(member))));
-            }
             Node::Keccak(list, 64) => {
-                let words = graph.words(list, 2);
-                let [first, second] = words.as_slice() else {
-                    return Place::Other;
+                let Node::Cons(first, rest) = graph.node(list) else {
+                    return None;
+                };
+                let Node::Cons(second, _) = graph.node(rest) else {
+                    return None;
                 };
                 // Solidity hashes the key, then the slot; Vyper the slot, then the key.
-                let (key, slot) = if is_slot(graph, *second) {
-                    (*first, *second)
+                let (key, slot) = if is_slot(graph, second) {
+                    (first, second)
                 } else {
-                    (*second, *first)
+                    (second, first)
                 };
                 if !is_slot(graph, slot) {
-                    return Place::Other;
+                    return None;
                 }
-                keys.push(key);
+                keys.push(key)?;
                 at = slot;
             }
-            Node::Keccak(list, 32 | 52) => {
-                return packed_entry(graph, list, member).unwrap_or(Place::Other);
+            Node::Keccak(list, length) => {
+                if keys.is_empty()
+                    && let Some(slot) = graph.known_hash(at)
+                {
+                    return Some(Place::Fixed(Slot(slot.wrapping_add(U256::from(member)))));
+                }
+                return packed_entry(graph, list, member).filter(|_| matches!(length, 32 | 52));
             }
-            _ => return Place::Other,
+            _ => return None,
         }
     }
-    Place::Other
 }
 
 /// The array whose element a storage key names, and the hash of its slot, which its elements
@@ -122,17 +124,6 @@ pub(super) fn array_element(graph: &Graph, key: Value) -> Option<(Slot, Value)> 
     }
 }
 
-/// The hash of constant words.
-fn hashed(graph: &Graph, list: Value, length: u32) -> Option<U256> {
-    let most = usize::try_from(length.div_ceil(32)).ok()?;
-    let mut bytes = Vec::new();
-    for word in graph.words(list, most) {
-        bytes.extend(graph.as_const(word)?.to_be_bytes::<32>());
-    }
-    bytes.truncate(usize::try_from(length).ok()?);
-    Some(keccak256(bytes).into())
-}
-
 /// Keys that are hashed together with a short seed, as [Solady](https://github.com/vectorized/solady)
 /// does: an address in the upper 160 bits, the seed below it, then possibly another address.
 fn packed_entry(graph: &Graph, list: Value, member: u32) -> Option<Place> {
@@ -140,9 +131,10 @@ fn packed_entry(graph: &Graph, list: Value, member: u32) -> Option<Place> {
     let (first, rest) = words.split_first()?;
     let (address, seed) = graph.binary_parts(*first, Op::Or)?;
     let seed = graph.as_const(seed).filter(|seed| seed.bit_len() <= 96)?;
-    let mut keys = vec![upper_address(graph, address)?];
+    let mut keys = Keys::default();
+    keys.push(upper_address(graph, address)?)?;
     for word in rest {
-        keys.push(upper_address(graph, *word)?);
+        keys.push(upper_address(graph, *word)?)?;
     }
     let depth = u8::try_from(keys.len()).ok()?;
     Some(Place::Entry(
@@ -215,7 +207,7 @@ pub(super) fn field(graph: &Graph, value: Value) -> Option<Field> {
 }
 
 /// The mapping entry that a value is, unchanged.
-pub(super) fn entry(graph: &Graph, value: Value) -> Option<(Mapping, Vec<Value>)> {
+pub(super) fn entry(graph: &Graph, value: Value) -> Option<(Mapping, Keys)> {
     match place(graph, part(graph, value)?.key) {
         Place::Entry(mapping, keys) => Some((mapping, keys)),
         _ => None,
@@ -299,10 +291,9 @@ fn fields(graph: &Graph, kept: U256, put: &[(Value, U256)]) -> Vec<(u16, u16)> {
 
 /// The single run of set bits that a word is, as its lowest bit and the one above it.
 fn run(word: U256) -> Option<(u16, u16)> {
-    match runs(word).as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+    let low = u16::try_from(word.trailing_zeros()).ok()?;
+    let high = u16::try_from(word.bit_len()).ok()?;
+    (word == ones(high) & !ones(low) && !word.is_zero()).then_some((low, high))
 }
 
 /// The runs of set bits in a word, from the lowest.

@@ -260,7 +260,7 @@ fn is_token(functions: &[Function]) -> bool {
     })
 }
 
-fn is_transfer(entry: Entry) -> bool {
+pub(super) fn is_transfer(entry: Entry) -> bool {
     entry
         .selector()
         .is_some_and(|selector| selector == TRANSFER || selector == TRANSFER_FROM)

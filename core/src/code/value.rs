@@ -11,18 +11,18 @@
 )]
 mod algebra;
 mod fold;
+mod interned;
+
+use alloy_primitives::keccak256;
 
 pub(super) use fold::fold;
+use interned::{Found, Table, digest, digest_of};
 
-use std::collections::HashMap;
-
-use foldhash::fast::FixedState;
-
-use super::limits::MAX_VALUES;
+use super::limits::{MAX_HASHES, MAX_VALUES};
 use crate::primitives::U256;
 
 /// A word: the number of a node.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub(super) struct Value(u32);
 
 /// Something that the machine takes from outside the code.
@@ -69,7 +69,8 @@ pub(super) enum Op {
 /// The shape of a word.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Node {
-    Const(U256),
+    /// A number: [`Graph::as_const`] says which.
+    Const(u32),
     Env(Env),
     /// The first four bytes of the calldata, as a number.
     Selector,
@@ -137,7 +138,14 @@ struct Meta {
 pub(super) struct Graph {
     nodes: Vec<Node>,
     meta: Vec<Meta>,
-    index: HashMap<Node, Value, FixedState>,
+    table: Table,
+    /// The numbers, and which node each is.
+    numbers: Vec<(U256, Value)>,
+    number_table: Table,
+    /// The hashes of what is known in full, mapping entries aside, by the hash's node.
+    hashes: Vec<(Value, U256)>,
+    /// Somebody chose the words so that looking them up takes long, or had too many of them hashed.
+    crowded: bool,
     opaque: u32,
 }
 
@@ -150,29 +158,85 @@ impl Value {
     /// The word 1.
     pub(super) const ONE: Self = Self(1);
     /// What stands for everything once the graph is full.
-    const OVERFLOW: Self = Self(2);
+    pub(super) const OVERFLOW: Self = Self(2);
 
     fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// The values that a walk over the graph has seen.
+/// The values that a walk over the graph has seen. Most walks are short, and the graph is large.
 #[derive(Debug, Default)]
-pub(super) struct Visited(Vec<u64>);
+pub(super) struct Visited {
+    first: [Value; 16],
+    count: usize,
+    /// One bit a value, once there are more.
+    all: Vec<u64>,
+}
 
 impl Visited {
     /// Notes a value; false where it was seen before.
     pub(super) fn insert(&mut self, value: Value) -> bool {
-        let (word, bit) = (value.index() >> 6, 1_u64 << (value.index() & 63));
-        if self.0.len() <= word {
-            self.0.resize(word.saturating_add(1), 0);
+        if self.all.is_empty() {
+            let seen = self.first.get(..self.count).unwrap_or_default();
+            if seen.contains(&value) {
+                return false;
+            }
+            if let Some(free) = self.first.get_mut(self.count) {
+                *free = value;
+                self.count = self.count.saturating_add(1);
+                return true;
+            }
+            for seen in self.first {
+                self.mark(seen);
+            }
         }
-        self.0.get_mut(word).is_some_and(|seen| {
+        self.mark(value)
+    }
+
+    fn mark(&mut self, value: Value) -> bool {
+        let (word, bit) = (value.index() >> 6, 1_u64 << (value.index() & 63));
+        if self.all.len() <= word {
+            self.all.resize(word.saturating_add(1), 0);
+        }
+        self.all.get_mut(word).is_some_and(|seen| {
             let new = *seen & bit == 0;
             *seen |= bit;
             new
         })
+    }
+}
+
+/// A few words, with no room of their own on the heap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Few<const MOST: usize> {
+    pub(super) words: [Value; MOST],
+    pub(super) count: usize,
+}
+
+impl<const MOST: usize> Few<MOST> {
+    /// Adds a word; `None` where there is no room.
+    pub(super) fn push(&mut self, word: Value) -> Option<()> {
+        *self.words.get_mut(self.count)? = word;
+        self.count = self.count.saturating_add(1);
+        Some(())
+    }
+}
+
+impl<const MOST: usize> Default for Few<MOST> {
+    fn default() -> Self {
+        Self {
+            words: [Value::ZERO; MOST],
+            count: 0,
+        }
+    }
+}
+
+impl<const MOST: usize> core::ops::Deref for Few<MOST> {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        self.words.get(..self.count).unwrap_or_default()
     }
 }
 
@@ -181,7 +245,11 @@ impl Graph {
         let mut graph = Self {
             nodes: Vec::with_capacity(4096),
             meta: Vec::with_capacity(4096),
-            index: HashMap::with_capacity_and_hasher(4096, FixedState::with_seed(0)),
+            table: Table::new(),
+            numbers: Vec::with_capacity(256),
+            number_table: Table::new(),
+            hashes: Vec::new(),
+            crowded: false,
             opaque: 0,
         };
         graph.constant(U256::ZERO);
@@ -192,7 +260,7 @@ impl Graph {
 
     /// No more nodes can be made: every further one is the same unknown.
     pub(super) fn is_full(&self) -> bool {
-        self.nodes.len() >= MAX_VALUES
+        self.crowded || self.nodes.len() >= MAX_VALUES
     }
 
     pub(super) fn node(&self, value: Value) -> Node {
@@ -219,9 +287,13 @@ impl Graph {
 
     pub(super) fn as_const(&self, value: Value) -> Option<U256> {
         match self.node(value) {
-            Node::Const(word) => Some(word),
+            Node::Const(number) => self.number_at(number),
             _ => None,
         }
+    }
+
+    fn number_at(&self, number: u32) -> Option<U256> {
+        self.numbers.get(number as usize).map(|(word, _)| *word)
     }
 
     pub(super) fn as_offset(&self, value: Value) -> Option<u32> {
@@ -236,7 +308,68 @@ impl Graph {
     }
 
     pub(super) fn constant(&mut self, word: U256) -> Value {
-        self.intern(Node::Const(word))
+        let found = self.number_table.find(digest_of(word), |number| {
+            self.number_at(number) == Some(word)
+        });
+        let slot = match found {
+            Found::At(number) => {
+                let known = self.numbers.get(number as usize);
+                return known.map_or(Value::OVERFLOW, |(_, value)| *value);
+            }
+            Found::Free(slot) => slot,
+            Found::Crowded => {
+                self.crowded = true;
+                return Value::OVERFLOW;
+            }
+        };
+        let Ok(number) = u32::try_from(self.numbers.len()) else {
+            return Value::OVERFLOW;
+        };
+        let Some(value) = self.add(
+            Node::Const(number),
+            Meta {
+                taint: Taint::NONE,
+                low: u16::try_from(word.trailing_zeros()).unwrap_or(256).min(256),
+                high: u16::try_from(word.bit_len()).unwrap_or(256),
+            },
+        ) else {
+            return Value::OVERFLOW;
+        };
+        self.numbers.push((word, value));
+        let numbers = &self.numbers;
+        self.number_table.put(slot, number, |number| {
+            let known = numbers.get(number as usize);
+            known.map_or(0, |(word, _)| digest_of(*word))
+        });
+        value
+    }
+
+    /// The hash of so many bytes of words. What is known in full is worked out, but for 64 bytes:
+    /// those are an entry of a mapping.
+    pub(super) fn keccak(&mut self, words: &[Value], length: u32) -> Value {
+        let list = self.list(words);
+        let made = self.nodes.len();
+        let value = self.intern(Node::Keccak(list, length));
+        if length == 64 || value.index() < made {
+            return value;
+        }
+        let mut bytes = Vec::new();
+        for word in words {
+            match self.as_const(*word) {
+                Some(word) => bytes.extend(word.to_be_bytes::<32>()),
+                None => return value,
+            }
+        }
+        bytes.truncate(length as usize);
+        self.hashes.push((value, keccak256(bytes).into()));
+        self.crowded |= self.hashes.len() > MAX_HASHES;
+        value
+    }
+
+    /// What a hash of known words is.
+    pub(super) fn known_hash(&self, value: Value) -> Option<U256> {
+        let at = self.hashes.binary_search_by_key(&value, |(hash, _)| *hash);
+        self.hashes.get(at.ok()?).map(|(_, hash)| *hash)
     }
 
     pub(super) fn number(&mut self, number: u64) -> Value {
@@ -293,21 +426,33 @@ impl Graph {
     }
 
     fn intern(&mut self, node: Node) -> Value {
-        if let Some(value) = self.index.get(&node) {
-            return *value;
-        }
-        if self.is_full() {
-            return Value::OVERFLOW;
-        }
-        let Ok(number) = u32::try_from(self.nodes.len()) else {
+        let same = |number: u32| self.nodes.get(number as usize) == Some(&node);
+        let slot = match self.table.find(digest(&node), same) {
+            Found::At(number) => return Value(number),
+            Found::Free(slot) => slot,
+            Found::Crowded => {
+                self.crowded = true;
+                return Value::OVERFLOW;
+            }
+        };
+        let Some(value) = self.add(node, self.describe(node)) else {
             return Value::OVERFLOW;
         };
-        let value = Value(number);
-        let meta = self.describe(node);
+        let nodes = &self.nodes;
+        self.table.put(slot, value.0, |number| {
+            nodes.get(number as usize).map_or(0, digest)
+        });
+        value
+    }
+
+    fn add(&mut self, node: Node, meta: Meta) -> Option<Value> {
+        if self.is_full() {
+            return None;
+        }
+        let value = Value(u32::try_from(self.nodes.len()).ok()?);
         self.nodes.push(node);
         self.meta.push(meta);
-        self.index.insert(node, value);
-        value
+        Some(value)
     }
 
     fn describe(&self, node: Node) -> Meta {
@@ -327,11 +472,7 @@ impl Graph {
             high,
         };
         match node {
-            Node::Const(word) => Meta {
-                taint: Taint::NONE,
-                low: u16::try_from(word.trailing_zeros()).unwrap_or(256).min(256),
-                high: u16::try_from(word.bit_len()).unwrap_or(256),
-            },
+            Node::Const(_) => word(Taint::NONE),
             Node::Env(env) => match env {
                 Env::Caller => narrow(Taint::CALLER, 160),
                 Env::Origin => narrow(Taint::ORIGIN, 160),
@@ -404,16 +545,20 @@ impl Graph {
     }
 
     pub(super) fn not(&mut self, a: Value) -> Value {
+        if let Some(word) = self.as_const(a) {
+            return self.constant(!word);
+        }
         match self.node(a) {
-            Node::Const(word) => self.constant(!word),
             Node::Not(inner) => inner,
             _ => self.intern(Node::Not(a)),
         }
     }
 
     pub(super) fn is_zero(&mut self, a: Value) -> Value {
+        if let Some(word) = self.as_const(a) {
+            return flag(word.is_zero());
+        }
         match self.node(a) {
-            Node::Const(word) => flag(word.is_zero()),
             Node::IsZero(inner) if self.is_flag(inner) => inner,
             Node::Binary(Op::Sub | Op::Xor, x, y) => self.binary(Op::Eq, x, y),
             // x + c is zero where x is -c: a difference from a constant.

@@ -3,9 +3,9 @@
 use super::Detector;
 use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
-use crate::facts::{Controller, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen};
-use crate::finding::{Citation, Confidence, Finding, Severity, State, weigh};
-use crate::primitives::{Address, Slot, U256};
+use crate::facts::{Controller, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake};
+use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State, weigh};
+use crate::primitives::{Address, Slot, U256, decimal};
 
 impl Detector {
     /// A finding about a power, weighed by who holds it, with its places cited.
@@ -136,6 +136,74 @@ pub(super) fn said(seen: &Seen, note: &str) -> Citation {
         data: seen.data.clone(),
         value: seen.word.into(),
         note: note.to_owned(),
+    }
+}
+
+/// Whether what a finding is about reaches what the contract holds for others.
+const fn reaches_deposits(id: FindingId) -> bool {
+    use FindingId as Id;
+    matches!(
+        id,
+        Id::VaultOwnerWithdraw
+            | Id::VaultMigrate
+            | Id::EmergencyWithdrawToOwner
+            | Id::StrategySwappable
+            | Id::WithdrawBlockable
+            | Id::PriceSettable
+            | Id::ExitFeeUnbounded
+            | Id::PoolPrivilegedDrain
+            | Id::DistributorSweep
+            | Id::MerkleRootMutable
+            | Id::PairPreapprovedSpender
+            | Id::OperatorWithdrawForUser
+            | Id::CustodyUpgradeableByEoa
+            | Id::DelegatecallToUnverifiedLibrary
+            | Id::BridgeSingleVerifier
+            | Id::ThinLendingMarket
+    )
+}
+
+/// Says what is at stake: which asset, how much of it, and whose.
+pub(super) fn with_stakes(facts: &Facts, finding: &mut Finding) {
+    if !reaches_deposits(finding.id) {
+        return;
+    }
+    let asset = finding.power.and_then(|power| power.asset);
+    let is_meant = |stake: &Stake| asset.is_none_or(|asset| asset == stake.asset);
+    let any = facts.stakes.iter().any(is_meant);
+    for stake in &facts.stakes {
+        let amount = match stake.amount {
+            Observed::Known(amount) => amount,
+            _ => continue,
+        };
+        if any && !is_meant(stake) {
+            continue;
+        }
+        let what = match stake.token {
+            Some(token) => format!("the token {token}"),
+            None => "the chain's coin".to_owned(),
+        };
+        let text = [
+            " At this block it holds ",
+            &decimal(amount, stake.digits.unwrap_or(0)),
+            if stake.digits.is_some() {
+                " of "
+            } else {
+                " units of "
+            },
+            &what,
+            ", for ",
+            stake.whose.as_str(),
+            ".",
+        ];
+        finding.detail.push_str(&text.concat());
+        finding.citations.push(match &stake.seen {
+            Some(seen) => said(seen, "so much it holds, in the smallest unit"),
+            None => Citation::Account {
+                address: facts.address,
+                note: [&amount.to_string(), " wei is its balance"].concat(),
+            },
+        });
     }
 }
 

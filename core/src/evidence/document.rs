@@ -8,6 +8,7 @@ use serde::de::value::Error;
 
 use super::{Block, EVIDENCE_SCHEMA, Event, Evidence, EvidenceError, Hints, Observed, Target};
 use crate::json::Json;
+use crate::primitives::B256;
 use crate::sorted::SortedMap;
 
 /// The most entries that a map is read with. A session sends at most 300 requests.
@@ -16,7 +17,7 @@ const MAX_ENTRIES: usize = 4_096;
 /// Members that every document has.
 const MEMBERS: usize = 8;
 /// Members that are left out where they would say nothing.
-const OPTIONAL: [&str; 4] = ["past", "blocks", "hints", "depth"];
+const OPTIONAL: [&str; 5] = ["past", "blocks", "balances", "hints", "depth"];
 
 pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
     let document = Json::parse(text)?;
@@ -35,23 +36,17 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
         target: target(member("target")?).ok_or(wrong("target"))?,
         block: observed(member("block")?, block).ok_or(wrong("block"))?,
         code: map(member("code")?, observed_text).ok_or(wrong("code"))?,
-        storage: map(member("storage")?, |slots| {
-            map(slots, |word| observed(word, parsed))
-        })
-        .ok_or(wrong("storage"))?,
+        storage: map(member("storage")?, words).ok_or(wrong("storage"))?,
         calls: map(member("calls")?, |calls| map(calls, observed_text)).ok_or(wrong("calls"))?,
         logs: map(member("logs")?, |filters| {
             map(filters, |events| observed(events, |list| list.list(event)))
         })
         .ok_or(wrong("logs"))?,
-        past: optional(&document, "past", &|accounts| {
-            map(accounts, |blocks| {
-                map(blocks, |hash| observed(hash, parsed))
-            })
-        })?,
+        past: optional(&document, "past", &|accounts| map(accounts, words))?,
         blocks: optional(&document, "blocks", &|blocks| {
             map(blocks, |each| observed(each, block))
         })?,
+        balances: optional(&document, "balances", &words)?,
         hints: optional(&document, "hints", &hints)?,
         depth: optional(&document, "depth", &|depth| named(depth.text()?))?,
         requests: map(member("requests")?, count).ok_or(wrong("requests"))?,
@@ -64,6 +59,10 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
         return Err(EvidenceError::Members);
     }
     Ok(evidence)
+}
+
+fn words<K: FromStr + Ord>(json: &Json<'_>) -> Option<SortedMap<K, Observed<B256>>> {
+    map(json, |word| observed(word, parsed))
 }
 
 fn target(json: &Json<'_>) -> Option<Target> {

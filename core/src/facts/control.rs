@@ -133,6 +133,12 @@ pub struct Holder {
 pub struct Control(SortedMap<Guard, Holder>);
 
 impl Controller {
+    /// The Safe at an address with this code, if it is one.
+    #[must_use]
+    pub fn safe_at(reads: &mut Reads<'_>, address: Address, code: &CodeFacts) -> Option<Self> {
+        safe::at(reads, address, code)
+    }
+
     /// Resolves an address to what stands behind it.
     #[must_use]
     pub fn of_address(reads: &mut Reads<'_>, address: Address) -> Self {

@@ -9,7 +9,7 @@ use super::market::Seen;
 use super::reads::Reads;
 use crate::abi::{self, View};
 use crate::chains::{MAJORS, Major};
-use crate::code::{CodeFacts, Entry};
+use crate::code::CodeFacts;
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 pub use likeness::Likeness;
@@ -70,11 +70,7 @@ impl Identity {
     #[must_use]
     pub fn resolve(reads: &mut Reads<'_>, token: Address, code: &CodeFacts) -> Self {
         let mut text = |view: View| {
-            let entry = Entry::Selector(view.selector());
-            let is_there = code
-                .functions
-                .iter()
-                .any(|function| function.entry == entry);
+            let is_there = code.answers(view.selector());
             match abi::text_view(reads, token, view) {
                 // A function of that name always says something.
                 Observed::Absent if is_there => Observed::Unavailable(Reason::InvalidReply),

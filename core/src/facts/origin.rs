@@ -259,7 +259,7 @@ pub(super) fn made_by(suspects: &SortedSet<Address>, subject: Address) -> Option
 
 /// The address of an account's n-th creation: the end of keccak256 over the list of both, in
 /// [RLP](https://ethereum.org/en/developers/docs/data-structures-and-encoding/rlp/).
-fn created(by: Address, nonce: u16) -> Address {
+pub(super) fn created(by: Address, nonce: u16) -> Address {
     let [high, low] = nonce.to_be_bytes();
     let number: &[u8] = match (high, low) {
         (0, 0) => &[0x80],

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use alloy_primitives::keccak256;
 
 use super::diamond::Facet;
+use super::lineage::KnownBodies;
 use crate::code::{self, CodeFacts};
 use crate::evidence::{Block, Depth, Event, Evidence, Observed, Reason};
 use crate::primitives::{Address, B256, Bytes, Selector, Slot};
@@ -13,16 +14,28 @@ use crate::sorted::{SortedMap, SortedSet};
 
 /// Analyses of codes, by code hash, so that no code is executed twice.
 #[derive(Clone, Debug, Default)]
-pub struct Analyses(SortedMap<B256, Rc<CodeFacts>>);
+pub struct Analyses {
+    of_codes: SortedMap<B256, Rc<CodeFacts>>,
+    known: KnownBodies,
+}
 
 impl Analyses {
+    /// None yet, and another index of known functions than the one that is shipped.
+    #[must_use]
+    pub fn knowing(known: KnownBodies) -> Self {
+        Self {
+            known,
+            ..Self::default()
+        }
+    }
+
     fn of(&mut self, code: &[u8]) -> Rc<CodeFacts> {
         let hash = keccak256(code);
-        if let Some(known) = self.0.get(&hash) {
+        if let Some(known) = self.of_codes.get(&hash) {
             return Rc::clone(known);
         }
         let facts = Rc::new(code::analyze(code));
-        self.0.insert(hash, Rc::clone(&facts));
+        self.of_codes.insert(hash, Rc::clone(&facts));
         facts
     }
 
@@ -33,11 +46,11 @@ impl Analyses {
             parts.extend(selectors.iter().flat_map(|selector| selector.0));
         }
         let hash = keccak256(parts);
-        if let Some(known) = self.0.get(&hash) {
+        if let Some(known) = self.of_codes.get(&hash) {
             return Rc::clone(known);
         }
         let facts = Rc::new(code::analyze_diamond(own, facets));
-        self.0.insert(hash, Rc::clone(&facts));
+        self.of_codes.insert(hash, Rc::clone(&facts));
         facts
     }
 }
@@ -73,6 +86,12 @@ impl<'a> Reads<'a> {
         }
     }
 
+    /// The functions that are known to stand in bad codes.
+    #[must_use]
+    pub const fn known_bodies(&self) -> &KnownBodies {
+        &self.analyses.known
+    }
+
     /// The evidence itself.
     #[must_use]
     pub const fn evidence(&self) -> &'a Evidence {
@@ -105,6 +124,14 @@ impl<'a> Reads<'a> {
         {
             Some(word) => *word,
             None => Observed::Unavailable(self.want(Request::Storage { address, slot })),
+        }
+    }
+
+    /// How much of the chain's own coin an account has.
+    pub fn balance(&mut self, address: Address) -> Observed<B256> {
+        match self.evidence.balances.get(&address) {
+            Some(amount) => *amount,
+            None => Observed::Unavailable(self.want(Request::Balance { address })),
         }
     }
 

@@ -91,7 +91,9 @@ impl Trait {
             Self::SupplyConcentrated => &[Id::HolderConcentration, Id::SupplyHeldByPrivileged],
             Self::LiquidityHeld => &[Id::LpHeldByPrivileged],
             Self::LiquidityUnlocked => &[Id::LpUnlocked],
-            _ => &[],
+            Self::ThinMarket => &[Id::ThinLendingMarket],
+            Self::SingleVerifier => &[Id::BridgeSingleVerifier],
+            Self::Young => &[],
         }
     }
 }
@@ -141,6 +143,15 @@ fn by_findings(asked: Trait, facts: &Facts, findings: &[Finding]) -> Option<bool
             let liquidity = facts.market.liquidity.as_ref();
             liquidity.is_some_and(|liquidity| liquidity.gap.is_none())
         }
+        // No market and no bridge, or all of it was read.
+        Trait::ThinMarket => facts
+            .lending
+            .as_ref()
+            .is_none_or(|market| market.gap.is_none()),
+        Trait::SingleVerifier => facts
+            .bridge
+            .as_ref()
+            .is_none_or(|bridge| bridge.gap.is_none()),
         // Silence of events, and of holders who were not named, tells nothing.
         Trait::RecentlyUpgraded | Trait::SupplyConcentrated => false,
         _ => facts.is_followed(),

@@ -1,7 +1,7 @@
 //! What is said of each power, in one sentence.
 
 use super::intent::{Amount, Asset, Intent, Power};
-use crate::primitives::{Address, U256};
+use crate::primitives::{Address, decimal};
 
 /// One sentence for a person, whose money it is.
 pub(super) fn sentence(intent: &Intent) -> String {
@@ -12,7 +12,7 @@ pub(super) fn sentence(intent: &Intent) -> String {
         Asset::Unknown => "what you hold".to_owned(),
     };
     let how_much = match (intent.amount, intent.asset) {
-        (Amount::Exactly(amount), Asset::Coin) => coins(amount),
+        (Amount::Exactly(amount), Asset::Coin) => decimal(amount, 18),
         (Amount::Exactly(amount), _) => [&amount.to_string(), " units"].concat(),
         (Amount::Unlimited, _) => "any amount".to_owned(),
         (Amount::Unknown, _) => "an amount".to_owned(),
@@ -74,16 +74,6 @@ pub(super) fn sentence(intent: &Intent) -> String {
     parts.concat()
 }
 
-/// Wei as a decimal number of whole coins, to the last digit.
-fn coins(wei: U256) -> String {
-    let one = U256::from(1_000_000_000_000_000_000_u64);
-    let (whole, rest) = wei.div_rem(one);
-    let digits = format!("{rest:0>18}");
-    let digits = digits.trim_end_matches('0');
-    let point = if digits.is_empty() { "" } else { "." };
-    [&whole.to_string(), point, digits].concat()
-}
-
 /// The day of a Unix time, as `2030-01-31`; none after the year 9999, which is for ever.
 ///
 /// Source: Howard Hinnant, [chrono-compatible date algorithms](https://howardhinnant.github.io/date_algorithms.html),
@@ -142,19 +132,5 @@ mod tests {
         ] {
             assert_eq!(day(seconds).as_deref(), expected, "{seconds}");
         }
-    }
-
-    #[test]
-    fn coins_to_the_last_digit() {
-        for (wei, expected) in [
-            (0_u64, "0"),
-            (1, "0.000000000000000001"),
-            (50_000_000_000_000_000, "0.05"),
-            (1_000_000_000_000_000_000, "1"),
-            (12_300_000_000_000_000_000, "12.3"),
-        ] {
-            assert_eq!(coins(U256::from(wei)), expected);
-        }
-        assert_eq!(coins(U256::MAX).len(), 79);
     }
 }

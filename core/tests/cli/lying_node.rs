@@ -135,7 +135,7 @@ pub(crate) fn honest(code: &str, method: &str, params: &Value) -> Answer {
             "transactions": [],
         })),
         "eth_getCode" => Answer::Result(json!(if here { code } else { "0x" })),
-        "eth_getStorageAt" => Answer::Result(json!("0x0")),
+        "eth_getStorageAt" | "eth_getBalance" => Answer::Result(json!("0x0")),
         _ => Answer::Error(3, "execution reverted"),
     }
 }

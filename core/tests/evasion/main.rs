@@ -10,6 +10,7 @@ mod assembly;
 mod bombs;
 mod cases;
 mod chain;
+mod switches;
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
 //! What the shipped models are worth on any folder of the data pack's format: the code model on
-//! labelled contracts, the exit models on pools, with 95 % intervals.
+//! labelled contracts, the exit models on pools, with 95 % intervals; and what a prediction takes.
 
 #![allow(
     clippy::disallowed_methods,
@@ -11,12 +11,14 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
-use rugrisk_models::ExitModel;
 use rugrisk_models::train::{Judged, Pools, table};
+use rugrisk_models::{CodeModel, ExitModel, Pool, Trades};
 use rugrisk_tests::accuracy::Judged as Contract;
 use rugrisk_tests::baselines::{crpwarner, named};
 use rugrisk_tests::pack::Pack;
@@ -39,7 +41,10 @@ type Rows = Vec<(String, Vec<Judged>)>;
 
 fn main() -> ExitCode {
     let folder = Args::parse().data.unwrap_or_else(Pack::default_folder);
-    match contracts(&folder).and_then(|()| pools(&folder)) {
+    match contracts(&folder)
+        .and_then(|()| pools(&folder))
+        .and_then(|()| cost())
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("evaluate: {error}");
@@ -112,6 +117,40 @@ fn pools(folder: &Path) -> Result<(), Box<dyn Error>> {
         shown.push(("exit model, holders".to_owned(), judge(&model, &holders)));
     }
     println!("Pools\n\n{}", table(&shown));
+    Ok(())
+}
+
+/// Prints what a prediction takes on this machine.
+fn cost() -> Result<(), Box<dyn Error>> {
+    const TIMES: u32 = 20_000;
+    let code = CodeModel::shipped();
+    let exit = ExitModel::load(ExitModel::SHIPPED)?;
+    let answers = |at: u32| {
+        (0..code.features().len()).map(|feature| match (at as usize + feature) % 3 {
+            0 => None,
+            rest => Some(f64::from(u8::from(rest == 1))),
+        })
+    };
+    let pool = Pool::Hour(Trades {
+        deposit: Some(2.0),
+        growth: Some(1.5),
+        syncs: Some(40.0),
+        ..Trades::default()
+    });
+    let microseconds = |started: Instant| started.elapsed().as_secs_f64() * 1e6 / f64::from(TIMES);
+    let started = Instant::now();
+    for at in 0..TIMES {
+        black_box(code.predict(&answers(at).collect::<Vec<_>>())?);
+    }
+    let of_code = microseconds(started);
+    let started = Instant::now();
+    for _ in 0..TIMES {
+        black_box(exit.predict(black_box(&pool)));
+    }
+    let of_exit = microseconds(started);
+    println!(
+        "A prediction took {of_code:.2} µs (code) and {of_exit:.2} µs (exit), the mean of {TIMES}."
+    );
     Ok(())
 }
 

@@ -23,9 +23,12 @@ use clap::Parser;
 use rugrisk::RuntimeCode;
 use rugrisk::code::analyze;
 use rugrisk::score::features::{FEATURES, answers};
-use rugrisk_models::train::{Table, TrainError, judge};
+use rugrisk_models::train::{
+    Judged as Prediction, Table, TrainError, at_prior, judge, judge_others,
+};
 use rugrisk_tests::accuracy::Judged;
-use rugrisk_tests::baselines;
+use rugrisk_tests::accuracy::groups::is_benign;
+use rugrisk_tests::baselines::{self, OF_TM};
 use rugrisk_tests::pack::{Contract, Pack, PackError};
 
 /// Write the table that the code model is trained on, and what it is measured against
@@ -71,9 +74,7 @@ fn run(args: Args) -> Result<(), FeaturesError> {
         println!("{}", Pack::missing(&folder));
         return Ok(());
     };
-    let mut rows = rows(&pack)?;
-    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
-    let (rows, contracts): (Vec<Row>, Vec<Contract>) = rows.into_iter().unzip();
+    let (rows, contracts) = rows(&pack, label)?;
     let table = csv(&rows);
     write("code_features.csv", &table)?;
     println!(
@@ -81,9 +82,15 @@ fn run(args: Args) -> Result<(), FeaturesError> {
         rows.len(),
         rows.iter().filter(|row| row.code_risk).count(),
     );
-    let unseen = judge(&Table::from_csv(&table)?)?;
+    let table = Table::from_csv(&table)?;
+    let unseen = judge(&table)?;
+    let others = others(&pack, &table)?;
     let contracts = Judged::all(&contracts, || ());
-    let section = baselines::section(&contracts, &unseen)?;
+    let section = baselines::section(&contracts, &unseen, &others)?;
+    let alarms = alarms(&contracts, &unseen, &others, |probability| {
+        at_prior(&table, probability)
+    });
+    let section = format!("{section}\n{alarms}");
     print!("\n{section}");
     write("code_baselines.md", &section)
 }
@@ -102,7 +109,11 @@ fn write(name: &str, text: &str) -> Result<(), FeaturesError> {
     }
 }
 
-fn rows(pack: &Pack) -> Result<Vec<(Row, Contract)>, PackError> {
+/// The contracts to which `label` gives one, in the order of their rows.
+fn rows(
+    pack: &Pack,
+    label: impl Fn(&Contract) -> Option<bool>,
+) -> Result<(Vec<Row>, Vec<Contract>), PackError> {
     let mut rows = Vec::new();
     for contract in pack.contracts()? {
         let contract = contract?;
@@ -110,8 +121,93 @@ fn rows(pack: &Pack) -> Result<Vec<(Row, Contract)>, PackError> {
             rows.push((row(code, code_risk, contract.cluster), contract));
         }
     }
-    Ok(rows)
+    rows.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(rows.into_iter().unzip())
 }
+
+/// What the model says of contracts that nothing was trained or chosen on, by what they are.
+fn others(
+    pack: &Pack,
+    table: &Table,
+) -> Result<Vec<(&'static str, Vec<Prediction>)>, FeaturesError> {
+    let mut others = Vec::new();
+    for (kind, is_meant) in OTHERS {
+        let (rows, _) = rows(pack, |contract| {
+            (!contract.is_conflict() && is_meant(contract)).then_some(false)
+        })?;
+        // A folder need not have contracts of every kind.
+        if !rows.is_empty() {
+            let judged = judge_others(table, &Table::from_csv(&csv(&rows))?)?;
+            others.push((kind, judged));
+        }
+    }
+    Ok(others)
+}
+
+/// Contracts without a share in the training that somebody found harmless.
+const OTHERS: [(&str, fn(&Contract) -> bool); 3] = [
+    (OF_TM, |contract| {
+        contract.has_code_risk() == Some(false) && label(contract).is_none()
+    }),
+    ("alarms of CRPWarner that its authors cleared", |contract| {
+        contract.target == "hard_negative"
+    }),
+    (
+        "judged to be no trapdoor, and nothing else known",
+        |contract| contract.target == "not_trapdoor" && contract.has_code_risk().is_none(),
+    ),
+];
+
+/// How many contracts of a kind the model alone calls a risk, in the sample and at the shipped prior.
+fn alarms(
+    contracts: &[Judged],
+    unseen: &[Prediction],
+    others: &[(&'static str, Vec<Prediction>)],
+    at_prior: impl Fn(f64) -> f64,
+) -> String {
+    let of = |is_meant: fn(&Judged) -> bool| {
+        let rows = contracts.iter().zip(unseen);
+        let meant = rows.filter(|(contract, _)| is_meant(contract));
+        meant.map(|(_, row)| *row).collect::<Vec<_>>()
+    };
+    let kinds = [
+        (
+            "risky",
+            of(|row| row.contract.has_code_risk() == Some(true)),
+        ),
+        (
+            "harmless",
+            of(|row| row.contract.has_code_risk() == Some(false)),
+        ),
+        ("harmless and well known", of(is_benign)),
+    ];
+    let mut text = String::from(ALARMS);
+    for (kind, rows) in kinds.iter().chain(others) {
+        let share = |counts: &dyn Fn(&Prediction) -> bool| {
+            let count = rows.iter().filter(|row| counts(row)).count();
+            format!(
+                "{count} ({:.0} %)",
+                100.0 * count as f64 / rows.len() as f64
+            )
+        };
+        text.push_str(&format!(
+            "| {kind} | {} | {} | {} |\n",
+            rows.len(),
+            share(&|row| row.probability >= 0.5),
+            share(&|row| at_prior(row.probability) >= 0.5),
+        ));
+    }
+    text
+}
+
+const ALARMS: &str = "\
+Alarms of the code model alone on clusters that it has not seen: at the share of risky rows in the table, and at \
+the prior of one in ten that reports use, where 50 points are the level high. The last three kinds had no part in \
+the training, nor in the choice of what is asked.
+
+| contracts | n | probability of one half | the same at the prior: high |
+|---|---|---|---|
+";
 
 /// The label, where it may train: the sources agree, and one of them is not TM-RugPull, which is
 /// CC BY-NC.

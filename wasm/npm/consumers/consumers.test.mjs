@@ -1,10 +1,13 @@
 // `npm pack`, then clean projects that install the tarball and run: what a developer meets.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 import { build as esbuild } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { rollup } from 'rollup';
@@ -62,7 +65,23 @@ async function opened(origin) {
 }
 
 /** What the README says that is ever called. */
-const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_call', 'eth_getLogs'];
+const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_getBalance', 'eth_call', 'eth_getLogs'];
+
+/** Where a server says that it listens. */
+async function listening(server) {
+  for await (const line of createInterface({ input: server.stdout })) {
+    const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
+    if (origin) return origin;
+  }
+  throw new Error('the server ended before it listened');
+}
+
+/** The program for this machine, out of the packages for each. */
+function binary(scope, path) {
+  const arch = { x64: ['x64'], arm64: ['aarch64', 'arm64'] }[process.arch] ?? [];
+  const names = arch.flatMap((arch) => ['', '-glibc'].map((libc) => `${scope}${process.platform}-${arch}${libc}`));
+  return names.map((name) => join(NODE_MODULES, name, path)).find((file) => existsSync(file));
+}
 
 function assertWorked({ error, code, methods }) {
   assert.equal(error, undefined);
@@ -151,6 +170,50 @@ test('Rollup bundles ./inline into one file, without a plugin but one that finds
   await bundle.write({ dir: join(folder, 'dist'), format: 'es' });
   await works(join(folder, 'dist'));
 });
+
+test('Next.js builds it for the browser, and ./inline for a route of its server', async () => {
+  // Inside this folder, so that Next.js and React are found above it.
+  const folder = await packed.project('next', {
+    'app/layout.js': `export default ({ children }) => <html lang="en"><body>{children}</body></html>;`,
+    'app/page.js': `'use client';\nimport { useEffect } from 'react';\nexport default () => { useEffect(() => { import('./main.js'); }, []); return <main>A page</main>; };`,
+    'app/main.js': page('rugrisk'),
+    'app/code/route.js': `import { analyzeBytecode } from 'rugrisk/inline';\nexport const dynamic = 'force-dynamic';\nexport const GET = () => new Response(JSON.stringify(analyzeBytecode('${CODE}')));`,
+  }, import.meta.dirname);
+  const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+  const next = join(NODE_MODULES, 'next/dist/bin/next');
+  let server;
+  try {
+    await run(process.execPath, [next, 'build'], { cwd: folder, env: environment }).catch(({ stdout, stderr }) => assert.fail(stdout + stderr));
+    server = spawn(process.execPath, [next, 'start', '--port', '0', '--hostname', '127.0.0.1'], { cwd: folder, env: environment });
+    const origin = await listening(server);
+    assert.equal(await (await fetch(`${origin}/code`)).text(), EXPECTED);
+    const { result, requests } = await opened(origin);
+    assertWorked(result);
+    for (const url of requests) assert.ok(url.startsWith(origin), url);
+  } finally {
+    server?.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+for (const [name, program, before] of [
+  ['Bun', binary('@oven/bun-', 'bin/bun'), []],
+  ['Deno', binary('@deno/', 'deno'), ['run', '--allow-read', '--no-prompt', '--no-lock']],
+]) {
+  test(`${name} runs it, ./inline and ./slim`, { skip: program === undefined && `npm has no ${name} for this machine` }, async () => {
+    const print = (name) => `console.log(JSON.stringify(${name}.analyzeBytecode('${CODE}')));`;
+    const folder = await packed.project(name.toLowerCase(), {
+      'index.mjs': `import * as it from 'rugrisk'; ${print('it')}`,
+      'inline.mjs': `import * as it from 'rugrisk/inline'; ${print('it')}`,
+      'slim.mjs': `import { readFileSync } from 'node:fs'; import * as it from 'rugrisk/slim';
+        it.initSync(readFileSync(new URL(import.meta.resolve('rugrisk/wasm')))); ${print('it')}`,
+    });
+    for (const file of ['index.mjs', 'inline.mjs', 'slim.mjs']) {
+      const { stdout } = await run(program, [...before, file], { cwd: folder, env: { ...process.env, DENO_DIR: join(folder, '.deno'), DENO_NO_UPDATE_CHECK: '1' } });
+      assert.equal(stdout.trim(), EXPECTED, file);
+    }
+  });
+}
 
 test('a page whose policy forbids WebAssembly is told what it needs', async () => {
   const folder = await packed.project('csp', { 'dist/index.html': HTML, 'main.js': page('rugrisk/inline').replace('if (!isSupported())', 'if (false)') });

@@ -24,7 +24,15 @@ before(async () => {
   packed = await pack();
   const folder = await packed.project('elements', {
     'dist/index.html': '<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>Elements</title><script type="module" src="./main.js"></script><main></main></html>',
-    'main.js': `import 'rugrisk/element'; import { addCatalogue } from 'rugrisk/element'; import { zhCn } from 'rugrisk/slim'; addCatalogue(zhCn); globalThis.ready = true;`,
+    'main.js': `import 'rugrisk/element'; import { addCatalogue } from 'rugrisk/element'; import { en, zhCn } from 'rugrisk/slim'; addCatalogue(zhCn);
+      // A language from right to left: English in Hebrew letters.
+      const turned = (words) => {
+        if (typeof words === 'function') return (...given) => turned(words(...given));
+        if (typeof words === 'string') return words.replace(/[a-z]/gi, (letter) => String.fromCharCode(0x5d0 + (letter.toLowerCase().charCodeAt(0) - 97)));
+        return words && Object.fromEntries(Object.entries(words).map(([key, value]) => [key, turned(value)]));
+      };
+      addCatalogue({ ...turned(en), locale: 'he' });
+      globalThis.ready = true;`,
   });
   await build({ entryPoints: [join(folder, 'main.js')], bundle: true, format: 'esm', outfile: join(folder, 'dist/main.js') });
   server = await serve(join(folder, 'dist'));
@@ -102,7 +110,8 @@ for (const [scheme, options, words] of [
   ['light', {}, {}],
   ['dark', { colorScheme: 'dark' }, {}],
   ['forced colours', { forcedColors: 'active' }, {}],
-  ['right to left', {}, { dir: 'rtl' }],
+  ['right to left', {}, { dir: 'rtl', lang: 'he' }],
+  ['English in a page from right to left', {}, { dir: 'rtl', lang: 'ar' }],
   ['Chinese on a phone', { viewport: { width: 390, height: 800 } }, { lang: 'zh-CN' }],
 ]) {
   test(`no accessibility fault and no overflow in any state: ${scheme}`, async () => {
@@ -172,9 +181,11 @@ test('the report shows who rules, what is locked and who holds, each as text in 
   await visit.show('rug-risk-report', STATES.tree);
   assert.ok((await visit.page.locator('.privileges li li li').count()) > 1);
   await visit.show('rug-risk-report', STATES.locks);
-  assert.ok((await visit.page.locator('.locks tbody tr').count()) > 0);
+  assert.match(await visit.page.locator('.locks tbody tr').first().textContent(), /a known locker.*99\.\d\d %.*2\d\d\d \(\d days?\)/s);
+  await visit.show('rug-risk-report', { kind: 'report', report: REPORTS.get('burnt.json') });
+  assert.match(await visit.page.locator('.locks tbody tr').first().textContent(), /given up.*never/s);
   await visit.show('rug-risk-report', STATES.holders);
-  assert.match(await visit.page.locator('.holders tbody tr td').first().innerText(), /^\d+\.\d\d %$/);
+  assert.match(await visit.page.locator('.holders tbody tr td').first().textContent(), /^\d+\.\d\d %$/);
   for (const name of LEVELS) {
     await visit.show('rug-risk-report', STATES[name]);
     const { contributions } = STATES[name].report;

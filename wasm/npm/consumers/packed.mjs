@@ -24,9 +24,9 @@ export async function pack() {
   await run('npm', ['install', '--offline', '--no-audit', join(root, filename)], { cwd: installed });
   return {
     tarball: join(root, filename),
-    /** A project of these files, by path, that has nothing but the package. */
-    async project(name, files) {
-      const folder = join(root, name);
+    /** A project of these files, by path, that has nothing but the package; `within` another folder it finds what that has. */
+    async project(name, files, within) {
+      const folder = within === undefined ? join(root, name) : await mkdtemp(join(within, `.${name}-`));
       await cp(join(installed, 'node_modules'), join(folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
       const all = { 'package.json': '{ "private": true, "type": "module" }', ...files };
       for (const [path, text] of Object.entries(all)) {

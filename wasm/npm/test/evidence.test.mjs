@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { collectEvidence, score, scoreEvidence } from 'rugrisk';
@@ -34,6 +35,23 @@ test('scored now or later, evidence gives the report of score()', async () => {
   assert.equal(JSON.stringify(scoreEvidence(evidence)), now);
   assert.equal(JSON.stringify(scoreEvidence(JSON.stringify(evidence))), now);
   assert.equal(glue.scoreEvidence(JSON.stringify(evidence)), now);
+});
+
+test('the report says who holds the liquidity, and until when a locker keeps it', () => {
+  const sharesOf = (name) => {
+    const { target } = scoreEvidence(readFileSync(new URL(`../../../tests/evidence/liquidity/${name}.json`, import.meta.url), 'utf8'));
+    return (target.liquidity?.shares ?? []).map(({ kind, bps, locks }) => {
+      const days = locks.map(({ untilSecs }) => Math.round((untilSecs - target.block.timestamp) / 86_400));
+      return [kind, bps, days];
+    });
+  };
+  const [far] = sharesOf('uncx-far');
+  assert.equal(far[0], 'locker');
+  assert.ok(far[1] > 9_900 && Math.abs(far[2][0] - 400) <= 1, JSON.stringify(far));
+  assert.ok(sharesOf('uncx-ended')[0][2][0] <= 0);
+  assert.equal(sharesOf('burnt')[0][0], 'burnt');
+  assert.equal(sharesOf('owner')[0][0], 'privileged');
+  assert.deepEqual(sharesOf('no-pool'), []);
 });
 
 test('the order of members changes nothing', () => {

@@ -3,8 +3,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import { en, type Evidence, type Report } from "rugrisk";
 import "rugrisk/element";
 import type { Failure } from "../failure.ts";
-import { saveJson } from "../save.ts";
+import { toPng, toSvg } from "../picture.ts";
+import { save, saveJson } from "../save.ts";
 import type { Outcome } from "../state.ts";
+import { story } from "./gallery.ts";
 
 export function result(outcome: Outcome): TemplateResult {
   switch (outcome.kind) {
@@ -19,8 +21,9 @@ export function result(outcome: Outcome): TemplateResult {
   }
 }
 
-function report({ subject, report, evidence }: Extract<Outcome, { kind: "report" }>): TemplateResult {
+function report({ subject, report, evidence, incident }: Extract<Outcome, { kind: "report" }>): TemplateResult {
   return html`
+    ${incident ? story(incident) : nothing}
     <rug-risk-report .report=${report}>
       <span slot="subject">${subject}</span>
       <p slot="actions" class="actions">${downloads(report, evidence)}</p>
@@ -29,12 +32,17 @@ function report({ subject, report, evidence }: Extract<Outcome, { kind: "report"
 }
 
 function downloads(report: Report, evidence: Evidence | null): TemplateResult {
-  const save = (kind: string, document: unknown) => () => saveJson(`${fileStem(report)}.${kind}.json`, document);
+  const json = (kind: string, document: unknown) => () => saveJson(`${fileStem(report)}.${kind}.json`, document);
+  const picture = (event: Event) => toSvg(report, (event.currentTarget as Element).closest("rug-risk-report")!);
+  const svg = (event: Event) => save(`${fileStem(report)}.svg`, new Blob([picture(event)], { type: "image/svg+xml" }));
+  const png = (event: Event) => void toPng(picture(event)).then((blob) => save(`${fileStem(report)}.png`, blob));
   return html`
-    <button type="button" class="quiet" @click=${save("report", report)}>Download report</button>
+    <button type="button" class="quiet" @click=${json("report", report)}>Download report</button>
     ${evidence === null
       ? nothing
-      : html`<button type="button" class="quiet" @click=${save("evidence", evidence)}>Download evidence</button>`}
+      : html`<button type="button" class="quiet" title="Anybody who opens it here gets this very report" @click=${json("evidence", evidence)}>Download evidence</button>`}
+    <button type="button" class="quiet" @click=${svg}>SVG</button>
+    <button type="button" class="quiet" @click=${png}>PNG</button>
   `;
 }
 

@@ -2,7 +2,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Account } from "../analysis.ts";
 import type { Field } from "../failure.ts";
+import type { Incident } from "../incidents.ts";
 import type { SourceKind, State } from "../state.ts";
+import { gallery } from "./gallery.ts";
+import { line, through } from "./through.ts";
 
 export interface Choices {
   source(kind: SourceKind): void;
@@ -10,10 +13,13 @@ export interface Choices {
   account(account: Account): void;
   code(text: string): void;
   file(file: File): void;
+  incident(incident: Incident): void;
+  wallet(uuid: string): void;
 }
 
 const KINDS: readonly { kind: SourceKind; label: string }[] = [
   { kind: "example", label: "Example" },
+  { kind: "losses", label: "Losses" },
   { kind: "address", label: "Address" },
   { kind: "code", label: "Code" },
   { kind: "file", label: "File" },
@@ -44,8 +50,10 @@ function panel(state: State, choices: Choices): TemplateResult {
   switch (state.source) {
     case "example":
       return examples(state, choices);
+    case "losses":
+      return gallery(state, choices.incident);
     case "address":
-      return accountForm(field, choices);
+      return accountForm(state, field, choices);
     case "code":
       return codeForm(field, choices);
     case "file":
@@ -70,16 +78,16 @@ function examples({ examples, chosen }: State, choices: Choices): TemplateResult
   `;
 }
 
-function accountForm(wrong: Field | null, choices: Choices): TemplateResult {
+function accountForm({ wallets, wallet }: State, wrong: Field | null, choices: Choices): TemplateResult {
   const submit = (event: SubmitEvent) => {
     const values = read(event);
-    choices.account({ address: values("address"), rpc: values("rpc"), chain: values("chain"), patience: values("patience") });
+    choices.account({ address: values("address"), wallet: values("wallet"), rpc: values("rpc"), chain: values("chain"), patience: values("patience") });
   };
   return html`
     <form novalidate @submit=${submit}>
-      <p class="hint">The page asks your node read-only questions: code, storage and view calls at one block.</p>
+      <p class="hint">The page asks your wallet's node, or one that you name, read-only questions: code, storage and view calls at one block.</p>
       ${line("address", "Contract address", wrong, { placeholder: "0x…", mono: true })}
-      ${line("rpc", "Node (RPC URL)", wrong, { placeholder: "https://…", inputmode: "url" })}
+      ${through({ wallets, chosen: wallet, choose: choices.wallet }, wrong)}
       <div class="pair">
         ${line("chain", "Chain id (optional)", wrong, { placeholder: "the node's", inputmode: "numeric" })}
         ${line("patience", "Time limit (s)", wrong, { value: "30", inputmode: "numeric" })}
@@ -121,27 +129,8 @@ function fileForm(wrong: Field | null, choices: Choices): TemplateResult {
   `;
 }
 
-interface LineOptions {
-  placeholder?: string;
-  value?: string;
-  inputmode?: string;
-  mono?: boolean;
-}
-
-function line(name: Field, label: string, wrong: Field | null, options: LineOptions): TemplateResult {
-  const invalid = wrong === name;
-  return html`
-    <div class="line">
-      <label for=${name}>${label}</label>
-      <input id=${name} name=${name} class=${options.mono ? "mono" : nothing} type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-        inputmode=${options.inputmode ?? nothing} placeholder=${options.placeholder ?? nothing} value=${options.value ?? nothing}
-        aria-invalid=${invalid ? "true" : nothing} aria-describedby=${invalid ? "failure-advice" : nothing} />
-    </div>
-  `;
-}
-
 /** Keeps the form on the page and gives a reader of its fields. */
-function read(event: SubmitEvent): (name: Field) => string {
+function read(event: SubmitEvent): (name: string) => string {
   event.preventDefault();
   const data = new FormData(event.currentTarget as HTMLFormElement);
   return (name) => String(data.get(name) ?? "");

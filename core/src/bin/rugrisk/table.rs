@@ -80,6 +80,10 @@ fn target(report: &Report) -> Vec<(String, String)> {
     if let Some(block) = target.block {
         row("block", format!("{} ({})", block.number, block.hash));
     }
+    if !target.kinds.is_empty() {
+        let kinds: Vec<&str> = target.kinds.iter().map(|kind| kind.as_str()).collect();
+        row("is a", kinds.join(", "));
+    }
     let vm = match target.vm {
         Vm::Evm => "EVM",
         Vm::EraVm => "EraVM",

@@ -147,14 +147,17 @@ pub(super) fn entry(graph: &Graph, key: Value) -> Option<(Slot, Vec<Value>)> {
     const DEEPEST: usize = 8;
     match place(graph, key) {
         Place::Fixed(slot) => return Some((slot, Vec::new())),
-        Place::Entry(mapping, keys) => return Some((mapping.base, keys)),
+        Place::Entry(mapping, keys) => return Some((mapping.base, keys.to_vec())),
         Place::Other => {}
     }
     let mut keys = Vec::new();
     let mut at = key;
     for _ in 0..DEEPEST {
         at = match graph.node(at) {
-            Node::Const(base) => return (!keys.is_empty()).then_some((Slot(base), keys)),
+            Node::Const(_) => {
+                let base = graph.as_const(at).filter(|_| !keys.is_empty())?;
+                return Some((Slot(base), keys));
+            }
             Node::Binary(Op::Add, a, b) => {
                 let hashed = |side| {
                     matches!(

@@ -219,7 +219,7 @@ pub(super) fn question(graph: &Graph, call: Value) -> Option<(Value, u32)> {
     };
     let first = graph.words(input, 2).get(1).copied()?;
     let selector = match graph.node(first) {
-        Node::Const(word) => u32::try_from(word.wrapping_shr(224)).ok()?,
+        Node::Const(_) => u32::try_from(graph.as_const(first)?.wrapping_shr(224)).ok()?,
         // The bytes behind the selector are arguments.
         Node::Binary(Op::Or, a, b) => {
             let word = graph.as_const(a).or(graph.as_const(b))?;

@@ -1,7 +1,6 @@
 //! How other contracts are made to create tokens, and whether that comes to an end.
 
 use super::super::facts::{Asset, Field, Making};
-use super::super::guards::Guards;
 use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::powers::{is_delayed, strongest};
@@ -13,11 +12,7 @@ use crate::primitives::U256;
 use crate::sorted::SortedSet;
 
 /// Every way in which another contract is asked to create tokens.
-pub(in super::super) fn makings(
-    graph: &mut Graph,
-    guards: &Guards,
-    functions: &[Function],
-) -> Vec<Making> {
+pub(in super::super) fn makings(graph: &mut Graph, functions: &[Function]) -> Vec<Making> {
     let mut found = SortedSet::new();
     for function in functions {
         for path in function.paths.iter().filter(|path| path.succeeds()) {
@@ -26,7 +21,7 @@ pub(in super::super) fn makings(
             if flows.is_empty() {
                 continue;
             }
-            let demand = strongest(&guards.demands(graph, path));
+            let demand = strongest(&path.demands);
             let delayed = is_delayed(graph, path);
             for flow in flows {
                 let Asset::Token { contract } = flow.asset else {

@@ -1,7 +1,6 @@
 //! What can leave a contract at all, be it held for others or not.
 
 use super::super::facts::{Asset, Outflow};
-use super::super::guards::Guards;
 use super::super::machine::Function;
 use super::super::powers::{is_delayed, strongest};
 use super::super::value::Graph;
@@ -10,11 +9,7 @@ use crate::code::Guard;
 use crate::sorted::SortedSet;
 
 /// Every way in which coin or another contract's tokens are sent, approved, or can be.
-pub(in super::super) fn outflows(
-    graph: &mut Graph,
-    guards: &Guards,
-    functions: &[Function],
-) -> Vec<Outflow> {
+pub(in super::super) fn outflows(graph: &mut Graph, functions: &[Function]) -> Vec<Outflow> {
     let mut found = SortedSet::new();
     for function in functions {
         for path in function.paths.iter().filter(|path| path.succeeds()) {
@@ -26,7 +21,7 @@ pub(in super::super) fn outflows(
             if flows.is_empty() {
                 continue;
             }
-            let demand = strongest(&guards.demands(graph, path));
+            let demand = strongest(&path.demands);
             let delayed = is_delayed(graph, path);
             found.extend(flows.into_iter().map(|flow| Outflow {
                 entry: function.entry,

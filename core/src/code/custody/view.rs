@@ -1,7 +1,6 @@
 //! One path, read once: what comes in, what goes out, who is owed more or less for it.
 
 use super::super::facts::{Asset, AssetMove, Ledger, Party};
-use super::super::guards::Guards;
 use super::super::ledger::ChangeKind;
 use super::super::machine::Function;
 use super::super::party::party;
@@ -29,7 +28,6 @@ impl<'a> View<'a> {
     pub(super) fn of(
         graph: &mut Graph,
         ledger: &Ledger,
-        guards: &Guards,
         function: &Function,
         path: &'a Path,
     ) -> Option<Self> {
@@ -41,7 +39,7 @@ impl<'a> View<'a> {
         if view.flows.is_empty() && view.changes.iter().all(|change| !change.keyed) {
             return None;
         }
-        view.open = guards.demands(graph, path).is_empty();
+        view.open = path.demands.is_empty();
         view.coin = coin;
         Some(view)
     }

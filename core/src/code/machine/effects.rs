@@ -10,8 +10,10 @@ pub(super) struct Effects<'a> {
     executed: Vec<u64>,
     /// The step at which the last of them was executed for the first time.
     pub(super) last_new: u32,
+    /// Where the instructions with an effect stand, once they were looked for.
+    all: Vec<usize>,
     /// What each instruction comes after.
-    before: Vec<Option<usize>>,
+    before: Vec<Option<u32>>,
     /// Which jump goes where, by where.
     jumps: Vec<(usize, usize)>,
     /// The offsets that lead to one that was missed, as of a step.
@@ -25,6 +27,7 @@ impl<'a> Effects<'a> {
             program,
             executed: vec![0; length.div_ceil(64)],
             last_new: 0,
+            all: Vec::new(),
             before: Vec::new(),
             jumps: Vec::new(),
             leads: None,
@@ -69,14 +72,15 @@ impl<'a> Effects<'a> {
             self.survey();
         }
         let mut leads = vec![false; self.before.len()];
-        let missed = self.program.effects();
+        let missed = self.all.iter().copied();
         let mut waiting: Vec<usize> = missed.filter(|at| !self.was_executed(*at)).collect();
         while let Some(at) = waiting.pop() {
             let Some(leads) = leads.get_mut(at).filter(|leads| !**leads) else {
                 continue;
             };
             *leads = true;
-            waiting.extend(self.before.get(at).copied().flatten());
+            let before = self.before.get(at).copied().flatten();
+            waiting.extend(before.map(|at| at as usize));
             let first = self.jumps.partition_point(|(target, _)| *target < at);
             let here = self.jumps.get(first..).unwrap_or_default().iter();
             let here = here.take_while(|(target, _)| *target == at);
@@ -89,6 +93,7 @@ impl<'a> Effects<'a> {
         let program = self.program;
         let length = program.bytes().len();
         self.before = vec![None; length];
+        self.all = program.effects().collect();
         let (mut at, mut pushed) = (0_usize, None);
         while at < length {
             let op = program.op(at);
@@ -96,14 +101,14 @@ impl<'a> Effects<'a> {
                 self.jumps.extend(pushed.map(|target| (target, at)));
             }
             pushed = match op {
-                opcode::PUSH0..=opcode::PUSH32 => usize::try_from(program.immediate(at))
+                opcode::PUSH0..=opcode::PUSH4 => usize::try_from(program.immediate(at))
                     .ok()
                     .filter(|target| program.is_landing(*target)),
                 _ => None,
             };
             let next = at.saturating_add(1).saturating_add(opcode::immediate(op));
             if let Some(before) = self.before.get_mut(next).filter(|_| !opcode::ends(op)) {
-                *before = Some(at);
+                *before = u32::try_from(at).ok();
             }
             at = next;
         }

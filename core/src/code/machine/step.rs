@@ -3,15 +3,13 @@
 use super::super::limits::{MAX_HASHED_BYTES, MAX_STACK, MAX_STORES_PER_PATH};
 use super::super::memory::{Content, Position};
 use super::super::opcode::*;
-use super::super::path::{Creation, ExternalCall, Log, Outcome, Store};
-use super::super::value::{Env, Node, Op, Taint, Value, ones};
+use super::super::path::{ARGUMENTS, Creation, ExternalCall, Log, Outcome, Store};
+use super::super::value::{Env, Few, Node, Op, Taint, Value, ones};
 use super::{Machine, Next, State, only_selector, truth};
 use crate::evidence::Reason;
 use crate::primitives::U256;
 use crate::sorted::SortedMap;
 
-/// Words of a call's arguments that are kept.
-const ARGUMENTS: u32 = 6;
 /// How long a range of unknown length is taken to be.
 const UNBOUNDED: u32 = u32::MAX / 2;
 
@@ -196,18 +194,19 @@ impl Machine<'_> {
             JUMPI => return self.branch(state, at),
             JUMPDEST => {}
             PUSH0..=PUSH32 => {
-                let word = self.program.immediate(at);
-                let value = self.graph.constant(word);
+                let value = self.pushed(at);
                 state.push(value)?;
             }
             DUP1..=DUP16 => state.duplicate(op.wrapping_sub(DUP1).into())?,
             SWAP1..=SWAP16 => state.swap(usize::from(op.wrapping_sub(SWAP1)).saturating_add(1))?,
             LOG0..=LOG4 => {
                 let (_, _) = (state.pop()?, state.pop()?);
-                let topics = (LOG0..op)
-                    .map(|_| state.pop())
-                    .collect::<Result<Vec<_>, _>>()?;
-                state.logs.push(Log { topics });
+                let mut topic = None;
+                for _ in LOG0..op {
+                    let word = state.pop()?;
+                    topic = topic.or(Some(word));
+                }
+                state.logs.push(Log { topic });
             }
             CREATE | CREATE2 => {
                 let (_value, from, length) = (state.pop()?, state.pop()?, state.pop()?);
@@ -237,6 +236,20 @@ impl Machine<'_> {
             _ => return Ok(Next::End(Outcome::Revert)),
         }
         Ok(Next::Continue)
+    }
+
+    /// The word that an instruction pushes: looked for once.
+    fn pushed(&mut self, at: usize) -> Value {
+        match self.pushed.get(at) {
+            Some(value) if *value != Value::OVERFLOW => *value,
+            _ => {
+                let value = self.graph.constant(self.program.immediate(at));
+                if let Some(known) = self.pushed.get_mut(at) {
+                    *known = value;
+                }
+                value
+            }
+        }
     }
 
     /// What a slot holds on this path.
@@ -345,8 +358,7 @@ impl Machine<'_> {
         let words = state
             .memory
             .read_range(&mut self.graph, self.program, at, length);
-        let list = self.graph.list(&words);
-        self.graph.raw(Node::Keccak(list, length))
+        self.graph.keccak(&words, length)
     }
 
     fn length(&self, length: Value) -> u32 {
@@ -446,9 +458,9 @@ impl Machine<'_> {
         let selector = self.graph.binary(Op::Shr, shift, first);
         let selector = self.graph.as_offset(selector);
         let known = self.graph.as_offset(input_length).unwrap_or(UNBOUNDED);
-        let count = known.saturating_sub(4).div_ceil(32).min(ARGUMENTS);
-        let mut arguments = Vec::new();
-        for index in 0..count {
+        let count = known.saturating_sub(4).div_ceil(32);
+        let mut arguments = Few::default();
+        for (index, _) in (0..count).zip(0..ARGUMENTS) {
             let distance = self
                 .graph
                 .number(u64::from(index.saturating_mul(32).saturating_add(4)));
@@ -457,7 +469,7 @@ impl Machine<'_> {
             arguments.push(state.memory.read(&mut self.graph, self.program, at));
         }
         let mut words = vec![value, first];
-        words.extend(&arguments);
+        words.extend(&*arguments);
         if op != STATICCALL {
             // The callee may answer otherwise the next time, and change what is stored here.
             state.epoch = state.epoch.saturating_add(1);

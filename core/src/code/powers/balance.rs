@@ -380,7 +380,7 @@ fn share_of(graph: &Graph, value: Value) -> Option<Value> {
         return Some(above);
     };
     let small = |factor: Value| match graph.node(factor) {
-        Node::Const(word) => word <= below,
+        Node::Const(_) => graph.as_const(factor).is_some_and(|word| word <= below),
         Node::Binary(Op::Sub, all, _) => graph.as_const(all).is_some_and(|all| all <= below),
         _ => false,
     };

@@ -303,7 +303,7 @@ fn known(graph: &Graph, root: Value, assignment: &Assignment) -> SortedMap<Value
                 .expect("what is below comes first")
         };
         let found = match node {
-            Node::Const(word) => word,
+            Node::Const(_) => graph.as_const(value).expect("it is a number"),
             Node::Selector => Symbol::FirstCallData.word(assignment) >> 224,
             Node::IsZero(a) => U256::from(word(a).is_zero()),
             Node::Not(a) => !word(a),

@@ -49,11 +49,14 @@ fn quotient(a: U256, b: U256) -> U256 {
     if let (Ok(a), Ok(b)) = (u128::try_from(a), u128::try_from(b)) {
         return a.checked_div(b).map_or(U256::ZERO, U256::from);
     }
-    if b.is_zero() {
+    if b.is_zero() || a < b {
         return U256::ZERO;
     }
-    let (mut quotient, mut rest) = (U256::ZERO, U256::ZERO);
-    for bit in (0..a.bit_len()).rev() {
+    // What is above the first bit that can be set is less than the divisor.
+    let first = a.bit_len().saturating_sub(b.bit_len());
+    let mut rest = a.wrapping_shr(first.saturating_add(1));
+    let mut quotient = U256::ZERO;
+    for bit in (0..=first).rev() {
         let carry = rest.bit(255);
         rest = rest.wrapping_shl(1) | U256::from(a.bit(bit));
         if carry || rest >= b {

@@ -57,6 +57,20 @@ impl Pool {
     }
 }
 
+impl Pool {
+    /// The pools of some token, the deepest first, and why some may be missing.
+    pub(in crate::facts) fn of_token(
+        reads: &mut Reads<'_>,
+        chain: &Chain,
+        token: Address,
+    ) -> (Vec<Self>, Option<Reason>) {
+        let mut unknowns = Unknowns::default();
+        let pools = find(reads, chain, token, &mut unknowns);
+        let gap = unknowns.0.first().map(|unknown| unknown.reason);
+        (pools, gap)
+    }
+}
+
 /// The pools of a token, the deepest first.
 pub(super) fn find(
     reads: &mut Reads<'_>,

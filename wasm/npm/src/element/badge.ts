@@ -17,9 +17,9 @@ export class Badge extends Showing {
       case 'nothing':
         return this.level ? this.#plain(this.level) : html``;
       case 'loading':
-        return html`<span class="badge" data-state="loading" role="status"><span class="ring"></span>${words.view.loading}</span>`;
+        return html`<span class="badge" dir=${this.direction} data-state="loading" role="status"><span class="ring"></span>${words.view.loading}</span>`;
       case 'error':
-        return html`<span class="badge" data-state="error" role="status">
+        return html`<span class="badge" dir=${this.direction} data-state="error" role="status">
           ${icon('failure')} ${words.view.error}<span class="visually-hidden">. ${words.view.noReport} ${shown.error.message}</span>
         </span>`;
       case 'report':
@@ -29,12 +29,12 @@ export class Badge extends Showing {
 
   #of(report: Report): TemplateResult {
     const { level, score } = report;
-    return html`<span class="badge" data-level=${level} role="img" aria-label=${spoken(report, this.words)}>
+    return html`<span class="badge" dir=${this.direction} data-level=${level} role="img" aria-label=${spoken(report, this.words)}>
       ${icon(level)} ${this.words.level[level].word}${score === null ? '' : html` <span class="points">${score}</span>`}
     </span>`;
   }
 
   #plain(level: Report['level']): TemplateResult {
-    return html`<span class="badge" data-level=${level}>${icon(level)} ${this.words.level[level].word}</span>`;
+    return html`<span class="badge" dir=${this.direction} data-level=${level}>${icon(level)} ${this.words.level[level].word}</span>`;
   }
 }

@@ -11,6 +11,7 @@ const BANDS = [
   { level: "high", from: 50, to: 80 },
   { level: "critical", from: 80, to: 100 },
 ] as const;
+/** Named where the marker does not cover them. */
 const TICKS = [0, 25, 50, 80, 100];
 
 const TRACK = { innerRadius: 92, outerRadius: 104 };
@@ -32,7 +33,7 @@ export function gauge(report: Report, words: Catalogue): SVGTemplateResult {
         ${BANDS.map((band) => svg`<path class="band" data-level=${known ? band.level : "unknown"} data-here=${band.level === level ? "yes" : nothing} d=${path(band.from, band.to, TRACK)} />`)}
       </g>
       <path class="interval" d=${path(interval[0], Math.max(interval[1], interval[0] + 1), INTERVAL)} />
-      ${TICKS.map(tick)}
+      ${TICKS.filter((at) => !known || Math.abs(at - score) > 4).map(tick)}
       ${known ? marker(score) : nothing}
       <text class="number" y="-16" text-anchor="middle">${known ? score : "?"}</text>
       <text class="of" y="6" text-anchor="middle">${known ? words.view.ofHundred : words.view.noScore}</text>

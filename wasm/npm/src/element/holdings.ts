@@ -1,7 +1,7 @@
-// Who holds the token, and until when its liquidity is locked: as far as the findings cite it.
+// Who holds the token, as far as the findings cite it, and who holds its liquidity until when.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
-import type { Citation, FindingId, Report } from '../report.schema.js';
+import type { Citation, FindingId, Report, ReportShare } from '../report.schema.js';
 import type { Catalogue } from '../words/catalogue.js';
 import { hex } from './hex.js';
 
@@ -49,33 +49,32 @@ export function holders({ findings, target }: Report, { view }: Catalogue): Temp
   `;
 }
 
-/** The locks that end soon, from the block that was read. */
-export function locks({ findings, target }: Report, { view, locale }: Catalogue): TemplateResult | typeof nothing {
+/** Who holds what is in the deepest pool, and from when on it can be taken out: a timeline that is a table. */
+export function liquidity({ target }: Report, { view, locale, liquidity }: Catalogue): TemplateResult | typeof nothing {
+  const parts = target.liquidity?.shares.flatMap(partsOf) ?? [];
+  if (parts.length === 0) return nothing;
   const now = target.block?.timestamp ?? 0;
-  const ends = findings
-    .filter(({ id }) => id === 'lp-lock-expiring')
-    .flatMap(({ citations }) => citations)
-    .flatMap((citation) => (citation.kind === 'call' ? [{ locker: citation.address, end: BigInt(citation.value) }] : []))
-    .filter(({ end }) => end > BigInt(now) && end < BigInt(MAX_SECS))
-    .map(({ locker, end }) => ({ locker, end: Number(end) }))
-    .sort((one, other) => one.end - other.end);
-  const last = ends.at(-1);
-  if (last === undefined) return nothing;
+  const ends = parts.flatMap(({ end }) => (end > now && end < MAX_SECS ? [end] : []));
+  const last = Math.max(now + DAY_SECS, ...ends);
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const when = (end: number) => {
+    if (end <= now) return view.lockNow;
+    return end < MAX_SECS ? `${day.format(end * 1000)} (${view.days(Math.floor((end - now) / DAY_SECS))})` : view.lockNever;
+  };
   return html`
     <section class="locks" aria-labelledby="locks-title">
       <h3 id="locks-title">${view.locks}</h3>
       <table>
         <thead>
-          <tr><th scope="col">${view.account}</th><th scope="col">${view.lockEnds}</th><th scope="col" class="figure">${view.lockShare}</th><th scope="col" class="bars"><span class="visually-hidden">${view.asBar}</span></th></tr>
+          <tr><th scope="col">${view.account}</th><th scope="col" class="figure">${view.share}</th><th scope="col">${view.lockEnds}</th><th scope="col" class="bars"><span class="visually-hidden">${view.asBar}</span></th></tr>
         </thead>
         <tbody>
-          ${ends.map(
-            ({ locker, end }) => html`<tr>
-              <th scope="row">${hex(locker)}</th>
-              <td>${day.format(end * 1000)}</td>
-              <td class="figure">${Math.floor((end - now) / DAY_SECS)}</td>
-              <td class="bars">${bar((end - now) / (last.end - now))}</td>
+          ${parts.map(
+            ({ holder, bps, kind, end }) => html`<tr>
+              <th scope="row">${hex(holder)} <span class="aside">${liquidity[kind]}</span></th>
+              <td class="figure">${(bps / 100).toFixed(2)} %</td>
+              <td>${when(end)}</td>
+              <td class="bars">${bar((end - now) / (last - now))}</td>
             </tr>`,
           )}
         </tbody>
@@ -83,6 +82,22 @@ export function locks({ findings, target }: Report, { view, locale }: Catalogue)
       <p class="aside">${view.locksNote}</p>
     </section>
   `;
+}
+
+interface Part {
+  holder: string;
+  bps: number;
+  kind: ReportShare['kind'];
+  /** When it can be taken out: 0 for now, and {@link MAX_SECS} for never. */
+  end: number;
+}
+
+/** What of a share is free, and each lock of it. */
+function partsOf({ holder, bps, kind, locks }: ReportShare): Part[] {
+  const locked = locks.map((lock) => ({ holder, kind, bps: lock.bps, end: Math.min(lock.untilSecs, MAX_SECS) }));
+  const rest = bps - locked.reduce((sum, lock) => sum + lock.bps, 0);
+  const end = kind === 'burnt' ? MAX_SECS : 0;
+  return rest > 0 || locked.length === 0 ? [...locked, { holder, kind, bps: Math.max(rest, 0), end }] : locked;
 }
 
 /** Whose balance the token was asked for. */
@@ -93,7 +108,7 @@ function holderAsked(citation: Citation, token: string | null): string | null {
 }
 
 function bar(fraction: number) {
-  const width = Math.max(Math.min(fraction, 1) * 200, 1);
+  const width = Math.max(Math.min(fraction, 1) * 200, 0);
   return svg`<svg class="share" viewBox="0 0 200 16" preserveAspectRatio="none" aria-hidden="true" focusable="false">
     <rect class="rest" y="3" width="200" height="10" rx="1" /><rect class="part" y="3" width=${width} height="10" rx="1" /></svg>`;
 }

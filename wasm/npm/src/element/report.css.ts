@@ -2,6 +2,12 @@
 import { css } from 'lit';
 
 export const reportStyles = css`
+/* Of many reports on a page only those in sight are laid out. */
+:host {
+  content-visibility: auto;
+  contain-intrinsic-size: auto 60rem;
+}
+
 .finding-list > li + li {
   margin-top: 1.4rem;
   padding-top: 1.4rem;
@@ -209,34 +215,6 @@ export const reportStyles = css`
   color: var(--soft);
 }
 
-.contributions table {
-  width: 100%;
-  border-collapse: collapse;
-}
-
-.contributions :is(th, td) {
-  padding: 0.35rem 0.9rem 0.35rem 0;
-  border-bottom: 1px solid var(--rule);
-  font-weight: 450;
-  text-align: start;
-}
-
-.contributions thead th {
-  color: var(--soft);
-  font-size: 0.85rem;
-}
-
-.contributions .figure {
-  font-variant-numeric: tabular-nums;
-  text-align: end;
-  white-space: nowrap;
-}
-
-.contributions .bars {
-  width: 45%;
-  padding-inline-end: 0;
-}
-
 .contributions .aside {
   margin-top: 0.6rem;
   font-size: 0.875rem;
@@ -299,33 +277,39 @@ export const reportStyles = css`
   display: block;
 }
 
-:is(.holders, .locks, .exit-contributions, .contributions) table {
-  width: 100%;
-  border-collapse: collapse;
-}
+:is(.holders, .locks, .contributions) {
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
 
-:is(.holders, .locks) :is(th, td) {
-  padding-block: 0.35rem;
-  padding-inline: 0 0.9rem;
-  border-bottom: 1px solid var(--rule);
-  font-weight: 450;
-  text-align: start;
-}
+  :is(th, td) {
+    padding-block: 0.35rem;
+    padding-inline: 0 0.9rem;
+    border-bottom: 1px solid var(--rule);
+    font-weight: 450;
+    text-align: start;
+  }
 
-:is(.holders, .locks) thead th {
-  color: var(--soft);
-  font-size: 0.85rem;
-}
+  thead th {
+    color: var(--soft);
+    font-size: 0.85rem;
+  }
 
-:is(.holders, .locks) .figure {
-  font-variant-numeric: tabular-nums;
-  text-align: end;
-  white-space: nowrap;
+  .figure {
+    font-variant-numeric: tabular-nums;
+    text-align: end;
+    white-space: nowrap;
+  }
+
+  .bars {
+    width: 45%;
+    padding-inline-end: 0;
+  }
 }
 
 :is(.holders, .locks) .bars {
   width: 30%;
-  padding-inline-end: 0;
 }
 
 .share {

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Report } from '../report.schema.js';
 import { contributions } from './contributions.js';
 import { findings } from './finding.js';
-import { holders, locks } from './holdings.js';
+import { holders, liquidity } from './holdings.js';
 import { icon } from './icons.js';
 import { privileges } from './privileges.js';
 import { reportStyles } from './report.css.js';
@@ -31,18 +31,18 @@ export class ReportElement extends Showing {
       case 'nothing':
         return html``;
       case 'loading':
-        return html`<div class="result"><section class="reading" aria-busy="true" aria-labelledby="result-title">
+        return html`<div class="result" dir=${this.direction}><section class="reading" aria-busy="true" aria-labelledby="result-title">
           <h2 id="result-title" tabindex="-1">${words.view.loading}</h2>
           <progress aria-label=${words.view.loading}></progress>
         </section></div>`;
       case 'error':
-        return html`<div class="result"><section class="failure" role="alert" aria-labelledby="result-title">
+        return html`<div class="result" dir=${this.direction}><section class="failure" role="alert" aria-labelledby="result-title">
           <h2 id="result-title" tabindex="-1">${icon('failure')} ${words.view.error}</h2>
           <p class="verdictless">${words.view.noReport}</p>
           <p class="said"><code>${shown.error.message}</code></p>
         </section></div>`;
       case 'report':
-        return html`<div class="result">${this.#of(this.moved(shown.report))}</div>`;
+        return html`<div class="result" dir=${this.direction}>${this.#of(this.moved(shown.report))}</div>`;
     }
   }
 
@@ -50,7 +50,7 @@ export class ReportElement extends Showing {
     const { words } = this;
     return html`
       ${verdict(report, words)} ${findings(report, words)} ${resembles(report, words)}
-      ${unknowns(report, words)} ${privileges(report, words)} ${locks(report, words)}
+      ${unknowns(report, words)} ${privileges(report, words)} ${liquidity(report, words)}
       ${holders(report, words)} ${contributions(report, words)} ${provenance(report, words)}
     `;
   }

@@ -5,6 +5,7 @@ import type { Level, Report } from '../report.schema.js';
 import { withThresholds, type Thresholds } from '../thresholds.js';
 import type { Catalogue } from '../words/catalogue.js';
 import { en } from '../words/en.js';
+import { turn } from './turn.js';
 
 /** What is to be shown: a report, the error that there was instead, or the promise of a report. */
 export type Subject = Report | Error | PromiseLike<Report> | null | undefined;
@@ -15,6 +16,9 @@ export type Shown =
   | { kind: 'loading' }
   | { kind: 'error'; error: Error }
   | { kind: 'report'; report: Report };
+
+/** Languages that are written from right to left. */
+const RIGHT_TO_LEFT = /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/;
 
 /** The languages that the page has. */
 export const catalogues: Catalogue[] = [en];
@@ -41,6 +45,11 @@ export abstract class Showing extends LitElement {
     this.shown = { kind: 'nothing' };
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn();
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('report')) this.#show(this.report);
   }
@@ -55,6 +64,11 @@ export abstract class Showing extends LitElement {
       catalogues.find(({ locale }) => locale.split('-')[0] === language) ??
       en
     );
+  }
+
+  /** The direction of the words, whatever that of the page is. */
+  protected get direction(): 'ltr' | 'rtl' {
+    return RIGHT_TO_LEFT.test(this.words.locale) ? 'rtl' : 'ltr';
   }
 
   protected moved(report: Report): Report {

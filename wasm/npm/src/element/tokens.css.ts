@@ -126,13 +126,13 @@ export const tokens = css`
   overflow-wrap: anywhere;
 }
 
-/* Figures and hex read from left to right everywhere, sentences as their own language does. */
+/* Figures and hex read from left to right everywhere, and the report's own sentences as English does. */
 :is(.hex, .figure, [data-figure]) {
   direction: ltr;
   unicode-bidi: isolate;
 }
 
-:is(.detail, .note, .what, .traits, .meaning, .because, .aside) {
+:is(.detail, .note, .what, .traits, .aside) {
   unicode-bidi: plaintext;
 }
 

@@ -1,4 +1,4 @@
-import type { Confidence, FindingId, Level, Reason, Severity, State } from '../report.schema.js';
+import type { Confidence, FindingId, Level, Reason, Severity, ShareKind, State } from '../report.schema.js';
 
 /** What a finding is called, and what a person can do. */
 export interface FindingWords {
@@ -37,6 +37,8 @@ export interface Catalogue {
     stored(slot: string): string;
     paid: string;
   };
+  /** What stands behind an account that holds liquidity. */
+  liquidity: Record<ShareKind, string>;
   /** What the elements say around it. */
   view: ViewWords;
 }
@@ -98,7 +100,9 @@ export interface ViewWords {
   locks: string;
   locksNote: string;
   lockEnds: string;
-  lockShare: string;
+  lockNow: string;
+  lockNever: string;
+  days(count: number): string;
   holders: string;
   share: string;
   about: string;

@@ -1,0 +1,89 @@
+//! How many shares a lending market has, while they count as collateral.
+
+use super::Unknown;
+use super::market::Seen;
+use super::reads::Reads;
+use crate::abi::{self, View};
+use crate::code::CodeFacts;
+use crate::evidence::{Observed, Reason};
+use crate::primitives::{Address, U256};
+
+/// Who wants one of fewer shares to be worth a dollar has to bring less than a million.
+const FEW_SHARES: u64 = 1_000_000;
+
+/// A market in the manner of Compound, whose shares others borrow against.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lending {
+    /// How many shares there are, in the smallest unit.
+    pub shares: Option<Seen>,
+    /// What part of their worth can be borrowed against them, in parts of 10^18.
+    pub collateral: Option<Seen>,
+    /// Why one of these is not known.
+    pub gap: Option<Reason>,
+}
+
+impl Lending {
+    /// What `subject` is, if it names a comptroller that lists it; its `code` is that of a token.
+    pub(super) fn resolve(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        code: &CodeFacts,
+    ) -> Option<Self> {
+        if code.ledger.balances.is_empty() || !code.answers(View::COMPTROLLER.selector()) {
+            return None;
+        }
+        let mut market = Self::default();
+        let comptroller = match abi::address_view(reads, subject, View::COMPTROLLER, &[]) {
+            Observed::Known(comptroller) => comptroller,
+            // The function is there, and always says something.
+            other => {
+                market.gap = other.reason().or(Some(Reason::InvalidReply));
+                return Some(market);
+            }
+        };
+        let of_market = [subject.into_word()];
+        let listed = abi::words_view(reads, comptroller, View::MARKET, &of_market);
+        let shares = abi::word_view(reads, subject, View::SUPPLY, &[]);
+        market.gap = listed.reason().or(shares.reason());
+        let word = |address, data, word| {
+            Some(Seen {
+                address,
+                data,
+                word,
+            })
+        };
+        if let Observed::Known(shares) = shares {
+            market.shares = word(subject, abi::calldata(View::SUPPLY, &[]), shares);
+        }
+        match listed {
+            Observed::Known(words) => match words.as_slice() {
+                [listed, factor, ..] if !listed.is_zero() => {
+                    let asked = abi::calldata(View::MARKET, &of_market);
+                    market.collateral = word(comptroller, asked, *factor);
+                }
+                [] => market.gap = Some(Reason::InvalidReply),
+                _ => return None,
+            },
+            Observed::Absent => return None,
+            Observed::Unavailable(_) => {}
+        }
+        Some(market)
+    }
+
+    /// The shares and what they count for, where there are so few that a gift to the market makes one of them
+    /// dear, and something can be borrowed against it.
+    #[must_use]
+    pub fn thin(&self) -> Option<(&Seen, &Seen)> {
+        let (shares, collateral) = (self.shares.as_ref()?, self.collateral.as_ref()?);
+        let is_thin = shares.word < U256::from(FEW_SHARES) && !collateral.word.is_zero();
+        is_thin.then_some((shares, collateral))
+    }
+
+    pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
+        self.gap.into_iter().map(|reason| Unknown {
+            what: "how many shares of the lending market there are, and what they count for"
+                .to_owned(),
+            reason,
+        })
+    }
+}
