@@ -16,7 +16,7 @@ use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 16] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -27,7 +27,6 @@ const KEPT: [&str; 17] = [
     "incidents/xbank",
     "incidents/syncdex-farm",
     "incidents/merlin-setter",
-    "incidents/rave",
     "liquidity/lost-in-locker",
     "liquidity/many-hands",
     "liquidity/removed",

@@ -40,6 +40,9 @@ impl Allowances {
         }
         let tokens = [View::TOKEN0, View::TOKEN1].map(|view| all.ask(reads, pool, view, code));
         let factory = all.ask(reads, pool, View::FACTORY, code);
+        if tokens == [None; 2] {
+            return all;
+        }
         let mut spenders = Vec::new();
         for view in [View::FEE_TO, View::FEE_TO_SETTER] {
             let spender = factory.map(|factory| abi::address_view(reads, factory, view, &[]));
@@ -97,10 +100,12 @@ impl Allowances {
             }
         };
         if word > U256::ZERO {
+            let controller = Controller::of_address(reads, spender);
+            self.gap = self.gap.or(controller.gap());
             self.found.push(Allowance {
                 token,
                 spender,
-                controller: Controller::of_address(reads, spender),
+                controller,
                 seen: Seen {
                     address: token,
                     data: abi::calldata(View::ALLOWANCE, &arguments),
