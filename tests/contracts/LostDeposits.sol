@@ -347,6 +347,19 @@ contract MistakenPair is ConstantProductPair {
     }
 }
 
+/// Makes such pairs, and pays no fees to anybody.
+contract MistakenFactory {
+    address public feeTo;
+    address public feeToSetter = msg.sender;
+    address public last;
+
+    function createPair(address first, address second) external {
+        MistakenPair pair = new MistakenPair();
+        pair.initialize(first, second);
+        last = address(pair);
+    }
+}
+
 /// KelpDAO's bridge: what an endpoint says was sent elsewhere is paid out here.
 contract BridgedDeposits {
     address public immutable endpoint;

@@ -215,8 +215,9 @@ test('xBank: rounding in a market with hardly any shares is no privilege', async
 test('Uranium: a mistake in a pair is no privilege', async (t) => {
   const node = await startNode(t, chains.bnb);
   const [first, second] = [await deploy(node, 'PlainToken'), await deploy(node, 'PlainToken')];
-  const pair = await deploy(node, 'MistakenPair');
-  await pair.must(deployer, 'initialize(address,address)', first.address, second.address);
+  const factory = await deploy(node, 'MistakenFactory');
+  await factory.must(deployer, 'createPair(address,address)', first.address, second.address);
+  const pair = at(node, `0x${(await factory.read('last()')).toString(16).padStart(40, '0')}`, methodsOf('MistakenPair'));
   for (const token of [first, second]) await token.must(deployer, 'transfer(address,uint256)', pair.address, all);
   await loses(node, async () => {
     await pair.must(stranger, 'trade(uint256,uint256,address)', (all * 98n) / 100n, 0, stranger);
