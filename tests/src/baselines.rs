@@ -22,6 +22,9 @@ const FEWEST: usize = 10;
 /// Traits by name.
 type Traits = BTreeMap<String, f64>;
 
+/// What of a contract a regression sees.
+type Ask = fn(&Contract) -> Traits;
+
 /// The kind of others that is judged beside the rows of the table.
 pub const OF_TM: &str = "harmless by TM-RugPull alone";
 
@@ -49,7 +52,7 @@ pub fn section(
     };
     rows.push((String::from("a list of names"), says(named)));
     rows.push((String::from("CRPWarner's output"), says(crpwarner)));
-    let sets: [(&str, &[fn(&Contract) -> Traits]); 5] = [
+    let sets: [(&str, &[Ask]); 5] = [
         ("confounders", &[confounders]),
         ("selectors", &[selectors]),
         ("opcodes", &[opcodes]),
