@@ -24,6 +24,9 @@ type Traits = BTreeMap<String, f64>;
 /// What a simpler model asks of a contract.
 type Ask = fn(&Contract) -> Traits;
 
+/// What of a contract a regression sees.
+type Ask = fn(&Contract) -> Traits;
+
 /// The kind of others that is judged beside the rows of the table.
 pub const OF_TM: &str = "harmless by TM-RugPull alone";
 

@@ -40,6 +40,9 @@ struct Args {
     data: Option<PathBuf>,
 }
 
+/// What contracts are, and what the model says of them.
+type Kind = (&'static str, Vec<Prediction>);
+
 /// A row of the table; the order of its fields is the order of the rows.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Row {
@@ -126,10 +129,7 @@ fn rows(
 }
 
 /// What the model says of contracts that nothing was trained or chosen on, by what they are.
-fn others(
-    pack: &Pack,
-    table: &Table,
-) -> Result<Vec<(&'static str, Vec<Prediction>)>, FeaturesError> {
+fn others(pack: &Pack, table: &Table) -> Result<Vec<Kind>, FeaturesError> {
     let mut others = Vec::new();
     for (kind, is_meant) in OTHERS {
         let (rows, _) = rows(pack, |contract| {
@@ -144,8 +144,11 @@ fn others(
     Ok(others)
 }
 
+/// Whether a contract is of a kind.
+type IsMeant = fn(&Contract) -> bool;
+
 /// Contracts without a share in the training that somebody found harmless.
-const OTHERS: [(&str, fn(&Contract) -> bool); 3] = [
+const OTHERS: [(&str, IsMeant); 3] = [
     (OF_TM, |contract| {
         contract.has_code_risk() == Some(false) && label(contract).is_none()
     }),
@@ -162,7 +165,7 @@ const OTHERS: [(&str, fn(&Contract) -> bool); 3] = [
 fn alarms(
     contracts: &[Judged],
     unseen: &[Prediction],
-    others: &[(&'static str, Vec<Prediction>)],
+    others: &[Kind],
     at_prior: impl Fn(f64) -> f64,
 ) -> String {
     let of = |is_meant: fn(&Judged) -> bool| {
