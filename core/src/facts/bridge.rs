@@ -135,11 +135,12 @@ impl Bridge {
     }
 
     /// Some answer could have been had. That a node looks through so many blocks only, and that many views are
-    /// not worth their requests, is usual.
+    /// not worth their requests, is usual, and counts where no chain at all was found.
     #[must_use]
     pub fn has_failed(&self) -> bool {
         self.gap.is_some_and(|reason| {
-            reason.is_failure() && !matches!(reason, Reason::LogRange | Reason::Budget)
+            let is_usual = matches!(reason, Reason::LogRange | Reason::Budget);
+            reason.is_failure() && (!is_usual || self.lanes.is_empty())
         })
     }
 
