@@ -21,8 +21,6 @@ const FEWEST: usize = 10;
 
 /// Traits by name.
 type Traits = BTreeMap<String, f64>;
-/// What a simpler model asks of a contract.
-type Ask = fn(&Contract) -> Traits;
 
 /// What of a contract a regression sees.
 type Ask = fn(&Contract) -> Traits;
