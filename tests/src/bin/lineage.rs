@@ -2,9 +2,10 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     clippy::print_stderr,
     clippy::print_stdout,
-    reason = "a command of the developers: it reads the data pack, and prints"
+    reason = "a command of the developers: it reads the data pack, measures time, and prints"
 )]
 
 use std::error::Error;
