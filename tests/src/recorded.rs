@@ -12,8 +12,11 @@ use rugrisk::session::Ask;
 use rugrisk::{Address, B256, Bytes, Event, Evidence, Failure, Observed, Outcome, Slot, U256};
 use serde_json::{Value, json};
 
-/// Multicall3 on most chains.
-const MULTICALL: &str = "0xca11bde05977b3631167028862be2a173976ca11";
+/// Multicall3 on most chains, and on zkSync Era.
+const MULTICALL: [&str; 2] = [
+    "0xca11bde05977b3631167028862be2a173976ca11",
+    "0xf9cda624fbc7e059355ce98a31693d299facd963",
+];
 const WORD: usize = 32;
 
 /// Answers as the node did whose answers were kept.
@@ -83,7 +86,7 @@ impl Recorded {
                     serde_json::from_value(params[0]["to"].clone()).expect("a callee");
                 let data: Bytes =
                     serde_json::from_value(params[0]["data"].clone()).expect("calldata");
-                if params[0]["to"] == MULTICALL {
+                if MULTICALL.iter().any(|address| params[0]["to"] == *address) {
                     let answers = if self.has_multicall {
                         self.batch(&data)
                     } else {

@@ -117,7 +117,7 @@ fn a_kept_conversation_can_be_held_again() {
         let kept = score_evidence(&node.evidence);
         let (report, _) = whole(&node);
         assert_eq!(report.findings, kept.findings, "{name}");
-        assert_eq!(report.score, kept.score, "{name}");
+        assert_eq!(report.score, kept.score, "{name}: {:?}", report.unknowns);
     }
 }
 
