@@ -1,10 +1,12 @@
 //! `burn-from-pair`: somebody can take the pool's tokens and have it sync.
 
-use super::proof::{found, function};
+use super::proof::{found, function, said};
 use super::{Detector, Source};
 use crate::code::{Capability, Party};
+use crate::evidence::Observed;
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
+use crate::primitives::decimal;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::BurnFromPair,
@@ -27,12 +29,38 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let burns = facts.privileges(Capability::BurnFrom);
     let moves = facts.privileges(Capability::MoveFrom);
     let from_pool = burns.chain(moves).filter(|held| is_fixed(held.power.payer));
-    found(&DETECTOR, facts, from_pool, |power| {
+    let mut findings = found(&DETECTOR, facts, from_pool, |power| {
         format!(
             "{} takes tokens from the pool, which is told to sync.",
             function(power)
         )
-    })
+    });
+    for finding in &mut findings {
+        say_what_is_at_stake(facts, finding);
+    }
+    findings
+}
+
+fn say_what_is_at_stake(facts: &Facts, finding: &mut Finding) {
+    let Some(pool) = facts.market.main() else {
+        return;
+    };
+    let (Observed::Known(depth), Some(seen)) = (&pool.depth, &pool.seen) else {
+        return;
+    };
+    finding.detail.push_str(
+        &[
+            " At this block the deepest pool holds ",
+            &decimal(*depth, pool.quote.decimals),
+            " of the token ",
+            &pool.quote.address.to_string(),
+            ", for those who gave liquidity.",
+        ]
+        .concat(),
+    );
+    finding
+        .citations
+        .push(said(seen, "so much of the coin is in the pool"));
 }
 
 /// The account is not the caller's choice: the engine reports such a debit only of a pool.
