@@ -12,7 +12,7 @@ use crate::facts::{
 use crate::finding::{Finding, FindingId};
 use crate::incidents::{self, Resemblance};
 use crate::primitives::{Address, B256, RuntimeCode};
-use crate::score::{self, Contribution, Level, Probabilities};
+use crate::score::{self, Contribution, Level, Models, Probabilities};
 use crate::sorted::SortedMap;
 
 /// The format of [`Report`] documents that this version writes.
@@ -221,14 +221,15 @@ impl Report {
 /// Scores evidence. Pure: the same evidence gives the same report everywhere.
 #[must_use]
 pub fn score_evidence(evidence: &Evidence) -> Report {
-    score_with(evidence, &mut Analyses::default())
+    score_with(evidence, &mut Analyses::default(), &Models::shipped())
 }
 
-/// The same with analyses that were made before, or that know other functions than the shipped index.
+/// The same with analyses that were made before, or that know other functions than the shipped index,
+/// and with models of the caller's own.
 #[must_use]
-pub fn score_with(evidence: &Evidence, analyses: &mut Analyses) -> Report {
+pub fn score_with(evidence: &Evidence, analyses: &mut Analyses, models: &Models) -> Report {
     let facts = Facts::derive(&mut Reads::new(evidence, analyses));
-    of(evidence, &facts)
+    of(evidence, &facts, models)
 }
 
 /// Analyses runtime code alone. The controllers are unknown then, and the interval says so.
@@ -238,13 +239,13 @@ pub fn analyze_bytecode(code: RuntimeCode) -> Report {
 }
 
 /// The report of facts that follow from the evidence.
-pub(crate) fn of(evidence: &Evidence, facts: &Facts) -> Report {
+pub(crate) fn of(evidence: &Evidence, facts: &Facts, models: &Models) -> Report {
     let findings = detectors::detect(facts);
     let resembles = incidents::likenesses(facts, &findings)
         .iter()
         .map(incidents::Likeness::to_resemblance)
         .collect();
-    let verdict = score::assess(facts, &findings);
+    let verdict = score::assess(facts, &findings, models);
     let mut unknowns = facts.unknowns.clone();
     if verdict.probability.exit.is_none() {
         unknowns.push(Unknown {

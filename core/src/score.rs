@@ -20,8 +20,12 @@
 
 mod exit;
 pub mod features;
+mod models;
 
-use rugrisk_models::{CodeModel, ExitModel, Prediction};
+pub use models::{Models, ModelsError};
+pub use rugrisk_models::{CodeModel, ExitModel};
+
+use rugrisk_models::Prediction;
 use serde::{Deserialize, Serialize};
 
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
@@ -127,11 +131,11 @@ pub(crate) struct Verdict {
 }
 
 /// Scores facts and what the detectors found in them.
-pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
-    let model = CodeModel::shipped();
-    let version = model.version().to_owned();
-    let code = match &facts.code {
-        Ok(code) if code.kind == CodeKind::Contract => code,
+pub(crate) fn assess(facts: &Facts, findings: &[Finding], models: &Models) -> Verdict {
+    let version = models.code.as_ref().map(CodeModel::version);
+    let version = version.unwrap_or_default().to_owned();
+    let (code, model) = match (&facts.code, &models.code) {
+        (Ok(code), Some(model)) if code.kind == CodeKind::Contract => (code, model),
         _ => return unknown(version),
     };
     let coverage = coverage(facts);
@@ -164,7 +168,7 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
         100
     };
     let may_be_high = if high >= MAY_BE_HIGH { 25 } else { 0 };
-    let (exit, exit_parts) = exit_risk(facts);
+    let (exit, exit_parts) = exit_risk(facts, models.exit.as_ref());
     let exit_points = exit.map_or(0, |exit| percent(exit.value.to_f64()).min(EXIT_CAP));
     let point = low.max(points(&likely)).max(may_be_high).max(exit_points);
     let (point, is_told) = match hidden {
@@ -333,11 +337,12 @@ fn is_renounced(facts: &Facts, guard: Guard) -> bool {
         .is_some_and(|holder| holder.controller.is_renounced())
 }
 
+/// Of the guards of what the model alone weighs, the holders are not read.
 fn is_read(facts: &Facts, guard: Guard) -> bool {
-    facts
-        .control
-        .holder(guard)
-        .is_none_or(|holder| holder.controller.unknown_reason().is_none())
+    match facts.control.holder(guard) {
+        Some(holder) => holder.controller.unknown_reason().is_none(),
+        None => guard == Guard::Open,
+    }
 }
 
 /// The share of the state-changing functions that were followed, and of the guards, proxy slots
@@ -395,9 +400,8 @@ fn probability(certain: Option<&Prediction>, likely: Option<&Prediction>) -> Opt
 }
 
 /// How often pools like the deepest one were drained, and why.
-fn exit_risk(facts: &Facts) -> (Option<Probability>, Vec<Contribution>) {
-    let Some((pool, model)) = exit::pool(facts).zip(ExitModel::load(ExitModel::SHIPPED).ok())
-    else {
+fn exit_risk(facts: &Facts, model: Option<&ExitModel>) -> (Option<Probability>, Vec<Contribution>) {
+    let Some((pool, model)) = exit::pool(facts).zip(model) else {
         return (None, Vec::new());
     };
     let prediction = model.predict_at_prior(&pool);

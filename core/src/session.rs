@@ -26,6 +26,7 @@ use crate::facts::{Analyses, Facts, Reads, Wanted};
 use crate::primitives::{Address, Bytes};
 use crate::report::{self, Report};
 use crate::request::{At, Failure, LogFilter, Outcome, Param, Reply, Request, RequestId};
+use crate::score::Models;
 use crate::sorted::SortedMap;
 use answer::{block, bytes, code, code_hash, events, observe, quantity, word};
 use ranges::{Range, Ranges};
@@ -140,6 +141,7 @@ pub struct Session {
     /// Events that are asked in parts.
     ranges: SortedMap<(Address, LogFilter), Ranges>,
     analyses: Analyses,
+    models: Models,
     sent: u32,
     round: u32,
     /// Whether the node takes a block's hash in place of its number; `None` before it was tried.
@@ -176,6 +178,7 @@ impl Session {
             waiting: SortedMap::new(),
             ranges: SortedMap::new(),
             analyses: Analyses::default(),
+            models: Models::shipped(),
             sent: 0,
             round: 0,
             by_hash: None,
@@ -191,6 +194,11 @@ impl Session {
     /// Takes what the host knows already. It tells where to look, and is part of the evidence.
     pub fn hint(&mut self, hints: Hints) {
         self.evidence.hints = hints;
+    }
+
+    /// Takes other models than the shipped ones.
+    pub fn judge_by(&mut self, models: Models) {
+        self.models = models;
     }
 
     /// The next round of requests. Empty while replies are awaited, and when nothing is left to ask.
@@ -386,7 +394,7 @@ impl Session {
     #[must_use]
     pub fn report(&mut self) -> Report {
         let facts = Facts::derive(&mut Reads::new(&self.evidence, &mut self.analyses));
-        report::of(&self.evidence, &facts)
+        report::of(&self.evidence, &facts, &self.models)
     }
 
     /// Ends the conversation.

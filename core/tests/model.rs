@@ -19,7 +19,7 @@ use rugrisk_models::CodeModel;
 
 #[test]
 fn the_shipped_weights_are_those_of_the_engines_features_in_their_order() {
-    let model = CodeModel::shipped();
+    let model = shipped();
     let asked: Vec<&str> = FEATURES.iter().map(|feature| feature.name).collect();
     assert_eq!(
         model.features(),
@@ -91,9 +91,13 @@ fn honest_structures_are_asked_without_regard_to_who_holds_what() {
     }
 }
 
+fn shipped() -> CodeModel {
+    CodeModel::load(CodeModel::SHIPPED).expect("the shipped weights are weights")
+}
+
 fn probability(facts: &CodeFacts, live: impl Fn(Guard) -> bool) -> f64 {
     let answers: Vec<_> = answers(facts, &live).into_iter().map(Some).collect();
-    let prediction = CodeModel::shipped().predict(&answers);
+    let prediction = shipped().predict(&answers);
     prediction.expect("an answer to each feature").probability
 }
 

@@ -2,15 +2,20 @@
 
 use ndarray::{Array1, Zip};
 
-use crate::weights::{Weights, WeightsError};
+use crate::weights::{LARGEST, Lines, WeightsError, direction};
 use crate::{Contribution, Prediction, logistic};
+
+/// What a file of these weights begins with.
+pub(crate) const KIND: &str = "rugrisk-code";
+
+const SHIPPED: &[u8] = include_bytes!("../weights/code.txt");
 
 /// Says how often code with these powers was labelled as a rug's.
 ///
 /// ```
 /// use rugrisk_models::CodeModel;
 ///
-/// let model = CodeModel::shipped();
+/// let model = CodeModel::load(CodeModel::SHIPPED)?;
 /// let nothing = vec![Some(0.0); model.features().len()];
 /// let unknown = vec![None; model.features().len()];
 /// assert!(model.predict(&nothing)?.probability < model.predict(&unknown)?.probability);
@@ -24,19 +29,6 @@ pub struct CodeModel {
     priors: Array1<f64>,
     base: f64,
 }
-
-/// The shipped weights as `build.rs` writes them.
-struct Shipped {
-    version: &'static str,
-    intercept: f64,
-    slope: f64,
-    shift: f64,
-    names: &'static [&'static str],
-    weights: &'static [f64],
-    priors: &'static [f64],
-}
-
-const SHIPPED: Shipped = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// Why answers cannot be judged.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
@@ -60,52 +52,58 @@ pub enum FeatureError {
 }
 
 impl CodeModel {
-    /// The model that this version comes with: `weights/code.json`, which the tests check.
-    #[must_use]
-    pub fn shipped() -> Self {
-        let slope = SHIPPED.slope;
-        Self {
-            version: SHIPPED.version.to_owned(),
-            features: SHIPPED
-                .names
-                .iter()
-                .map(|name| (*name).to_owned())
-                .collect(),
-            weights: SHIPPED
-                .weights
-                .iter()
-                .map(|weight| slope * weight)
-                .collect(),
-            priors: SHIPPED.priors.iter().copied().collect(),
-            base: slope * SHIPPED.intercept + SHIPPED.shift,
-        }
-    }
+    /// The weights that this version comes with.
+    pub const SHIPPED: &'static [u8] = SHIPPED;
 
-    /// A model of the caller's own, in the format of `weights/code.json`.
+    /// A model from weights in the format of `weights/code.txt`: the intercept, the slope and the
+    /// intercept of the calibration, and a line for each feature: its weight, which is added to the
+    /// log-odds before calibration where the answer is yes, and what counts as the answer where it is
+    /// missing, which is the share of the training contracts that say yes, and 0 where yes would lower
+    /// the risk.
     ///
     /// # Errors
-    /// Where the text is not in that format, or a number could let more risk lower the score.
-    pub fn from_json(text: &str) -> Result<Self, WeightsError> {
-        let weights = Weights::parse(text)?;
-        let calibration = weights.calibration;
+    /// Where the bytes are not in that format, or a number could let more risk lower the score.
+    pub fn load(bytes: &[u8]) -> Result<Self, WeightsError> {
+        let (version, mut lines) = Lines::begin(bytes, KIND)?;
+        let (line, numbers) = lines.expect("intercept")?;
+        let [intercept] = numbers[..] else {
+            return Err(WeightsError::Number { line });
+        };
+        let (line, numbers) = lines.expect("calibration")?;
+        let [slope, shift] = numbers[..] else {
+            return Err(WeightsError::Number { line });
+        };
+        if slope <= 0.0 || [slope, shift, intercept].into_iter().any(is_large) {
+            return Err(WeightsError::Number { line });
+        }
+        let (mut features, mut weights, mut priors) = (Vec::new(), Vec::new(), Vec::new());
+        while let Some(next) = lines.next()? {
+            let line = next.line;
+            let [weight, prior] = next.numbers[..] else {
+                return Err(WeightsError::Number { line });
+            };
+            if is_large(weight) || !(0.0..=1.0).contains(&prior) {
+                return Err(WeightsError::Number { line });
+            }
+            if weight * direction(next.name) < 0.0 {
+                return Err(WeightsError::Direction { line });
+            }
+            if next.name.is_empty() || features.iter().any(|known| known == next.name) {
+                return Err(WeightsError::Name { line });
+            }
+            features.push(next.name.to_owned());
+            weights.push(slope * weight);
+            priors.push(prior);
+        }
+        if features.is_empty() {
+            return Err(lines.end());
+        }
         Ok(Self {
-            version: weights.version,
-            weights: weights
-                .features
-                .iter()
-                .map(|feature| calibration.slope * feature.weight)
-                .collect(),
-            priors: weights
-                .features
-                .iter()
-                .map(|feature| feature.prior)
-                .collect(),
-            features: weights
-                .features
-                .into_iter()
-                .map(|feature| feature.name)
-                .collect(),
-            base: calibration.slope * weights.intercept + calibration.intercept,
+            version: version.to_owned(),
+            features,
+            weights: weights.into(),
+            priors: priors.into(),
+            base: slope * intercept + shift,
         })
     }
 
@@ -185,6 +183,10 @@ impl CodeModel {
     fn log_odds(&self, contributions: &Array1<f64>) -> f64 {
         contributions.iter().fold(self.base, |sum, part| sum + part)
     }
+}
+
+fn is_large(number: f64) -> bool {
+    number.abs() > LARGEST
 }
 
 fn known(answers: &[Option<f64>], feature: usize) -> Option<f64> {

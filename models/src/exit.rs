@@ -8,13 +8,12 @@
 mod features;
 mod weights;
 
-pub use features::{Direction, ExitFeature, Holders, Pool, Trades};
-pub use weights::ExitWeightsError;
-
+use crate::weights::WeightsError;
 use crate::{Contribution, Prediction, logistic};
+pub use features::{Direction, ExitFeature, Holders, Pool, Trades};
 pub(crate) use weights::Curves;
 #[cfg(feature = "train")]
-pub(crate) use weights::{Curve, HEADER, kinds};
+pub(crate) use weights::{Curve, KIND, kinds};
 
 const SHIPPED: &[u8] = include_bytes!("../weights/exit.txt");
 
@@ -27,7 +26,7 @@ const SHIPPED: &[u8] = include_bytes!("../weights/exit.txt");
 /// let pool = Pool::Holders(Holders { creator_pool_share: Some(1.0), ..Holders::default() });
 /// let prediction = model.predict(&pool);
 /// assert!(prediction.probability > 0.5);
-/// # Ok::<(), rugrisk_models::ExitWeightsError>(())
+/// # Ok::<(), rugrisk_models::WeightsError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExitModel {
@@ -46,7 +45,7 @@ impl ExitModel {
     /// # Errors
     /// Where the bytes are not in that format, do not fit the features, or would let a risk lower
     /// the probability.
-    pub fn load(bytes: &[u8]) -> Result<Self, ExitWeightsError> {
+    pub fn load(bytes: &[u8]) -> Result<Self, WeightsError> {
         weights::parse(bytes)
     }
 
@@ -73,7 +72,7 @@ impl ExitModel {
     /// let pool = Pool::Holders(Holders::default());
     /// let [told, expected] = [model.predict(&pool), model.predict_at_prior(&pool)];
     /// assert!(expected.probability < told.probability);
-    /// # Ok::<(), rugrisk_models::ExitWeightsError>(())
+    /// # Ok::<(), rugrisk_models::WeightsError>(())
     /// ```
     #[must_use]
     pub fn predict_at_prior(&self, pool: &Pool) -> Prediction {

@@ -15,7 +15,7 @@ mod weights;
 pub mod train;
 
 pub use code::{CodeModel, FeatureError};
-pub use exit::{Direction, ExitFeature, ExitModel, ExitWeightsError, Holders, PRIOR, Pool, Trades};
+pub use exit::{Direction, ExitFeature, ExitModel, Holders, PRIOR, Pool, Trades};
 pub use weights::{HONEST, WeightsError};
 
 /// A calibrated probability, and where it comes from.

@@ -43,8 +43,9 @@ pub use table::Table;
 
 use linfa::composing::PlattError;
 
-use crate::weights::{SCHEMA, Weights, WeightsError, direction};
-use crate::{CodeModel, ExitWeightsError, FeatureError};
+use crate::code::KIND;
+use crate::weights::{WeightsError, direction, header, line};
+use crate::{CodeModel, FeatureError};
 
 /// Raised with every release whose weights are others.
 const VERSION: &str = "code-2";
@@ -88,9 +89,6 @@ pub enum TrainError {
     /// What was fitted is not fit to be used.
     #[error("the fitted weights would be refused")]
     Weights(#[from] WeightsError),
-    /// The fitted exit weights are not fit to be used.
-    #[error("the fitted exit weights would be refused")]
-    Exit(#[from] ExitWeightsError),
     /// A table of the data pack lacks a column.
     #[error("the table of pools has no column {column}")]
     Missing {
@@ -136,29 +134,16 @@ fn prior_shift(table: &Table) -> f64 {
 /// The weights file, with `shift` added to the log-odds.
 fn weights(table: &Table, shift: f64) -> Result<String, TrainError> {
     let fitted = fit::fit(table)?;
-    let weights = Weights {
-        schema: SCHEMA,
-        version: VERSION.to_owned(),
-        intercept: round(fitted.intercept),
-        calibration: crate::weights::Calibration {
-            slope: round(fitted.calibration.slope),
-            intercept: round(fitted.calibration.intercept + shift),
-        },
-        features: table
-            .features()
-            .iter()
-            .zip(&fitted.weights)
-            .zip(table.shares())
-            .map(|((name, weight), share)| crate::weights::Feature {
-                name: name.clone(),
-                weight: round(*weight),
-                // A missing answer must not lower the risk.
-                prior: round(share * direction(name).max(0.0)),
-            })
-            .collect(),
-    };
-    let text = serde_json::to_string_pretty(&weights).map_err(WeightsError::from)? + "\n";
-    CodeModel::from_json(&text)?;
+    let mut text = header(KIND, VERSION) + &line("intercept", &[fitted.intercept]);
+    let fit::Calibration { slope, intercept } = fitted.calibration;
+    text += &line("calibration", &[slope, intercept + shift]);
+    let features = table.features().iter().zip(table.shares());
+    for ((name, share), weight) in features.zip(fitted.weights) {
+        // A missing answer must not lower the risk.
+        let prior = share * direction(name).max(0.0);
+        text += &line(name, &[weight, prior]);
+    }
+    CodeModel::load(text.as_bytes())?;
     Ok(text)
 }
 
@@ -169,7 +154,7 @@ fn weights(table: &Table, shift: f64) -> Result<String, TrainError> {
 pub fn judge(table: &Table) -> Result<Vec<Judged>, TrainError> {
     let mut judged = Vec::with_capacity(table.len());
     for unseen in folds::folds(table)? {
-        let model = CodeModel::from_json(&weights(&table.without(&unseen), 0.0)?)?;
+        let model = CodeModel::load(weights(&table.without(&unseen), 0.0)?.as_bytes())?;
         for row in unseen {
             let judgement = Judged {
                 probability: model.predict(&table.row(row))?.probability,
@@ -191,7 +176,7 @@ pub fn judge(table: &Table) -> Result<Vec<Judged>, TrainError> {
 pub fn judge_others(table: &Table, others: &Table) -> Result<Vec<Judged>, TrainError> {
     let mut judged = vec![None; others.len()];
     for (fold, unseen) in folds::folds(table)?.into_iter().enumerate() {
-        let model = CodeModel::from_json(&weights(&table.without(&unseen), 0.0)?)?;
+        let model = CodeModel::load(weights(&table.without(&unseen), 0.0)?.as_bytes())?;
         for (row, cluster) in others.clusters().iter().enumerate() {
             let is_unseen = unseen.iter().any(|row| table.clusters()[*row] == *cluster);
             if is_unseen || fold == 0 && !table.clusters().contains(cluster) {
@@ -229,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_shipped_weights_come_from_the_committed_table() {
-        let shipped = include_str!("../weights/code.json");
+        let shipped = include_str!("../weights/code.txt");
         assert_eq!(
             train(&committed_table()).unwrap(),
             shipped,

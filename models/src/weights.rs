@@ -1,166 +1,160 @@
-//! The file format of weights, and what makes weights fit to be used.
-
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
-
-/// The format that this version reads and writes.
-pub(crate) const SCHEMA: u32 = 1;
+//! The files of weights: lines of a name and whole numbers, each a millionth.
+//!
+//! ```text
+//! rugrisk-code 1 code-2
+//! NAME NUMBER NUMBER ...
+//! ```
+//! Whole numbers, because the reader of decimal fractions would be more than all of a model.
 
 /// How the names of features begin that may lower the risk, and never raise it. All others may raise
 /// it, and never lower it.
 pub const HONEST: &str = "honest_";
 
-/// No number is larger: log-odds far smaller are certainty, and sums of these stay finite.
-const LARGEST: f64 = 1e6;
+/// The format that this version reads and writes.
+const SCHEMA: &str = "1";
 
-/// What a weights file says.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Weights {
-    pub(crate) schema: u32,
-    pub(crate) version: String,
-    pub(crate) intercept: f64,
-    pub(crate) calibration: Calibration,
-    pub(crate) features: Vec<Feature>,
-}
+/// No log-odds are larger.
+pub(crate) const LARGEST: f64 = 100.0;
 
-/// The calibrated log-odds are `slope * raw + intercept`.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Calibration {
-    pub(crate) slope: f64,
-    pub(crate) intercept: f64,
-}
-
-/// A feature of the model.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Feature {
-    pub(crate) name: String,
-    /// Added to the raw log-odds where the answer is yes.
-    pub(crate) weight: f64,
-    /// What counts as the answer where it is missing: the share of the training contracts that say
-    /// yes, and 0 where yes would lower the risk.
-    pub(crate) prior: f64,
-}
-
-/// Why weights cannot be used.
-#[derive(Debug, thiserror::Error)]
+/// Why bytes are no weights. A line is counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum WeightsError {
-    /// The text is not JSON of the format's shape.
-    #[error("the weights are not in the format of weights/code.json")]
-    Format(#[from] serde_json::Error),
-    /// The format is another version's.
-    #[error("the weights have schema {actual}; this version reads schema {expected}")]
-    Schema {
-        /// The schema that is read.
-        expected: u32,
-        /// The schema of the text.
-        actual: u32,
+    /// The bytes are not text.
+    #[error("the weights are not UTF-8 text")]
+    Text,
+    /// The text does not end with the end of a line, so that something may be missing.
+    #[error("the weights are cut off")]
+    Cut,
+    /// The first line is not that of this format and version.
+    #[error("the weights must begin with `{kind} {SCHEMA}` and a version")]
+    Header {
+        /// Which weights were expected.
+        kind: &'static str,
     },
-    /// There is no feature, so nothing could be told apart.
-    #[error("the weights name no feature")]
-    Empty,
-    /// Two features have one name.
-    #[error("feature {feature} has the name of an earlier one")]
-    Repeated {
-        /// Its index.
-        feature: usize,
+    /// A line is not about what comes next, or has the name of an earlier one.
+    #[error("line {line} of the weights does not have the name that is expected there")]
+    Name {
+        /// The line.
+        line: usize,
     },
-    /// A weight would let more risk lower the score, or honesty raise it.
-    #[error(
-        "the weight of feature {feature} is {weight}; it must be from 0 to 1e6, or from -1e6 to 0 where its name begins with {HONEST}"
-    )]
-    Weight {
-        /// Its index.
-        feature: usize,
-        /// Its weight.
-        weight: f64,
+    /// A number is missing, is no whole number, or is out of its range.
+    #[error("line {line} of the weights has a number that is missing or out of range")]
+    Number {
+        /// The line.
+        line: usize,
     },
-    /// A prior is not a share.
-    #[error("the prior of feature {feature} is {prior}; it must be from 0 to 1")]
-    Prior {
-        /// Its index.
-        feature: usize,
-        /// Its prior.
-        prior: f64,
+    /// Knots do not rise, or there is none.
+    #[error("the knots on line {line} of the weights do not rise")]
+    Knots {
+        /// The line.
+        line: usize,
     },
-    /// The intercept is out of range.
-    #[error("the intercept is {intercept}; it must be from -1e6 to 1e6")]
-    Intercept {
-        /// The intercept.
-        intercept: f64,
+    /// More risk would lower the probability, or honesty raise it.
+    #[error("the numbers on line {line} of the weights run against the direction of their name")]
+    Direction {
+        /// The line.
+        line: usize,
     },
-    /// The calibration is out of range, or turns the order of risk round.
-    #[error(
-        "the calibration has slope {slope} and intercept {intercept}; the slope must be above 0, and neither beyond 1e6"
-    )]
-    Calibration {
-        /// The slope.
-        slope: f64,
-        /// The intercept.
-        intercept: f64,
+    /// There is more text after the last line that is expected, or no feature at all.
+    #[error("the weights end too early or too late at line {line}")]
+    End {
+        /// The line.
+        line: usize,
     },
 }
 
-impl Weights {
-    pub(crate) fn parse(text: &str) -> Result<Self, WeightsError> {
-        let weights: Self = serde_json::from_str(text)?;
-        weights.check()?;
-        Ok(weights)
-    }
+/// The lines of a file, read one after the other.
+pub(crate) struct Lines<'a> {
+    lines: core::str::Lines<'a>,
+    /// The number of the line that was read last.
+    line: usize,
+}
 
-    fn check(&self) -> Result<(), WeightsError> {
-        if self.schema != SCHEMA {
-            return Err(WeightsError::Schema {
-                expected: SCHEMA,
-                actual: self.schema,
-            });
+/// A line: its number, its name, its numbers.
+pub(crate) struct Line<'a> {
+    pub(crate) line: usize,
+    pub(crate) name: &'a str,
+    pub(crate) numbers: Vec<f64>,
+}
+
+impl<'a> Lines<'a> {
+    /// The version that the weights have, and the lines below it.
+    pub(crate) fn begin(
+        bytes: &'a [u8],
+        kind: &'static str,
+    ) -> Result<(&'a str, Self), WeightsError> {
+        let text = core::str::from_utf8(bytes).map_err(|_| WeightsError::Text)?;
+        if !text.ends_with('\n') {
+            return Err(WeightsError::Cut);
         }
-        if self.features.is_empty() {
-            return Err(WeightsError::Empty);
-        }
-        if !is_moderate(self.intercept) {
-            return Err(WeightsError::Intercept {
-                intercept: self.intercept,
-            });
-        }
-        let Calibration { slope, intercept } = self.calibration;
-        if !(is_moderate(slope) && slope > 0.0 && is_moderate(intercept)) {
-            return Err(WeightsError::Calibration { slope, intercept });
-        }
-        let mut names = BTreeSet::new();
-        for (index, feature) in self.features.iter().enumerate() {
-            feature.check(index)?;
-            if !names.insert(&feature.name) {
-                return Err(WeightsError::Repeated { feature: index });
+        let mut lines = text.lines();
+        let mut words = lines.next().unwrap_or_default().split(' ');
+        match [words.next(), words.next(), words.next(), words.next()] {
+            [Some(name), Some(SCHEMA), Some(version), None] if name == kind => {
+                Ok((version, Self { lines, line: 1 }))
             }
+            _ => Err(WeightsError::Header { kind }),
         }
-        Ok(())
+    }
+
+    /// The next line, if there is one.
+    pub(crate) fn next(&mut self) -> Result<Option<Line<'a>>, WeightsError> {
+        let Some(text) = self.lines.next() else {
+            return Ok(None);
+        };
+        self.line = self.line.saturating_add(1);
+        let line = self.line;
+        let mut words = text.split(' ');
+        let name = words.next().unwrap_or_default();
+        let numbers = words.map(|word| match word.parse::<i64>() {
+            Ok(number) => Ok(number as f64 / 1e6),
+            Err(_) => Err(WeightsError::Number { line }),
+        });
+        Ok(Some(Line {
+            line,
+            name,
+            numbers: numbers.collect::<Result<_, _>>()?,
+        }))
+    }
+
+    /// The number and the numbers of the next line, which must be about `name`.
+    pub(crate) fn expect(&mut self, name: &str) -> Result<(usize, Vec<f64>), WeightsError> {
+        match self.next()? {
+            Some(line) if line.name == name => Ok((line.line, line.numbers)),
+            Some(line) => Err(WeightsError::Name { line: line.line }),
+            None => Err(self.end()),
+        }
+    }
+
+    /// That there is no other line.
+    pub(crate) fn finish(&mut self) -> Result<(), WeightsError> {
+        match self.next()? {
+            Some(_) => Err(self.end()),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) const fn end(&self) -> WeightsError {
+        WeightsError::End { line: self.line }
     }
 }
 
-impl Feature {
-    fn check(&self, feature: usize) -> Result<(), WeightsError> {
-        let Self { weight, prior, .. } = *self;
-        let towards_risk = weight * direction(&self.name);
-        if !(is_moderate(weight) && towards_risk >= 0.0) {
-            return Err(WeightsError::Weight { feature, weight });
-        }
-        if !(0.0..=1.0).contains(&prior) {
-            return Err(WeightsError::Prior { feature, prior });
-        }
-        Ok(())
-    }
+/// The first line of a file.
+#[cfg(feature = "train")]
+pub(crate) fn header(kind: &str, version: &str) -> String {
+    format!("{kind} {SCHEMA} {version}\n")
+}
+
+/// A line of a file.
+#[cfg(feature = "train")]
+pub(crate) fn line(name: &str, numbers: &[f64]) -> String {
+    let numbers = numbers
+        .iter()
+        .map(|number| format!(" {}", (number * 1e6).round() as i64));
+    format!("{name}{}\n", numbers.collect::<String>())
 }
 
 /// What a yes to a feature of this name may do to the risk: 1 to raise it, -1 to lower it.
 pub(crate) fn direction(name: &str) -> f64 {
     if name.starts_with(HONEST) { -1.0 } else { 1.0 }
-}
-
-// Also false for NaN.
-fn is_moderate(value: f64) -> bool {
-    value.abs() <= LARGEST
 }

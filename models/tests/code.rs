@@ -8,28 +8,26 @@ const NO: Option<f64> = Some(0.0);
 const YES: Option<f64> = Some(1.0);
 
 /// Weights as a file, from the part that a test is about.
-fn file(schema: u32, intercept: &str, slope: &str, features: &str) -> String {
-    format!(
-        r#"{{"schema": {schema}, "version": "test", "intercept": {intercept},
-            "calibration": {{"slope": {slope}, "intercept": 0.5}}, "features": [{features}]}}"#
-    )
+fn file(intercept: &str, calibration: &str, features: &str) -> String {
+    format!("rugrisk-code 1 test\nintercept {intercept}\ncalibration {calibration}\n{features}")
+}
+
+fn model(text: &str) -> CodeModel {
+    CodeModel::load(text.as_bytes()).unwrap()
+}
+
+fn shipped() -> CodeModel {
+    CodeModel::load(CodeModel::SHIPPED).unwrap()
 }
 
 fn two_features() -> CodeModel {
-    let features = r#"{"name": "mint", "weight": 0.75, "prior": 0.25},
-                      {"name": "pause", "weight": 0.3, "prior": 0.5}"#;
-    CodeModel::from_json(&file(1, "-1.1", "2.0", features)).unwrap()
-}
-
-#[test]
-fn the_shipped_model_is_the_one_in_the_weights_file() {
-    let file = CodeModel::from_json(include_str!("../weights/code.json")).unwrap();
-    assert_eq!(CodeModel::shipped(), file);
+    let features = "mint 750000 250000\npause 300000 500000\n";
+    model(&file("-1100000", "2000000 500000", features))
 }
 
 #[test]
 fn contributions_add_up_to_the_calibrated_log_odds() {
-    let model = CodeModel::shipped();
+    let model = shipped();
     let features = model.features().len();
     for pattern in 0..1_u32 << 12 {
         let answers: Vec<_> = (0..features)
@@ -60,7 +58,7 @@ fn the_calibration_is_in_the_log_odds() {
 
 #[test]
 fn a_yes_to_risk_never_lowers_the_probability_and_one_to_honesty_never_raises_it() {
-    let model = CodeModel::shipped();
+    let model = shipped();
     let features = model.features().len();
     for feature in 0..features {
         for others in [NO, YES, None] {
@@ -103,9 +101,8 @@ fn a_missing_answer_is_not_safe_and_widens_the_interval() {
 
 #[test]
 fn what_is_not_known_to_be_honest_lowers_nothing() {
-    let features = r#"{"name": "mint", "weight": 0.75, "prior": 0.25},
-                      {"name": "honest_books", "weight": -0.5, "prior": 0}"#;
-    let model = CodeModel::from_json(&file(1, "-1.1", "2.0", features)).unwrap();
+    let features = "mint 750000 250000\nhonest_books -500000 0\n";
+    let model = model(&file("-1100000", "2000000 500000", features));
     let predict = |answers: [Option<f64>; 2]| model.predict(&answers).unwrap();
     let [dishonest, unknown, honest] = [NO, None, YES].map(|books| predict([YES, books]));
     assert_eq!(
@@ -166,56 +163,53 @@ fn the_exponential_gives_the_same_bits_on_every_platform() {
 
 #[test]
 fn weights_that_could_mislead_are_refused() {
-    let mint = r#"{"name": "mint", "weight": 0.75, "prior": 0.25}"#;
-    let refused = |text: &str| CodeModel::from_json(text).unwrap_err();
-    assert!(CodeModel::from_json(&file(1, "0", "1", mint)).is_ok());
+    const MINT: &str = "mint 750000 250000\n";
+    const SAME: &str = "1000000 0";
+    let refused = |text: &str| CodeModel::load(text.as_bytes()).unwrap_err();
+    let good = file("0", SAME, MINT);
+    model(&good);
+    model(&file("0", SAME, "honest_mint -750000 0\n"));
 
-    assert!(matches!(
-        refused(&file(2, "0", "1", mint)),
-        WeightsError::Schema {
-            expected: 1,
-            actual: 2
+    assert_eq!(CodeModel::load(&[0xff]), Err(WeightsError::Text));
+    let header = WeightsError::Header {
+        kind: "rugrisk-code",
+    };
+    for other in ["rugrisk-code 2", "rugrisk-exit 1"] {
+        assert_eq!(refused(&good.replace("rugrisk-code 1", other)), header);
+    }
+    for end in 0..good.len() {
+        assert!(CodeModel::load(&good.as_bytes()[..end]).is_err(), "{end}");
+    }
+    let at = |line| {
+        move |text: &str| match refused(text) {
+            WeightsError::Number { line: at } => assert_eq!(at, line, "{text}"),
+            other => panic!("{other}: {text}"),
         }
-    ));
-    assert!(matches!(
-        refused(&file(1, "0", "1", "")),
-        WeightsError::Empty
-    ));
-    assert!(matches!(
-        refused(&file(1, "0", "1", &format!("{mint}, {mint}"))),
-        WeightsError::Repeated { feature: 1 }
-    ));
-    assert!(matches!(
-        refused(&file(1, "0", "1", &mint.replace("0.75", "-0.75"))),
-        WeightsError::Weight { feature: 0, .. }
-    ));
-    let honest = mint.replace("mint", "honest_mint");
-    assert!(CodeModel::from_json(&file(1, "0", "1", &honest.replace("0.75", "-0.75"))).is_ok());
-    assert!(matches!(
-        refused(&file(1, "0", "1", &honest)),
-        WeightsError::Weight { feature: 0, .. }
-    ));
-    assert!(matches!(
-        refused(&file(1, "0", "1", &mint.replace("0.25", "1.25"))),
-        WeightsError::Prior { feature: 0, .. }
-    ));
-    assert!(matches!(
-        refused(&file(1, "1e300", "1", mint)),
-        WeightsError::Intercept { .. }
-    ));
-    for slope in ["0", "-1", "1e300"] {
-        assert!(matches!(
-            refused(&file(1, "0", slope, mint)),
-            WeightsError::Calibration { .. }
-        ));
+    };
+    for intercept in ["", "0.5", "0 0", "99999999999999999999"] {
+        at(2)(&file(intercept, SAME, MINT));
     }
-    for text in [
-        "",
-        "{}",
-        &file(1, "null", "1", mint),
-        &file(1, "1e999", "1", mint),
-        &file(1, "0", "1", r#"{"name": "mint", "weight": 0.75}"#),
+    for calibration in ["0 0", "-1 0", "1000000", "1000000 100000001", "100000001 0"] {
+        at(3)(&file("0", calibration, MINT));
+    }
+    for feature in [
+        "mint 1\n",
+        "mint 1 1000001\n",
+        "mint 1 -1\n",
+        "mint 100000001 0\n",
+        "mint 1 0 0\n",
     ] {
-        assert!(matches!(refused(text), WeightsError::Format(_)), "{text}");
+        at(4)(&file("0", SAME, feature));
     }
+    for feature in ["mint -1 0\n", "honest_mint 1 0\n"] {
+        let direction = WeightsError::Direction { line: 4 };
+        assert_eq!(refused(&file("0", SAME, feature)), direction);
+    }
+    let twice = file("0", SAME, &format!("{MINT}{MINT}"));
+    assert_eq!(refused(&twice), WeightsError::Name { line: 5 });
+    assert_eq!(
+        refused(&file("0", SAME, " 1 0\n")),
+        WeightsError::Name { line: 4 }
+    );
+    assert_eq!(refused(&file("0", SAME, "")), WeightsError::End { line: 3 });
 }

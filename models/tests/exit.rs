@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use rugrisk_models::{Direction, ExitModel, ExitWeightsError, Holders, Pool, Prediction, Trades};
+use rugrisk_models::{Direction, ExitModel, Holders, Pool, Prediction, Trades, WeightsError};
 
 fn shipped() -> ExitModel {
     ExitModel::load(ExitModel::SHIPPED).unwrap()
@@ -144,55 +144,57 @@ fn weights_that_could_mislead_are_refused() {
     let line = |name: &str| text.lines().find(|line| line.starts_with(name)).unwrap();
     let with = |name: &str, other: &str| text.replacen(line(name), other, 1);
 
-    assert_eq!(ExitModel::load(&[0xff]), Err(ExitWeightsError::Text));
-    assert_eq!(refused(String::new()), ExitWeightsError::Cut);
+    assert_eq!(ExitModel::load(&[0xff]), Err(WeightsError::Text));
+    assert_eq!(refused(String::new()), WeightsError::Cut);
     assert_eq!(
         refused(text.replace("rugrisk-exit 1", "rugrisk-exit 2")),
-        ExitWeightsError::Header
+        WeightsError::Header {
+            kind: "rugrisk-exit"
+        }
     );
     assert!(matches!(
         refused(with("reserve ", "other 0 0")),
-        ExitWeightsError::Name { .. }
+        WeightsError::Name { .. }
     ));
     assert_eq!(
         refused(with("hour ", "hour 0")),
-        ExitWeightsError::Number { line: 2 }
+        WeightsError::Number { line: 2 }
     );
     assert_eq!(
         refused(with("hour ", "hour 0 -1")),
-        ExitWeightsError::Number { line: 2 }
+        WeightsError::Number { line: 2 }
     );
     assert!(matches!(
         refused(with("reserve ", "reserve 0 1.5")),
-        ExitWeightsError::Number { .. }
+        WeightsError::Number { .. }
     ));
     assert!(matches!(
         refused(with("reserve ", "reserve 0 0 1")),
-        ExitWeightsError::Number { .. }
+        WeightsError::Number { .. }
     ));
     assert!(matches!(
         refused(with("reserve ", "reserve 0 999000000")),
-        ExitWeightsError::Number { .. }
+        WeightsError::Number { .. }
     ));
     assert!(matches!(
         refused(with("reserve ", "reserve")),
-        ExitWeightsError::Knots { .. }
+        WeightsError::Knots { .. }
     ));
     assert!(matches!(
         refused(with("reserve ", "reserve 5 0 5 0")),
-        ExitWeightsError::Knots { .. }
+        WeightsError::Knots { .. }
     ));
     assert!(matches!(
         refused(with("idle ", "idle 0 5 1 4")),
-        ExitWeightsError::Direction { .. }
+        WeightsError::Direction { .. }
     ));
     assert!(matches!(
         refused(with("sells ", "sells 0 4 1 5")),
-        ExitWeightsError::Direction { .. }
+        WeightsError::Direction { .. }
     ));
     assert!(matches!(
         refused(format!("{text}more 1\n")),
-        ExitWeightsError::Rest { .. }
+        WeightsError::End { .. }
     ));
     for end in 0..text.len() {
         assert!(ExitModel::load(&text.as_bytes()[..end]).is_err(), "{end}");

@@ -15,6 +15,7 @@ use rugrisk::code::bodies;
 use rugrisk::facts::{Analyses, LineageKind};
 use rugrisk::finding::Citation;
 use rugrisk::report::score_with;
+use rugrisk::score::Models;
 use rugrisk::{Evidence, Finding, FindingId, Report, RuntimeCode, Selector, Severity, U256};
 use rugrisk_tests::artifacts::{Artifact, Artifacts};
 use rugrisk_tests::chain::Chain;
@@ -199,7 +200,7 @@ impl Bench {
         let [plain, owned] = [row("PlainToken", None)?, row("LinkedToken", None)?];
         let mut analyses = Analyses::knowing(index(&[&bad, &plain, &owned]));
         let evidence = Evidence::of_code(code.parse::<RuntimeCode>()?);
-        Ok(score_with(&evidence, &mut analyses))
+        Ok(score_with(&evidence, &mut analyses, &Models::shipped()))
     }
 
     fn on_chain(

@@ -22,6 +22,10 @@ pub(crate) fn code(error: CodeError) -> JsValue {
     thrown(INVALID_INPUT, Some(error.code()), &error)
 }
 
+pub(crate) fn weights(error: &dyn Display) -> JsValue {
+    thrown(INVALID_INPUT, Some("WEIGHTS"), error)
+}
+
 pub(crate) fn session(error: SessionError) -> JsValue {
     thrown(error.code(), None, &error)
 }

@@ -11,7 +11,10 @@
 mod failure;
 
 use rugrisk::{
-    Address, Evidence, Hints, Outcome, Reply, RequestId, RuntimeCode, SessionOptions, session,
+    Address, Evidence, Hints, Outcome, Reply, RequestId, RuntimeCode, SessionOptions,
+    facts::Analyses,
+    report::score_with,
+    score, session,
     transaction::{self, Request},
 };
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -30,9 +33,9 @@ pub fn version() -> String {
 /// # Errors
 /// `INVALID_INPUT`, with the core's code as its `reason`.
 #[wasm_bindgen(js_name = analyzeHex)]
-pub fn analyze_hex(text: &str) -> Result<String, JsValue> {
-    let code: RuntimeCode = text.parse().map_err(failure::code)?;
-    Ok(rugrisk::analyze_bytecode(code).to_json())
+pub fn analyze_hex(text: &str, models: Option<Models>) -> Result<String, JsValue> {
+    let code = text.parse().map_err(failure::code)?;
+    Ok(report(&Evidence::of_code(code), models))
 }
 
 /// Analyses runtime code given as bytes; the report as JSON.
@@ -40,9 +43,34 @@ pub fn analyze_hex(text: &str) -> Result<String, JsValue> {
 /// # Errors
 /// `INVALID_INPUT`, with the core's code as its `reason`.
 #[wasm_bindgen(js_name = analyzeBytes)]
-pub fn analyze_bytes(bytes: Vec<u8>) -> Result<String, JsValue> {
+pub fn analyze_bytes(bytes: Vec<u8>, models: Option<Models>) -> Result<String, JsValue> {
     let code = RuntimeCode::new(bytes).map_err(failure::code)?;
-    Ok(rugrisk::analyze_bytecode(code).to_json())
+    Ok(report(&Evidence::of_code(code), models))
+}
+
+fn report(evidence: &Evidence, models: Option<Models>) -> String {
+    let models = models.map_or_else(score::Models::shipped, |models| models.0);
+    score_with(evidence, &mut Analyses::default(), &models).to_json()
+}
+
+/// Models of the caller's own.
+#[wasm_bindgen]
+#[derive(Clone, Debug)]
+pub struct Models(score::Models);
+
+#[wasm_bindgen]
+impl Models {
+    /// From the weights of the code model and of the exit model, as text; the shipped ones for what
+    /// is left out.
+    ///
+    /// # Errors
+    /// `INVALID_INPUT` where a text is not that.
+    #[wasm_bindgen(constructor)]
+    pub fn new(code: Option<String>, exit: Option<String>) -> Result<Self, JsValue> {
+        let [code, exit] = [&code, &exit].map(|text| text.as_deref().map(str::as_bytes));
+        let models = score::Models::load(code, exit);
+        models.map(Self).map_err(|error| failure::weights(&error))
+    }
 }
 
 /// Scores an evidence document; the report as JSON.
@@ -50,9 +78,9 @@ pub fn analyze_bytes(bytes: Vec<u8>) -> Result<String, JsValue> {
 /// # Errors
 /// `INVALID_INPUT` where the text is not an evidence document of this version.
 #[wasm_bindgen(js_name = scoreEvidence)]
-pub fn score_evidence(json: &str) -> Result<String, JsValue> {
+pub fn score_evidence(json: &str, models: Option<Models>) -> Result<String, JsValue> {
     let evidence = Evidence::from_json(json).map_err(|error| invalid_input(&error))?;
-    Ok(rugrisk::score_evidence(&evidence).to_json())
+    Ok(report(&evidence, models))
 }
 
 /// The contracts to score before a transaction or a signature can be judged, as a JSON list.
@@ -173,6 +201,12 @@ impl Session {
             holders: holders.collect::<Result<_, _>>()?,
         });
         Ok(())
+    }
+
+    /// Takes other models than the shipped ones.
+    #[wasm_bindgen(js_name = judgeBy)]
+    pub fn judge_by(&mut self, models: Models) {
+        self.0.judge_by(models.0);
     }
 
     /// The next requests as a JSON list; an empty list ends the conversation.

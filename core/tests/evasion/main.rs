@@ -10,6 +10,7 @@ mod assembly;
 mod bombs;
 mod cases;
 mod chain;
+mod more;
 mod switches;
 
 use std::fmt::Write as _;

@@ -26,8 +26,8 @@ use rugrisk_models::train::{
 fn main() -> Result<(), Box<dyn Error>> {
     let models = Path::new(env!("CARGO_MANIFEST_DIR"));
     let table = Table::from_csv(&fs::read_to_string(models.join("data/code_features.csv"))?)?;
-    fs::write(models.join("weights/code.json"), train(&table)?)?;
-    println!("Written: models/weights/code.json");
+    fs::write(models.join("weights/code.txt"), train(&table)?)?;
+    println!("Written: models/weights/code.txt");
 
     let data = data_folder(models)?;
     if !data.exists() {

@@ -12,11 +12,10 @@ use linfa_logistic::LogisticRegression;
 use ndarray::{Array1, Array2, Axis};
 
 use super::chance::Chance;
-use super::fit::{calibrate, log_loss, towards_risk};
+use super::fit::{Calibration, calibrate, log_loss, towards_risk};
 use super::folds::deal;
 use super::{Pools, TrainError};
 use crate::exit::{Curve, Curves};
-use crate::weights::Calibration;
 use crate::{Direction, Pool};
 
 /// The strengths of the L2 penalty that are tried, the strongest first: it wins a tie.

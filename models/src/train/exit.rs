@@ -6,7 +6,8 @@ use super::figures::Judged;
 use super::folds::deal;
 use super::{Pools, TrainError};
 use crate::ExitModel;
-use crate::exit::{Curves, HEADER, kinds};
+use crate::exit::{Curves, KIND, kinds};
+use crate::weights::{header, line};
 
 /// Raised with every change of the weights.
 const VERSION: &str = "exit-1";
@@ -16,8 +17,7 @@ const VERSION: &str = "exit-1";
 /// # Errors
 /// Where a table is too small to be divided, or what is fitted would be refused.
 pub fn train_exit(tables: [&Pools; 3]) -> Result<String, TrainError> {
-    let [name, schema] = HEADER;
-    let mut text = format!("{name} {schema} {VERSION}\n");
+    let mut text = header(KIND, VERSION);
     for ((pools, kind), name) in tables
         .into_iter()
         .zip(kinds())
@@ -54,11 +54,4 @@ pub fn judge_exit(pools: &Pools) -> Result<Vec<Judged>, TrainError> {
         }));
     }
     Ok(judged)
-}
-
-fn line(name: &str, numbers: &[f64]) -> String {
-    let numbers = numbers
-        .iter()
-        .map(|number| format!(" {}", (number * 1e6).round() as i64));
-    format!("{name}{}\n", numbers.collect::<String>())
 }

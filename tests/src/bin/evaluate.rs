@@ -124,7 +124,7 @@ fn pools(folder: &Path) -> Result<(), Box<dyn Error>> {
 /// Prints what a prediction takes on this machine.
 fn cost() -> Result<(), Box<dyn Error>> {
     const TIMES: u32 = 20_000;
-    let code = CodeModel::shipped();
+    let code = CodeModel::load(CodeModel::SHIPPED)?;
     let exit = ExitModel::load(ExitModel::SHIPPED)?;
     let answers = |at: u32| {
         (0..code.features().len()).map(move |feature| {

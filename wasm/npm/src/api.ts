@@ -1,8 +1,8 @@
 import { converse } from './conversation.js';
 import { RugRiskError } from './error.js';
 import type { Evidence } from './evidence.schema.js';
-import { call } from './module.js';
-import type { Options } from './options.js';
+import { call, modelsOf } from './module.js';
+import type { Options, Weights } from './options.js';
 import type { Provider } from './provider.js';
 import type { Report } from './report.schema.js';
 import { scoreOrRecall } from './scoring.js';
@@ -14,7 +14,7 @@ export { explain, type ExplainOptions, type Locale } from './explain.js';
 export { indexedDbCache } from './indexed-db.js';
 export { scoreMany, type ManyOptions, type Scored } from './many.js';
 export { init, initSync, isSupported, type ModuleSource } from './module.js';
-export type { Hints, Options, Progress } from './options.js';
+export type { Hints, Options, Progress, Weights } from './options.js';
 export type { Provider, ProviderDetail, RequestProvider, SendProvider } from './provider.js';
 export type * from './report.schema.js';
 export { withThresholds, type Thresholds } from './thresholds.js';
@@ -66,11 +66,12 @@ export async function collectEvidence(
  * everywhere. Outside Node, `await init()` first.
  *
  * @param evidence the object, or its JSON text
- * @throws {RugRiskError} `INVALID_INPUT`, `WASM_UNAVAILABLE`
+ * @throws {RugRiskError} `INVALID_INPUT`, with the `reason` `WEIGHTS` where it is the weights;
+ * `WASM_UNAVAILABLE`
  */
-export function scoreEvidence(evidence: Evidence | string): Report {
+export function scoreEvidence(evidence: Evidence | string, { weights }: { weights?: Weights | undefined } = {}): Report {
   const text = typeof evidence === 'string' ? evidence : JSON.stringify(evidence) ?? 'null';
-  return JSON.parse(call((module) => module.scoreEvidence(text)));
+  return JSON.parse(call((module) => module.scoreEvidence(text, modelsOf(module, weights))));
 }
 
 /**
@@ -79,11 +80,18 @@ export function scoreEvidence(evidence: Evidence | string): Report {
  *
  * @param code hex text with or without `0x`, or the bytes
  * @throws {RugRiskError} `INVALID_INPUT` with the `reason` `EMPTY_CODE`, `ODD_HEX`, `NOT_HEX` or
- * `CODE_TOO_LARGE`; `WASM_UNAVAILABLE`
+ * `CODE_TOO_LARGE`, or `WEIGHTS` where it is the weights; `WASM_UNAVAILABLE`
  */
-export function analyzeBytecode(code: string | Uint8Array): Report {
-  if (typeof code === 'string') return JSON.parse(call((module) => module.analyzeHex(code)));
-  if (code instanceof Uint8Array) return JSON.parse(call((module) => module.analyzeBytes(code)));
+export function analyzeBytecode(
+  code: string | Uint8Array,
+  { weights }: { weights?: Weights | undefined } = {},
+): Report {
+  if (typeof code === 'string') {
+    return JSON.parse(call((module) => module.analyzeHex(code, modelsOf(module, weights))));
+  }
+  if (code instanceof Uint8Array) {
+    return JSON.parse(call((module) => module.analyzeBytes(code, modelsOf(module, weights))));
+  }
   throw new RugRiskError('INVALID_INPUT', 'code is a hex string or a Uint8Array', 'NOT_CODE');
 }
 

@@ -16,6 +16,7 @@ import {
   type Level,
   type Report,
   type TransactionRisk,
+  type Weights,
 } from './index.node.js';
 
 const USAGE = `What the people behind a contract can do to a holder's money.
@@ -31,6 +32,7 @@ const USAGE = `What the people behind a contract can do to a holder's money.
 
   --format table|json|ndjson         table unless given
   --fail-on low|medium|high|critical exit code 1 at or above it
+  --code-weights FILE, --exit-weights FILE    models of your own, for code, score and replay
   --locale en|zh-CN                  the words of the table
 
 Exit code 0: done. 1: at or above --fail-on. 2: wrong use. 3: evidence could not be had.
@@ -56,6 +58,8 @@ const OPTIONS = {
   value: { type: 'string' },
   'typed-data': { type: 'string' },
   format: { type: 'string', default: 'table' },
+  'code-weights': { type: 'string' },
+  'exit-weights': { type: 'string' },
   'fail-on': { type: 'string' },
   locale: { type: 'string', default: 'en' },
   help: { type: 'boolean', short: 'h' },
@@ -87,11 +91,14 @@ async function run(): Promise<number> {
   if (subject === undefined || rest.length > 0) throw new Error(`${verb} takes one argument; see --help`);
   switch (verb) {
     case 'code':
-      return conclude(analyzeBytecode(codeOf(subject)), values);
+      return conclude(analyzeBytecode(codeOf(subject), { weights: weightsOf(values) }), values);
     case 'replay':
-      return conclude(scoreEvidence(text(subject)), values);
+      return conclude(scoreEvidence(text(subject), { weights: weightsOf(values) }), values);
     case 'score':
-      return conclude(scoreEvidence(await evidenceOf(subject, values)), values);
+      return conclude(
+        scoreEvidence(await evidenceOf(subject, values), { weights: weightsOf(values) }),
+        values,
+      );
     case 'record': {
       if (values.out === undefined) throw new Error('record needs --out FILE|-');
       const document = `${JSON.stringify(await evidenceOf(subject, values))}\n`;
@@ -114,6 +121,10 @@ async function evidenceOf(address: string, values: Values): Promise<Evidence> {
     ...reading(values),
     hints: { deployer, holders: holder },
   });
+}
+
+function weightsOf({ 'code-weights': code, 'exit-weights': exit }: Values): Weights {
+  return { code: code && text(code), exit: exit && text(exit) };
 }
 
 async function exposedBy(values: Values): Promise<TransactionRisk> {

@@ -1,7 +1,7 @@
 import { answer, type Ask, type Reply } from './answer.js';
 import { now } from './clock.js';
 import { aborted, RugRiskError } from './error.js';
-import { Held, init } from './module.js';
+import { Held, init, modelsOf } from './module.js';
 import { settingsOf, type Options, type Settings } from './options.js';
 import { requestOf, type Provider, type Request } from './provider.js';
 import type { Session } from './rugrisk.js';
@@ -22,10 +22,13 @@ export async function converse(
   const deadline = now() + settings.timeoutMs;
   await initWithin(settings);
 
-  const { chainId, block, maxRequests, depth, deployer, holders } = settings;
-  const session = new Held(
-    (module) => new module.Session(String(address), chainId, block, maxRequests, depth),
-  );
+  const { chainId, block, maxRequests, depth, deployer, holders, weights } = settings;
+  const session = new Held((module) => {
+    const models = modelsOf(module, weights);
+    const session = new module.Session(String(address), chainId, block, maxRequests, depth);
+    if (models) session.judgeBy(models);
+    return session;
+  });
   try {
     session.use((each) => each.hint(deployer, holders));
     await rounds(session, request, settings, deadline);

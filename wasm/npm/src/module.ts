@@ -1,4 +1,5 @@
 import { RugRiskError, type ErrorCode } from './error.js';
+import type { Weights } from './options.js';
 import * as glue from './rugrisk.js';
 
 /** Where the WebAssembly module comes from: its address, its bytes, or itself. */
@@ -69,6 +70,11 @@ export function call<T>(work: (module: typeof glue) => T): T {
   } catch (error) {
     throw isTrap(error) ? replaceInstance(error) : typed(error);
   }
+}
+
+/** The caller's models, if there are any; whoever takes them frees them. */
+export function modelsOf(module: typeof glue, weights: Weights | undefined): glue.Models | undefined {
+  return weights && new module.Models(weights.code, weights.exit);
 }
 
 /**

@@ -20,6 +20,15 @@ export interface Hints {
   holders?: readonly string[] | undefined;
 }
 
+/**
+ * Weights in place of the shipped ones, as the text of files like `models/weights/code.txt` and
+ * `models/weights/exit.txt` in the repository, where the training is.
+ */
+export interface Weights {
+  code?: string | undefined;
+  exit?: string | undefined;
+}
+
 /** How to talk with the provider. */
 export interface Options {
   /** Ends the conversation with `ABORTED`. */
@@ -43,6 +52,8 @@ export interface Options {
   depth?: 'static' | 'quick' | 'full' | undefined;
   /** What you know already. It tells where to look; nothing of it is believed before it is read. */
   hints?: Hints | undefined;
+  /** Models of your own; with them no report is taken from `cache` or kept in it. */
+  weights?: Weights | undefined;
   /** The scores from which each level begins. */
   thresholds?: Thresholds | undefined;
   /** Where reports are kept; none are unless it is given. What failed is not kept. */
@@ -69,6 +80,7 @@ export interface Settings {
   holders: string[];
   onProgress: (progress: Progress) => void;
   onReport: ((report: Report) => void) | undefined;
+  weights: Weights | undefined;
 }
 
 const MAX_REQUESTS = 300;
@@ -106,6 +118,7 @@ export function settingsOf(options: Options): Settings {
     holders: [...(options.hints?.holders ?? [])],
     onProgress: options.onProgress ?? (() => {}),
     onReport: options.onReport,
+    weights: options.weights,
   };
 }
 

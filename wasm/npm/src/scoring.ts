@@ -19,7 +19,7 @@ export async function scoreOrRecall(
   address: string,
   options: Options,
 ): Promise<Report> {
-  const report = options.cache
+  const report = options.cache && !options.weights
     ? await recalled(options.cache, provider, address, options)
     : await together(provider, address, options);
   return options.thresholds ? withThresholds(report, options.thresholds) : report;

@@ -74,6 +74,8 @@ pub(crate) struct CodeArgs {
     #[arg(value_name = "FILE|HEX|-")]
     pub(crate) code: String,
     #[command(flatten)]
+    pub(crate) weights: WeightsArgs,
+    #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
 
@@ -90,6 +92,8 @@ Everything is read at one block with read-only calls. Nothing is sent anywhere e
 pub(crate) struct ScoreArgs {
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) weights: WeightsArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
@@ -154,6 +158,8 @@ pub(crate) struct ReplayArgs {
     #[arg(value_name = "EVIDENCE.json|-")]
     pub(crate) evidence: String,
     #[command(flatten)]
+    pub(crate) weights: WeightsArgs,
+    #[command(flatten)]
     pub(crate) report: ReportArgs,
 }
 
@@ -201,6 +207,8 @@ pub(crate) struct BatchArgs {
     /// Rows that are analysed at the same time [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) weights: WeightsArgs,
     /// Exit with 1 if any report has this level or a worse one
     #[arg(long, value_name = "LEVEL")]
     pub(crate) fail_on: Option<Threshold>,
@@ -264,6 +272,17 @@ pub(crate) struct ReportArgs {
     /// Exit with 1 if the level is this or worse, and with 3 if it is unknown
     #[arg(long, value_name = "LEVEL")]
     pub(crate) fail_on: Option<Threshold>,
+}
+
+/// Models in place of the shipped ones.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct WeightsArgs {
+    /// Weights of the code model, in the format of models/weights/code.txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) code_weights: Option<String>,
+    /// Weights of the exit model, in the format of models/weights/exit.txt
+    #[arg(long, value_name = "FILE")]
+    pub(crate) exit_weights: Option<String>,
 }
 
 /// What to read, and through which node.

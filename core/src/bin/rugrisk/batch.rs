@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use rugrisk::score::Models;
 
 use crate::args::BatchArgs;
 use crate::ending::{Ending, Trouble};
@@ -53,9 +54,10 @@ pub(crate) fn run(args: &BatchArgs) -> Result<Ending, Trouble> {
     }
     let (rows, size) = input::open(&args.rows)?;
     let out = create(&args.out)?;
+    let models = Arc::new(input::models(&args.weights)?);
     let jobs = args.jobs.map_or_else(cores, usize::from);
     let progress = progress(size);
-    let places = start(rows, jobs).map_err(|source| Trouble::Read {
+    let places = start(rows, jobs, &models).map_err(|source| Trouble::Read {
         name: "the rows: no threads".to_owned(),
         source,
     })?;
@@ -83,29 +85,33 @@ pub(crate) fn run(args: &BatchArgs) -> Result<Ending, Trouble> {
 }
 
 /// Starts the threads. They are not joined: when the writer is done, so is the process.
-fn start(rows: Box<dyn Read + Send>, jobs: usize) -> io::Result<Receiver<Place>> {
+fn start(
+    rows: Box<dyn Read + Send>,
+    jobs: usize,
+    models: &Arc<Models>,
+) -> io::Result<Receiver<Place>> {
     let window = jobs.saturating_mul(ROWS_PER_WORKER);
     let (job_sender, job_receiver) = sync_channel::<Job>(window);
     let (place_sender, place_receiver) = sync_channel::<Place>(window);
     let job_receiver = Arc::new(Mutex::new(job_receiver));
     for _ in 0..jobs {
-        let queue = Arc::clone(&job_receiver);
+        let (queue, models) = (Arc::clone(&job_receiver), Arc::clone(models));
         thread::Builder::new()
             .stack_size(STACK_BYTES)
-            .spawn(move || work(&queue))?;
+            .spawn(move || work(&queue, &models))?;
     }
     thread::Builder::new().spawn(move || read(rows, &job_sender, &place_sender))?;
     Ok(place_receiver)
 }
 
-fn work(queue: &Mutex<Receiver<Job>>) {
+fn work(queue: &Mutex<Receiver<Job>>, models: &Models) {
     let next = || {
         let queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
         queue.recv()
     };
     while let Ok(job) = next() {
         // Nobody waits for it once the writer has stopped.
-        let _ = job.done.send(Row::of_line(&job.line));
+        let _ = job.done.send(Row::of_line(&job.line, models));
     }
 }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use rugrisk::evidence::EvidenceError;
-use rugrisk::score::Level;
+use rugrisk::score::{Level, ModelsError};
 use rugrisk::transaction::{RequestError, TransactionRisk};
 use rugrisk::{CodeError, FindingId, Report, SessionError};
 
@@ -48,6 +48,8 @@ pub(crate) enum Trouble {
     TypedData { name: String, source: RequestError },
     #[error("{name} is both --in and --out: it would be overwritten before it is read")]
     SameFile { name: String },
+    #[error("{0}; `train` in models/ writes such files")]
+    Models(#[from] ModelsError),
     #[error(transparent)]
     Rpc(#[from] UrlError),
     #[error("{error}{}; {}", cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default(), remedy(error))]

@@ -4,9 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use rugrisk::score::Models;
 use rugrisk::transaction::TypedData;
 use rugrisk::{Evidence, Report, RuntimeCode};
 
+use crate::args::WeightsArgs;
 use crate::ending::Trouble;
 use crate::output;
 
@@ -59,6 +61,17 @@ pub(crate) fn typed_data(argument: &str) -> Result<TypedData, Trouble> {
         name: display_name(argument),
         source,
     })
+}
+
+/// The models that the command line names, and the shipped ones for the others.
+pub(crate) fn models(args: &WeightsArgs) -> Result<Models, Trouble> {
+    let read = |name: &Option<String>| {
+        let name = name.as_deref();
+        name.map(|name| text(name, MAX_CODE_TEXT)).transpose()
+    };
+    let [code, exit] = [read(&args.code_weights)?, read(&args.exit_weights)?];
+    let [code, exit] = [&code, &exit].map(|text| text.as_deref().map(str::as_bytes));
+    Ok(Models::load(code, exit)?)
 }
 
 /// A source of bytes with its size, where that is known.

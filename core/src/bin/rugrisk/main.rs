@@ -26,9 +26,11 @@ mod transaction;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser};
+use rugrisk::facts::Analyses;
+use rugrisk::report::score_with;
 use rugrisk::{Evidence, Report};
 
-use args::{Args, Format, RecordArgs, ReportArgs, Verb};
+use args::{Args, Format, RecordArgs, ReportArgs, Verb, WeightsArgs};
 use ending::{Ending, Trouble};
 
 fn main() -> ExitCode {
@@ -42,18 +44,22 @@ fn main() -> ExitCode {
 fn run(verb: Verb) -> Result<Ending, Trouble> {
     match verb {
         Verb::Code(args) => {
-            let report = rugrisk::analyze_bytecode(input::runtime_code(&args.code)?);
-            conclude(&report, args.report)
+            let evidence = Evidence::of_code(input::runtime_code(&args.code)?);
+            conclude(&scored(&evidence, &args.weights)?, args.report)
         }
         Verb::Score(args) => {
+            let models = input::models(&args.weights)?;
             let evidence = collect::evidence(&args.reading)?;
-            conclude(&rugrisk::score_evidence(&evidence), args.report)
+            conclude(
+                &score_with(&evidence, &mut Analyses::default(), &models),
+                args.report,
+            )
         }
         Verb::Tx(args) => transaction::run(&args),
         Verb::Record(args) => record(&args),
         Verb::Replay(args) => {
             let evidence = input::evidence(&args.evidence)?;
-            conclude(&rugrisk::score_evidence(&evidence), args.report)
+            conclude(&scored(&evidence, &args.weights)?, args.report)
         }
         Verb::Explain(args) => conclude(&input::report(&args.document)?, args.report),
         Verb::Batch(args) => batch::run(&args),
@@ -76,6 +82,11 @@ fn run(verb: Verb) -> Result<Ending, Trouble> {
             Ok(Ending::Fine)
         }
     }
+}
+
+fn scored(evidence: &Evidence, weights: &WeightsArgs) -> Result<Report, Trouble> {
+    let models = input::models(weights)?;
+    Ok(score_with(evidence, &mut Analyses::default(), &models))
 }
 
 /// Prints the report and ends as it and `--fail-on` say.

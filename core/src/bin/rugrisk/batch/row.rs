@@ -1,11 +1,13 @@
 //! One row: what it asks, and the line that answers it.
 
 use std::borrow::Cow;
-use std::panic;
+use std::panic::{self, AssertUnwindSafe};
 use std::time::{Duration, Instant};
 
-use rugrisk::score::Level;
-use rugrisk::{CodeError, FindingId, Report, RuntimeCode};
+use rugrisk::facts::Analyses;
+use rugrisk::report::score_with;
+use rugrisk::score::{Level, Models};
+use rugrisk::{CodeError, Evidence, FindingId, Report, RuntimeCode};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -80,9 +82,9 @@ struct ErrorText {
 }
 
 impl Row {
-    pub(super) fn of_line(line: &Line) -> Self {
+    pub(super) fn of_line(line: &Line, models: &Models) -> Self {
         let began = Instant::now();
-        let (subject, result) = answer(line);
+        let (subject, result) = answer(line, models);
         let (text, result) = match result {
             Ok(report) => (report_line(subject, &report), counted(&report)),
             Err(error) => (error_line(subject, line.number, &error), Counted::Error),
@@ -117,7 +119,7 @@ impl RowError {
     }
 }
 
-fn answer(line: &Line) -> (Subject<'_>, Result<Report, RowError>) {
+fn answer<'a>(line: &'a Line, models: &Models) -> (Subject<'a>, Result<Report, RowError>) {
     let Some(content) = &line.content else {
         let error = RowError::LineTooLong {
             max: MAX_LINE_BYTES,
@@ -139,7 +141,7 @@ fn answer(line: &Line) -> (Subject<'_>, Result<Report, RowError>) {
     let report = chain
         .and(address)
         .and_then(|_| code(fields.code.or(fields.bytecode)))
-        .and_then(analyze);
+        .and_then(|code| analyze(code, models));
     (subject, report)
 }
 
@@ -178,8 +180,10 @@ fn code(value: Option<&RawValue>) -> Result<RuntimeCode, RowError> {
 struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// The library never panics; should it do so all the same, the other rows must not pay for it.
-fn analyze(code: RuntimeCode) -> Result<Report, RowError> {
-    panic::catch_unwind(|| rugrisk::analyze_bytecode(code)).map_err(|_| RowError::Internal)
+fn analyze(code: RuntimeCode, models: &Models) -> Result<Report, RowError> {
+    let evidence = Evidence::of_code(code);
+    let analyze = || score_with(&evidence, &mut Analyses::default(), models);
+    panic::catch_unwind(AssertUnwindSafe(analyze)).map_err(|_| RowError::Internal)
 }
 
 fn counted(report: &Report) -> Counted {
