@@ -1,5 +1,6 @@
 //! The verbs that need no node, and what each exit code means.
 
+use rugrisk::score::CodeModel;
 use serde_json::Value;
 
 use crate::run::{DESTRUCTIBLE, file, path, rugrisk, run, run_with};
@@ -47,6 +48,49 @@ fn bad_code_is_a_usage_error_that_says_what_is_wrong() {
         assert_eq!(ran.code, Some(2), "{argument:.40} {}", ran.stderr);
         assert!(ran.stderr.contains(says), "{argument:.40} {}", ran.stderr);
         assert_eq!(ran.stdout, "");
+    }
+}
+
+#[test]
+fn a_score_is_made_with_the_weights_that_are_given() {
+    let shipped = std::str::from_utf8(CodeModel::SHIPPED).expect("text");
+    let mine = file("mine.txt", shipped.replacen("code-", "mine-", 1));
+    let fewer: String = shipped.split_inclusive('\n').take(4).collect();
+    let fewer = file("fewer.txt", fewer);
+    let row = format!("{{\"code\":\"{DESTRUCTIBLE}\"}}\n");
+    for ran in [
+        run([
+            "code",
+            DESTRUCTIBLE,
+            "--format",
+            "json",
+            "--code-weights",
+            &mine,
+        ]),
+        run_with(["batch", "--code-weights", &mine], &row),
+    ] {
+        assert!(ran.stdout.contains("\"model\":\"mine-"), "{}", ran.stderr);
+    }
+    for (option, name, says) in [
+        (
+            "--code-weights",
+            fewer.as_str(),
+            "feature 2 of the code model is missing",
+        ),
+        (
+            "--exit-weights",
+            mine.as_str(),
+            "must begin with `rugrisk-exit 1`",
+        ),
+        (
+            "--exit-weights",
+            "no-such-file.txt",
+            "cannot read no-such-file.txt",
+        ),
+    ] {
+        let ran = run(["code", DESTRUCTIBLE, option, name]);
+        assert_eq!(ran.code, Some(2), "{}", ran.stderr);
+        assert!(ran.stderr.contains(says), "{}", ran.stderr);
     }
 }
 
