@@ -127,6 +127,10 @@ for (const [scheme, options, words] of [
     for (const [name, state] of Object.entries(STATES)) {
       await visit.show('rug-risk-report', state, words);
       await assertFits(name);
+      const table = visit.page.locator('.privileges summary');
+      if ((await table.count()) === 0) continue;
+      await table.click();
+      await assertFits(`${name}-as-table`);
     }
     await visit.leave();
   });
@@ -179,7 +183,11 @@ test('thresholds move the level that is shown', async () => {
 test('the report shows who rules, what is locked and who holds, each as text in a list or a table', async () => {
   const visit = await open();
   await visit.show('rug-risk-report', STATES.tree);
+  const branches = await visit.page.locator('.privileges li li').count();
   assert.ok((await visit.page.locator('.privileges li li li').count()) > 1);
+  await visit.page.locator('.privileges summary').click();
+  assert.equal(await visit.page.locator('.privileges tbody tr').count(), branches);
+  assert.match(await visit.page.locator('.privileges tbody tr').nth(1).innerText(), /(proposes|carries).*0x/s);
   await visit.show('rug-risk-report', STATES.locks);
   assert.match(await visit.page.locator('.locks tbody tr').first().textContent(), /a known locker.*99\.\d\d %.*2\d\d\d \(\d days?\)/s);
   await visit.show('rug-risk-report', { kind: 'report', report: REPORTS.get('burnt.json') });

@@ -31,7 +31,33 @@ export function privileges({ findings, target }: Report, words: Catalogue): Temp
           <ul>${[...trees.values()].map((tree) => shown(tree, words))}</ul>
         </li>
       </ul>
+      ${asTable([...trees.values()], target.address, words)}
     </section>
+  `;
+}
+
+/** The tree's branches as rows; each says to which account it belongs. */
+function asTable(trees: Branch[], target: string | null, words: Catalogue): TemplateResult {
+  const { view } = words;
+  const rows = (above: string | null) => (each: Branch): TemplateResult[] => [
+    html`<tr>
+      <th scope="row">${each.address === null ? '–' : hex(each.address)}</th>
+      <td>${each.relation || '–'}</td>
+      <td>${above === null ? '–' : hex(above)}</td>
+      <td>${each.controller ? holderInWords(each.controller, words) : ''}</td>
+    </tr>`,
+    ...each.below.flatMap(rows(each.address ?? above)),
+  ];
+  return html`
+    <details>
+      <summary>${view.asTable}</summary>
+      <table>
+        <thead>
+          <tr>${[view.account, view.relation, view.relatedTo, view.who].map((title) => html`<th scope="col">${title}</th>`)}</tr>
+        </thead>
+        <tbody>${trees.flatMap(rows(target))}</tbody>
+      </table>
+    </details>
   `;
 }
 

@@ -148,11 +148,13 @@ export const reportStyles = css`
   color: var(--soft);
 }
 
-.proof details {
+.proof details,
+.privileges details {
   margin-top: 0.6rem;
 }
 
-.proof summary {
+.proof summary,
+.privileges summary {
   width: fit-content;
   color: var(--accent);
   font-size: 0.9rem;
@@ -160,7 +162,8 @@ export const reportStyles = css`
   cursor: pointer;
 }
 
-.proof details[open] summary {
+.proof details[open] summary,
+.privileges details[open] summary {
   margin-bottom: 0.6rem;
 }
 
@@ -277,7 +280,7 @@ export const reportStyles = css`
   display: block;
 }
 
-:is(.holders, .locks, .contributions) {
+:is(.holders, .locks, .contributions, .privileges) {
   table {
     width: 100%;
     border-collapse: collapse;

@@ -88,6 +88,8 @@ export interface ViewWords {
   contributionsNote: string;
   privileges: string;
   relation: string;
+  relatedTo: string;
+  asTable: string;
   account: string;
   owns: string;
   key: string;

@@ -118,6 +118,8 @@ export const en: Catalogue = {
     contributionsNote: 'Each bar begins where the one above it ends. Right raises the probability, left lowers it.',
     privileges: 'Who rules it',
     relation: 'As what',
+    relatedTo: 'Of',
+    asTable: 'As a table',
     account: 'Account',
     owns: 'owner',
     key: 'key',

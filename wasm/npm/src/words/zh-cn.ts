@@ -178,6 +178,8 @@ export const zhCn: Catalogue = {
     contributionsNote: '每一条从上一条的末端开始。向右提高概率，向左降低概率。',
     privileges: '由谁掌控',
     relation: '身份',
+    relatedTo: '属于',
+    asTable: '以表格查看',
     account: '账户',
     owns: '所有者',
     key: '密钥',
