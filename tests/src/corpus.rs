@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use rugrisk::{Address, FindingId};
+use rugrisk::{Address, FindingId, U256};
 use serde::Deserialize;
 
 /// The cases of one finding.
@@ -38,10 +38,29 @@ pub struct Case {
     pub state: Option<BTreeMap<String, String>>,
     /// Who uses the power where that cannot be found out: a hash of the address is in the code.
     pub caller: Option<Address>,
+    /// State variables with the words that they have when the power is used in an EVM: numbers, or
+    /// the accounts of the scene by name. What is said of the contract does not know of them.
+    #[serde(default)]
+    pub scene: BTreeMap<String, String>,
+    /// Numbers that an argument may have to be.
+    #[serde(default)]
+    pub numbers: Vec<U256>,
+    /// What the deployer calls before the power is used.
+    pub first: Option<First>,
     /// Why the power cannot be shown in an EVM that has this contract alone.
     pub not_executed: Option<String>,
     /// Why the case exists.
     pub why: String,
+}
+
+/// A call that has to come first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct First {
+    /// The function, by its signature.
+    pub function: String,
+    /// Numbers, or the accounts of the scene by name.
+    pub arguments: Vec<String>,
 }
 
 /// Why cases cannot be read.

@@ -8,7 +8,9 @@ use rugrisk::code::{Capability, Mapping, Power};
 use rugrisk::{Address, U256};
 
 use crate::evm::{Call, Outcome, World};
-use crate::scene::{AGREEABLE, FRIEND, HOLDER, STRANGER, Scene, TRANSFER, calldata};
+use crate::scene::{
+    AGREEABLE, APPROVE, FRIEND, HOLDER, STRANGER, Scene, TRANSFER, TRANSFER_FROM, calldata,
+};
 
 /// The world before a call, and what is seen in it, looked up once.
 pub(crate) struct Before<'a> {
@@ -43,6 +45,7 @@ impl<'a> Before<'a> {
     /// Makes a call, and says what is missing of a power's effect.
     pub(crate) fn shows(&self, power: &Power, call: &Call) -> Result<(), &'static str> {
         let mut after = self.world.clone();
+        after.fund(call.from, after.coin(call.from).max(call.value));
         let outcome = after.call(call);
         if !outcome.success {
             return Err("it reverts");
@@ -58,6 +61,7 @@ impl<'a> Before<'a> {
             before: self,
             after: &after,
             outcome: &outcome,
+            caller: call.from,
         };
         change.has(power)
     }
@@ -77,15 +81,32 @@ impl<'a> Before<'a> {
             let half = self.scene.balance(world, from) / U256::from(2);
             for to in accounts.into_iter().filter(|to| *to != from) {
                 for amount in [U256::from(1000), half] {
-                    let mut world = world.clone();
+                    let mut sent = world.clone();
                     let data = calldata(TRANSFER, &[to.into_word().into(), amount]);
-                    let outcome = world.call(&self.scene.call(from, data));
-                    let balance = |account| self.scene.balance(&world, account);
-                    transfers.push((outcome.success, balance(from), balance(to)));
+                    let outcome = sent.call(&self.scene.call(from, data));
+                    transfers.push(self.seen(&sent, outcome.success, from, to));
                 }
+                let mut pulled = world.clone();
+                let amount = U256::from(1000);
+                let data = calldata(APPROVE, &[to.into_word().into(), amount]);
+                pulled.call(&self.scene.call(from, data));
+                let success = self.pull(&mut pulled, from, to, amount);
+                transfers.push(self.seen(&pulled, success, from, to));
             }
         }
         transfers
+    }
+
+    fn seen(&self, world: &World, success: bool, from: Address, to: Address) -> Transfer {
+        let balance = |account| self.scene.balance(world, account);
+        (success, balance(from), balance(to))
+    }
+
+    /// Who receives has it sent.
+    fn pull(&self, world: &mut World, from: Address, to: Address, amount: U256) -> bool {
+        let words = [from, to].map(|account| account.into_word().into());
+        let data = calldata(TRANSFER_FROM, &[&words[..], &[amount]].concat());
+        world.call(&self.scene.call(to, data)).success
     }
 }
 
@@ -94,6 +115,7 @@ struct Change<'a> {
     before: &'a Before<'a>,
     after: &'a World,
     outcome: &'a Outcome,
+    caller: Address,
 }
 
 impl Change<'_> {
@@ -101,9 +123,10 @@ impl Change<'_> {
         let happened = |happened: bool, otherwise| happened.then_some(()).ok_or(otherwise);
         match power.capability {
             Capability::Mint => happened(self.creates(), "nothing is created"),
-            Capability::BurnFrom | Capability::MoveFrom => {
-                happened(self.takes(), "nothing is taken from a holder")
-            }
+            Capability::BurnFrom | Capability::MoveFrom => happened(
+                self.takes(self.after) || self.may_take(),
+                "nothing is taken from a holder",
+            ),
             Capability::SetBalance => happened(self.changes_balance(), "no balance changes"),
             Capability::Pause
             | Capability::Blacklist
@@ -148,11 +171,23 @@ impl Change<'_> {
         total(&self.before.balances(self.after)) > total(self.balances_before())
     }
 
-    fn takes(&self) -> bool {
+    /// Somebody has less, or the pool has, for which the contract that agrees stands.
+    fn takes(&self, after: &World) -> bool {
         let Before { scene, world, .. } = self.before;
-        [HOLDER, FRIEND]
+        [HOLDER, FRIEND, AGREEABLE]
             .into_iter()
-            .any(|account| scene.balance(self.after, account) < scene.balance(world, account))
+            .any(|account| scene.balance(after, account) < scene.balance(world, account))
+    }
+
+    /// The caller can take it now, and could not before.
+    fn may_take(&self) -> bool {
+        let takes = |world: &World| {
+            let mut world = world.clone();
+            let amount = U256::from(1000);
+            self.before.pull(&mut world, HOLDER, self.caller, amount);
+            self.takes(&world)
+        };
+        takes(self.after) && !takes(self.before.world)
     }
 
     fn changes_balance(&self) -> bool {

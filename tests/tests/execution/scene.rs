@@ -18,16 +18,26 @@ pub(crate) const HOLDER: Address = Address::repeat_byte(0xa1);
 pub(crate) const FRIEND: Address = Address::repeat_byte(0xf1);
 /// Who was never named in any call.
 pub(crate) const STRANGER: Address = Address::repeat_byte(0x51);
-/// A contract that answers every call with the number 1, as a token that always agrees.
+/// A contract that answers every call with the number 1, as a token that always agrees; only an
+/// allowance is 0, so that it can be given.
 pub(crate) const AGREEABLE: Address = Address::repeat_byte(0x70);
 /// Where literal code stands.
 const LITERAL: Address = Address::repeat_byte(0x7e);
-/// PUSH1 1 PUSH0 MSTORE PUSH1 32 PUSH0 RETURN
-const ALWAYS_ONE: [u8; 8] = [0x60, 1, 0x5f, 0x52, 0x60, 32, 0x5f, 0xf3];
+/// Where a contract of the tests has a token by a constant of its code.
+const CONSTANT_TOKEN: Address = Address::new([
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x70, 0xce,
+]);
+/// PUSH0 CALLDATALOAD PUSH1 e0 SHR PUSH4 allowance(address,address) EQ ISZERO PUSH0 MSTORE PUSH1 32
+/// PUSH0 RETURN
+const AGREES: [u8; 18] = [
+    0x5f, 0x35, 0x60, 0xe0, 0x1c, 0x63, 0xdd, 0x62, 0xed, 0x3e, 0x14, 0x15, 0x5f, 0x52, 0x60, 32,
+    0x5f, 0xf3,
+];
 
 /// A token's functions by which its state is seen.
 const BALANCE_OF: Selector = Selector::new([0x70, 0xa0, 0x82, 0x31]);
-const APPROVE: Selector = Selector::new([0x09, 0x5e, 0xa7, 0xb3]);
+pub(crate) const APPROVE: Selector = Selector::new([0x09, 0x5e, 0xa7, 0xb3]);
+pub(crate) const TRANSFER_FROM: Selector = Selector::new([0x23, 0xb8, 0x72, 0xdd]);
 pub(crate) const TRANSFER: Selector = Selector::new([0xa9, 0x05, 0x9c, 0xbb]);
 
 /// A contract and its world.
@@ -131,11 +141,16 @@ impl Scene {
         for token in [&[self.contract], others].concat() {
             let data = calldata(BALANCE_OF, &[DEPLOYER.into_word().into()]);
             let part = self.world.view(token, data).unwrap_or_default() / U256::from(8);
-            let mut receivers = vec![HOLDER, FRIEND, STRANGER];
+            let mut receivers = vec![HOLDER, FRIEND, STRANGER, AGREEABLE];
             receivers.extend((token != self.contract).then_some(self.contract));
             for receiver in receivers {
-                let data = calldata(TRANSFER, &[receiver.into_word().into(), part]);
-                self.send(DEPLOYER, token, data);
+                // Where so much may not be sent at once, less of it may.
+                for amount in [part, part / U256::from(16)] {
+                    let data = calldata(TRANSFER, &[receiver.into_word().into(), amount]);
+                    if self.send(DEPLOYER, token, data) {
+                        break;
+                    }
+                }
             }
             if token != self.contract {
                 for account in [DEPLOYER, HOLDER, FRIEND] {
@@ -146,14 +161,15 @@ impl Scene {
         }
     }
 
-    fn send(&mut self, from: Address, to: Address, data: Vec<u8>) {
+    fn send(&mut self, from: Address, to: Address, data: Vec<u8>) -> bool {
         let value = U256::ZERO;
-        self.world.call(&Call {
+        let call = Call {
             from,
             to,
             data,
             value,
-        });
+        };
+        self.world.call(&call).success
     }
 
     pub(crate) fn call(&self, from: Address, data: Vec<u8>) -> Call {
@@ -207,6 +223,19 @@ impl Scene {
     }
 }
 
+/// A number, or the address of an account that has a name here.
+pub(crate) fn word(text: &str) -> Option<U256> {
+    let account = match text {
+        "deployer" => DEPLOYER,
+        "holder" => HOLDER,
+        "friend" => FRIEND,
+        "stranger" => STRANGER,
+        "agreeable" => AGREEABLE,
+        _ => return text.parse().ok(),
+    };
+    Some(account.into_word().into())
+}
+
 /// A selector and static arguments.
 pub(crate) fn calldata(selector: Selector, words: &[U256]) -> Vec<u8> {
     let mut data = selector.to_vec();
@@ -218,7 +247,8 @@ pub(crate) fn calldata(selector: Selector, words: &[U256]) -> Vec<u8> {
 
 fn empty() -> World {
     let mut world = World::new();
-    world.install(AGREEABLE, &ALWAYS_ONE);
+    world.install(AGREEABLE, &AGREES);
+    world.install(CONSTANT_TOKEN, &AGREES);
     world
 }
 

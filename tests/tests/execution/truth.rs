@@ -8,13 +8,14 @@ use std::fmt::Write as _;
 
 use rugrisk::code::{Capability, Guard, Power};
 use rugrisk::{Address, FindingId, Report, RuntimeCode, Selector, Slot, U256};
+use rugrisk_tests::accuracy::names::selector;
 use rugrisk_tests::artifacts::Artifacts;
 use rugrisk_tests::chain::Chain;
-use rugrisk_tests::corpus::{Case, Corpus};
+use rugrisk_tests::corpus::{Case, Corpus, First};
 
 use crate::effect::Before;
 use crate::evm::{Call, World};
-use crate::scene::{DEPLOYER, HOLDER, STRANGER, Scene, bytes};
+use crate::scene::{self, DEPLOYER, HOLDER, STRANGER, Scene, bytes, calldata};
 
 /// Calls of one function that are tried at most.
 const MOST_CALLS: usize = 96;
@@ -120,10 +121,16 @@ impl Bench {
         label: &str,
         mut scenes: Vec<Scene>,
     ) -> Result<(), Box<dyn Error>> {
-        let state = self.state(case)?;
+        let state = self.words(case, case.state.iter().flatten())?;
+        let planted = self.words(case, &case.scene)?;
         for scene in &mut scenes {
-            for (slot, word) in &state {
+            for (slot, word) in state.iter().chain(&planted) {
                 scene.world.plant(scene.contract, slot.0, *word);
+            }
+            let known = std::mem::replace(&mut scene.palette.numbers, case.numbers.clone());
+            scene.palette.numbers.extend(known);
+            if let Some(first) = &case.first {
+                prepare(scene, first)?;
             }
         }
         // Whatever the constructor was given: one of the contracts that it made shows the power.
@@ -195,25 +202,41 @@ impl Bench {
         Ok(report.clone())
     }
 
-    /// The words of the slots that a case's state names.
-    fn state(&self, case: &Case) -> Result<BTreeMap<Slot, U256>, Box<dyn Error>> {
+    /// The words of the slots that a case's variables are in.
+    fn words<'a>(
+        &self,
+        case: &Case,
+        variables: impl IntoIterator<Item = (&'a String, &'a String)>,
+    ) -> Result<BTreeMap<Slot, U256>, Box<dyn Error>> {
         let mut words = BTreeMap::new();
-        let (Some(contract), Some(state)) = (&case.contract, &case.state) else {
+        let Some(contract) = &case.contract else {
             return Ok(words);
         };
-        for (name, value) in state {
+        for (name, value) in variables {
             let variable = self
                 .artifacts
                 .variable(contract, name)
                 .ok_or_else(|| format!("{contract} has no state variable {name}"))?;
             let word: &mut U256 = words.entry(variable.slot).or_default();
-            *word = variable.insert(
-                *word,
-                value.parse().map_err(|error| format!("{value}: {error}"))?,
-            );
+            let value = scene::word(value).ok_or_else(|| format!("{name} = {value}"))?;
+            *word = variable.insert(*word, value);
         }
         Ok(words)
     }
+}
+
+/// The call that a case says has to come first.
+fn prepare(scene: &mut Scene, first: &First) -> Result<(), String> {
+    let unfit = || format!("{first:?} does not fit the contract");
+    let arguments: Option<Vec<U256>> = first
+        .arguments
+        .iter()
+        .map(|text| scene::word(text))
+        .collect();
+    let hash = selector(&first.function);
+    let data = calldata(hash, &arguments.ok_or_else(unfit)?);
+    let outcome = scene.world.call(&scene.call(DEPLOYER, data));
+    outcome.success.then_some(()).ok_or_else(unfit)
 }
 
 fn name(selector: Option<Selector>) -> String {
@@ -274,8 +297,8 @@ impl Attempts {
         let callers = caller.map_or_else(|| scene.callers(world, power.guard), |only| vec![only]);
         let before = Before::new(scene, world, &callers);
         for from in callers {
-            for data in scene.calls(power.selector, most) {
-                let call = scene.call(from, data);
+            let calls = scene.calls(power.selector, most).into_iter();
+            for call in calls.flat_map(|data| paid_and_not(scene.call(from, data))) {
                 if let Err(missing) = before.shows(power, &call) {
                     let (times, example) = self.0.entry(missing).or_default();
                     *times += 1;
@@ -297,6 +320,14 @@ impl Attempts {
         }
         Ok(false)
     }
+}
+
+/// The call without coin, with little and with much.
+fn paid_and_not(call: Call) -> [Call; 3] {
+    [0, 1_000, 5_000_000_000_000_000_000].map(|value: u64| Call {
+        value: U256::from(value),
+        ..call.clone()
+    })
 }
 
 impl std::fmt::Display for Attempts {
