@@ -30,10 +30,10 @@ pub struct Body {
 
 /// The body of every function that the dispatcher finds by comparing selectors one by one.
 pub(super) fn bodies(program: &Program<'_>) -> Vec<Body> {
-    let mut found: Vec<Body> = Vec::new();
+    let (mut found, mut looked) = (Vec::new(), SortedSet::new());
     let (mut selector, mut is_compared, mut target) = (None, false, None);
     let mut at = 0_usize;
-    while at < program.bytes().len() && found.len() < MAX_BODIES {
+    while at < program.bytes().len() && looked.len() < MAX_BODIES {
         let op = program.op(at);
         match op {
             opcode::PUSH4 => {
@@ -43,8 +43,9 @@ pub(super) fn bodies(program: &Program<'_>) -> Vec<Body> {
             opcode::JUMPI => {
                 if let (Some(selector), Some(target)) = (selector, target) {
                     let selector = Selector::new(selector.saturating_to::<u32>().to_be_bytes());
-                    let is_first = found.iter().all(|body| body.selector != selector);
-                    found.extend(body(program, selector, target).filter(|_| is_first));
+                    if looked.insert(selector) {
+                        found.extend(body(program, selector, target));
+                    }
                 }
                 (selector, is_compared, target) = (None, false, None);
             }
@@ -60,9 +61,11 @@ pub(super) fn bodies(program: &Program<'_>) -> Vec<Body> {
 fn landing(program: &Program<'_>, at: usize) -> Option<usize> {
     /// Old compilers shift by bytes with powers of this.
     const SHIFT: usize = 256;
+    if !matches!(opcode::immediate(program.op(at)), 2 | 3) {
+        return None;
+    }
     let target = usize::try_from(program.immediate(at)).ok()?;
-    let is_wide = matches!(opcode::immediate(program.op(at)), 2 | 3) && target != SHIFT;
-    (is_wide && program.is_landing(target)).then_some(target)
+    (target != SHIFT && program.is_landing(target)).then_some(target)
 }
 
 fn body(program: &Program<'_>, selector: Selector, start: usize) -> Option<Body> {

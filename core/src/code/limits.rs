@@ -51,7 +51,7 @@ pub const MAX_HASHES: usize = 4_096;
 pub const MAX_PATH_WORDS: usize = 4_000_000;
 /// Words held by all the paths that wait to be continued, and by all that wait to enter functions.
 pub const MAX_WAITING_WORDS: usize = 1_000_000;
-/// Functions whose bodies are compared with known ones.
+/// Functions whose bodies are looked at, to compare them with known ones.
 pub const MAX_BODIES: usize = 256;
 /// Bytes of one such body. A longer one is not compared.
 pub const MAX_BODY_BYTES: usize = 4_096;
