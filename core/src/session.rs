@@ -468,18 +468,26 @@ impl Session {
     fn wanted(&mut self) -> Option<Vec<Question>> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
-        let Wanted { requests, together } = reads.into_wanted();
+        let Wanted {
+            requests,
+            mut together,
+        } = reads.into_wanted();
         if requests.is_empty() && together.is_empty() {
             return None;
         }
-        let mut together: Vec<(Address, Bytes)> = together.into_iter().collect();
-        // One by one they are only asked where that leaves most of the budget for the rest.
-        let fits = |left: u32| usize::try_from(left / 4).is_ok_and(|most| together.len() <= most);
-        if self.multicall().is_none() && !fits(self.left()) {
-            let reason = self.singly.unwrap_or(Reason::Budget);
-            for (to, data) in together.drain(..) {
-                self.evidence
-                    .note_call(to, data, Observed::Unavailable(reason));
+        if self.multicall().is_none() {
+            // One by one they are asked last, and leave a third of the budget to what they find.
+            let left = self.left();
+            let most = usize::try_from(left.saturating_sub(left / 3)).unwrap_or(usize::MAX);
+            let rest = together.split_off(most.min(together.len()));
+            if requests.is_empty() {
+                let reason = self.singly.unwrap_or(Reason::Budget);
+                for (to, data) in rest {
+                    self.evidence
+                        .note_call(to, data, Observed::Unavailable(reason));
+                }
+            } else {
+                together.clear();
             }
         }
         let mut questions = self.batched(requests.into_iter(), together);

@@ -293,13 +293,13 @@ test('a farm that pays people back is told from one whose owner helps himself', 
   });
 });
 
-for (const [name, chain, multicall, coin, factory] of [
-  ['SyncSwap on zkSync Era', 324, '0xf9cda624fbc7e059355ce98a31693d299facd963', '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf2dad89f2788a8cd54625c60b55cd3d2d0aca7cb'],
-  ['Velocore on zkSync Era', 324, '0xf9cda624fbc7e059355ce98a31693d299facd963', '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf5719b1ea3c9bf6491e22c49379e31060d0fbfc1'],
-  ['Aerodrome on Base', 8453, undefined, '0x4200000000000000000000000000000000000006', '0x420dd381b31aef6683db6b902084cb0ffece40da'],
+for (const [name, chain, coin, factory] of [
+  ['SyncSwap on zkSync Era', 324, '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf2dad89f2788a8cd54625c60b55cd3d2d0aca7cb'],
+  ['Velocore on zkSync Era', 324, '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf5719b1ea3c9bf6491e22c49379e31060d0fbfc1'],
+  ['Aerodrome on Base', 8453, '0x4200000000000000000000000000000000000006', '0x420dd381b31aef6683db6b902084cb0ffece40da'],
 ]) {
   test(`a pool of ${name} is found in its own words`, async (t) => {
-    const node = await startChain(t, chain, multicall);
+    const node = await startChain(t, chain);
     const exchange = await stand(node, 'FactorySpeaker', factory);
     const token = await deploy(node, 'Oz5Fixed');
     const pool = await deploy(node, 'PoolSpeaker', { args: [token.address, 1000n * ether, coin, 100n * ether] });

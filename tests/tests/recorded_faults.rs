@@ -13,10 +13,10 @@ use rugrisk::{
     Failure, Outcome, Reason, Reply, Report, Session, SessionError, SessionOptions, score_evidence,
 };
 use rugrisk_tests::frozen;
-use rugrisk_tests::recorded::Recorded;
+use rugrisk_tests::recorded::{MULTICALL, Recorded};
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 17] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -24,6 +24,7 @@ const KEPT: [&str; 16] = [
     "distribution/few-hands",
     "distribution/renounced-and-kept",
     "incidents/kelpdao",
+    "incidents/rave",
     "incidents/xbank",
     "incidents/syncdex-farm",
     "incidents/merlin-setter",
@@ -47,12 +48,25 @@ fn talk(
     answer: impl Fn(&Ask, usize) -> Outcome,
     deliver: impl Fn(&mut Session, Vec<Reply>),
 ) -> Result<(Report, usize), SessionError> {
+    converse(node, node.evidence.depth.max_requests(), answer, deliver)
+}
+
+/// The same with a budget.
+fn converse(
+    node: &Recorded,
+    max_requests: u32,
+    answer: impl Fn(&Ask, usize) -> Outcome,
+    deliver: impl Fn(&mut Session, Vec<Reply>),
+) -> Result<(Report, usize), SessionError> {
     let target = node.evidence.target;
     let options = SessionOptions {
         chain_id: target.chain_id,
+        depth: node.evidence.depth,
+        max_requests,
         ..SessionOptions::default()
     };
     let mut session = Session::new(target.address.expect("an account"), options);
+    session.hint(node.evidence.hints.clone());
     let mut asked = 0;
     loop {
         let asks = session.poll()?;
@@ -84,41 +98,56 @@ fn whole(node: &Recorded) -> (Report, usize) {
     talk(node, |ask, _| node.answer(ask), in_order).expect("a node that answers")
 }
 
-/// A report that lacks something looks no safer than the whole one.
-fn assert_no_safer(report: &Report, whole: &Report, label: &str) {
-    let shown = || {
-        format!(
-            "{label}: {:?} {:?} for {:?} {:?}: {:?}",
-            report.score, report.interval, whole.score, whole.interval, report.unknowns
-        )
-    };
-    assert!(
-        report.score.is_none_or(|score| Some(score) >= whole.score),
-        "{}",
-        shown()
-    );
-    assert!(report.interval[1] >= whole.interval[1], "{}", shown());
+/// In what way a report that lacks something looks safer than the whole one.
+fn safer(report: &Report, whole: &Report, label: &str) -> Option<String> {
     let failed = |report: &Report| {
-        report
-            .unknowns
-            .iter()
-            .filter(|each| each.reason.is_failure())
-            .count()
+        let unknowns = report.unknowns.iter();
+        unknowns.filter(|each| each.reason.is_failure()).count()
     };
     let is_less = failed(report) > failed(whole);
-    assert!(report.coverage < whole.coverage || !is_less, "{}", shown());
-    assert!(report.coverage <= whole.coverage, "{}", shown());
+    let wrong = [
+        (
+            report.score.is_some_and(|score| Some(score) < whole.score),
+            "a lower score",
+        ),
+        (report.interval[1] < whole.interval[1], "a lower end"),
+        (report.coverage > whole.coverage, "a higher coverage"),
+        (
+            is_less && report.coverage == whole.coverage,
+            "the same coverage",
+        ),
+    ];
+    let wrong = wrong.iter().find(|(is_wrong, _)| *is_wrong)?.1;
+    Some(format!(
+        "{label}: {wrong}, {:?} {:?} {} for {:?} {:?} {}: {:?}",
+        report.score,
+        report.interval,
+        report.coverage.to_f64(),
+        whole.score,
+        whole.interval,
+        whole.coverage.to_f64(),
+        report.unknowns
+    ))
+}
+
+fn assert_no_safer(report: &Report, whole: &Report, label: &str) {
+    assert_eq!(safer(report, whole, label), None);
 }
 
 #[test]
 fn a_kept_conversation_can_be_held_again() {
-    for name in KEPT {
-        let node = node(name);
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
         let kept = score_evidence(&node.evidence);
         let (report, _) = whole(&node);
-        assert_eq!(report.findings, kept.findings, "{name}");
-        assert_eq!(report.score, kept.score, "{name}: {:?}", report.unknowns);
+        if report.findings != kept.findings || report.score != kept.score {
+            println!(
+                "DIFF {name} {:?} {:?} {:?} {:?}",
+                report.score, kept.score, report.unknowns, kept.unknowns
+            );
+        }
     }
+    panic!();
 }
 
 #[test]
@@ -273,6 +302,117 @@ fn a_node_without_multicall_or_hashes_says_the_same() {
             assert_no_safer(&report, &whole, &label);
         }
     }
+}
+
+/// What becomes of a request, where it is not answered.
+type Fault = fn(&Ask, &Recorded) -> Option<Outcome>;
+
+/// The state of an earlier block.
+fn is_past(ask: &Ask, node: &Recorded) -> bool {
+    let params = serde_json::json!(ask.params);
+    let number = node.evidence.block.known().expect("a block").number;
+    let newest = serde_json::json!(format!("{number:#x}"));
+    ask.method == "eth_getCode" && params[1].is_string() && params[1] != newest
+}
+
+fn events_fail(ask: &Ask, failure: Failure) -> Option<Outcome> {
+    (ask.method == "eth_getLogs").then_some(Outcome::Failure(failure))
+}
+
+fn no_archive(ask: &Ask, node: &Recorded) -> Option<Outcome> {
+    is_past(ask, node).then_some(Outcome::Failure(Failure::Archive))
+}
+
+fn no_multicall(ask: &Ask, failure: Outcome) -> Option<Outcome> {
+    let to = serde_json::json!(ask.params)[0]["to"].clone();
+    let is_batch = to.as_str().is_some_and(|to| MULTICALL.contains(&to));
+    is_batch.then_some(failure)
+}
+
+fn nothing() -> Outcome {
+    Outcome::Result("\"0x\"".to_owned())
+}
+
+#[test]
+fn whatever_a_node_never_answers_nothing_looks_safer() {
+    let faults: [(&str, Fault); 13] = [
+        ("no archive", no_archive),
+        ("no archive, an error", |ask, node| {
+            is_past(ask, node).then_some(Outcome::Failure(Failure::RpcError))
+        }),
+        ("no events, an error", |ask, _| {
+            events_fail(ask, Failure::RpcError)
+        }),
+        ("no events, silence", |ask, _| {
+            events_fail(ask, Failure::Timeout)
+        }),
+        ("no events, unheard of", |ask, _| {
+            events_fail(ask, Failure::Unsupported)
+        }),
+        ("no events, any range", |ask, _| {
+            events_fail(ask, Failure::LogRange { most: None })
+        }),
+        ("no events, a page", |ask, _| {
+            (ask.method == "eth_getLogs").then(|| Outcome::Result("<html>".to_owned()))
+        }),
+        ("neither archive nor events", |ask, node| {
+            no_archive(ask, node).or_else(|| events_fail(ask, Failure::RpcError))
+        }),
+        ("no Multicall3", |ask, _| no_multicall(ask, nothing())),
+        ("Multicall3 fails", |ask, _| {
+            no_multicall(ask, Outcome::Failure(Failure::RpcError))
+        }),
+        ("neither Multicall3 nor events", |ask, _| {
+            no_multicall(ask, nothing()).or_else(|| events_fail(ask, Failure::RpcError))
+        }),
+        ("nothing to any call", |ask, _| {
+            (ask.method == "eth_call").then(nothing)
+        }),
+        ("nothing to anything", |ask, _| {
+            let begins = ["eth_chainId", "eth_getBlockByNumber"].contains(&ask.method);
+            (!begins).then(nothing)
+        }),
+    ];
+    let mut wrong = Vec::new();
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
+        let (whole, _) = whole(&node);
+        for (fault, instead) in faults {
+            let answer = |ask: &Ask, _| instead(ask, &node).unwrap_or_else(|| node.answer(ask));
+            let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
+            wrong.extend(safer(&report, &whole, &format!("{name}, {fault}")));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn wherever_a_budget_ends_nothing_looks_safer() {
+    let mut wrong = Vec::new();
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
+        let (whole, requests) = whole(&node);
+        for allowed in 3..u32::try_from(requests).expect("a number of requests") {
+            let answer = |ask: &Ask, _| node.answer(ask);
+            let (report, _) = converse(&node, allowed, answer, in_order).expect("chain and block");
+            wrong.extend(safer(
+                &report,
+                &whole,
+                &format!("{name}, {allowed} of {requests}"),
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
