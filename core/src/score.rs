@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::evidence::Reason;
-use crate::facts::{Bridge, Controller, Facts, Looked, Proxy};
+use crate::facts::{Bridge, Controller, Distribution, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -379,8 +379,10 @@ fn coverage(facts: &Facts) -> Decimal {
         .iter()
         .filter(|controller| controller.gap().is_none())
         .count();
-    // The pool counts as one more.
-    let pool = facts.market.is_seen();
+    // The pool counts as one more. A node that gives no balances is not believed that there is none.
+    let is_mute = |distribution: &Distribution| distribution.gap.is_some_and(Reason::is_failure);
+    let is_mute = facts.distribution.as_ref().is_some_and(is_mute);
+    let pool = facts.market.is_seen().or(is_mute.then_some(false));
     let read = read.saturating_add(usize::from(pool == Some(true)));
     let all = holders.len().saturating_add(usize::from(pool.is_some()));
     let known = CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all);

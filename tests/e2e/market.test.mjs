@@ -6,10 +6,11 @@ import test from 'node:test';
 import { deploy } from './contracts.mjs';
 import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withDollars } from './exchanges.mjs';
 import { deployer, stranger, victim } from './node.mjs';
-import { newSafe } from './published.mjs';
+import { newSafe, publishAt } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
 const dead = '0x000000000000000000000000000000000000dead';
+const sushiFactory = '0xc0aee478e3658e2610c5f7a4a2e1777ce9e4f2ac';
 const uncx = '0x663a5c229c09b049e36dcc11a9b0d4a8eb9db214';
 const day = 24 * 60 * 60;
 const ids = ['lp-unlocked', 'lp-lock-expiring', 'lp-lock-unverified', 'lp-held-by-privileged', 'liquidity-low', 'liquidity-removed'];
@@ -167,6 +168,24 @@ test('liquidity that was taken out is told from what was paid in again', async (
 
   await provide(node, pair, token, { coins: 100n * ether, tokens: 900_000n * ether });
   assert.equal((await liquidity(node, token, 'refilled')).said['liquidity-removed'], undefined);
+});
+
+test('a pool that was emptied is told by what there was, however deep it still is, and wherever it is', async (t) => {
+  const node = await startExchange(t);
+  await node.rpc('anvil_setBalance', deployer, `0x${(100_000n * ether).toString(16)}`);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token, { coins: 30_000n * ether });
+  await withdraw(pair, deployer, 95);
+  const deep = await liquidity(node, token, 'removed-and-deep');
+  assert.equal(deep.said['liquidity-removed'], 'likely critical');
+  assert.equal(deep.said['liquidity-low'], undefined);
+
+  node.factory = await publishAt(node, 'UniswapV2Factory', sushiFactory, [0]);
+  const aside = await deploy(node, 'Oz5Fixed');
+  const other = await openPool(node, aside);
+  assert.deepEqual((await liquidity(node, aside, 'aside')).said, { 'lp-unlocked': 'likely high' });
+  await withdraw(other, deployer, 99);
+  assert.equal((await liquidity(node, aside, 'removed-aside')).said['liquidity-removed'], 'likely critical');
 });
 
 test('little to sell into is said, and no pool is not called little', async (t) => {

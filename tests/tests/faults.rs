@@ -153,6 +153,10 @@ fn in_order(session: &mut Session, replies: Vec<Reply>) {
     replies.into_iter().for_each(|reply| session.handle(reply));
 }
 
+fn names(report: &Report, reason: Reason) -> bool {
+    report.unknowns.iter().any(|each| each.reason == reason)
+}
+
 fn truth(world: &World) -> Report {
     talk(|ask, _| world.answer(ask), in_order).expect("a healthy node")
 }
@@ -208,14 +212,7 @@ fn each_request_that_fails_is_named_and_makes_nothing_safer() {
                     continue;
                 }
                 assert!(report.coverage <= whole.coverage, "{label}");
-                assert!(
-                    report
-                        .unknowns
-                        .iter()
-                        .any(|unknown| unknown.reason == *reason),
-                    "{label}: {:?}",
-                    report.unknowns
-                );
+                assert!(names(&report, *reason), "{label}: {:?}", report.unknowns);
                 assert!(
                     report.score.is_none() || report.score >= whole.score,
                     "{label}"
@@ -235,6 +232,7 @@ fn an_empty_code_of_the_target_is_unknown() {
     };
     let report = talk(answer, in_order).expect("an answer");
     assert_eq!(report.score, None);
+    assert!(names(&report, Reason::NotDeployed), "{:?}", report.unknowns);
 }
 
 #[test]
@@ -360,5 +358,6 @@ fn a_small_budget_is_named_and_makes_nothing_safer() {
             "{max_requests}"
         );
         assert!(report.interval[1] >= whole.interval[1], "{max_requests}");
+        assert!(names(&report, Reason::Budget), "{max_requests}");
     }
 }

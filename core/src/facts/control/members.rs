@@ -45,8 +45,9 @@ pub(super) fn of_role(
         };
     }
     let Some((accounts, all)) = found.known().cloned() else {
+        let unread = reason.into_iter().flatten().next();
         return Controller::Unknown {
-            reason: found.reason().unwrap_or(Reason::NotEnumerable),
+            reason: unread.unwrap_or(Reason::NotEnumerable),
         };
     };
     let unread = appointed_by.reason();
