@@ -147,8 +147,9 @@ impl Recorded {
         let ends = ["fromBlock", "toBlock"].map(|end| quantity(&filter[end]).expect("a block"));
         let kept = self.evidence.logs.get(&account);
         let kept = kept.and_then(|filters| {
-            let mut filters = filters.iter().filter(|(filter, _)| filter.topic == topic);
-            filters.find_map(|(_, events)| events.known())
+            let filters = filters.iter().filter(|(filter, _)| filter.topic == topic);
+            let known = filters.filter_map(|(_, events)| events.known());
+            known.max_by_key(|events| events.len())
         });
         let Some(events) = kept else {
             return Observed::Unavailable(Reason::RpcError);
