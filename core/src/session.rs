@@ -36,6 +36,8 @@ pub const MAX_REQUESTS: u32 = 300;
 const MAX_ROUNDS: u32 = 12;
 /// The same where everything is asked.
 const MAX_ROUNDS_IN_FULL: u32 = 36;
+/// View calls that are asked in one round, where they are only worth asking together and cannot be.
+const MOST_SINGLY: usize = 12;
 /// View calls that are asked at once, where the chain has a contract for that.
 const MAX_BATCH: usize = 80;
 
@@ -476,19 +478,17 @@ impl Session {
             return None;
         }
         if self.multicall().is_none() {
-            // One by one they are asked last, and leave a third of the budget to what they find.
-            let left = self.left();
-            let most = usize::try_from(left.saturating_sub(left / 3)).unwrap_or(usize::MAX);
-            let rest = together.split_off(most.min(together.len()));
-            if requests.is_empty() {
+            // One by one they are asked last, a few in a round: what they find is looked into first.
+            let most =
+                usize::try_from(self.left() / 2).map_or(MOST_SINGLY, |half| half.min(MOST_SINGLY));
+            if most == 0 {
                 let reason = self.singly.unwrap_or(Reason::Budget);
-                for (to, data) in rest {
+                for (to, data) in together.drain(..) {
                     self.evidence
                         .note_call(to, data, Observed::Unavailable(reason));
                 }
-            } else {
-                together.clear();
             }
+            together.truncate(if requests.is_empty() { most } else { 0 });
         }
         let mut questions = self.batched(requests.into_iter(), together);
         let most_rounds = match self.options.depth {

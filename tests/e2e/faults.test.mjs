@@ -232,56 +232,43 @@ test('without Multicall3 a pool at a lesser exchange is not overlooked in silenc
   const failing = await between(t, node, ({ method, params }) =>
     method === 'eth_call' && params[0].to === multicall3 ? error(-32602, 'no') : undefined,
   );
-  const report = await said(failing, token.address);
-  assertNoSafer(report, whole, 'out of order');
-  assert.deepEqual([report.level, named(report, 'RPC_ERROR')], ['unknown', true]);
-
   const without = await between(t, node, ({ method, params }) =>
     method === 'eth_call' && params[0].to === multicall3 ? { result: '0x' } : undefined,
   );
-  assert.deepEqual((await said(without, token.address)).findings, whole.findings, 'one by one they are few enough');
-  const few = await score(without.url, token.address, { maxRequests: 30 });
+  for (const each of [failing, without]) {
+    assert.deepEqual((await said(each, token.address)).findings, whole.findings, 'one by one they are few enough');
+  }
+  const few = await score(without.url, token.address, { maxRequests: 20 });
   assertNoSafer(few, whole, 'a small budget');
   assert.deepEqual([few.level, named(few, 'BUDGET')], ['unknown', true]);
 });
 
 test('a node without old states, which looks through so many blocks, says the usual of what is usual', async (t) => {
   const node = await startExchange(t);
-  const most = 10_000;
+  const most = 15;
   const usual = await between(t, node, ({ method, params }) => {
     const [filter, block] = params;
     if (method === 'eth_getCode' && typeof block === 'string') return error(-32000, 'missing trie node');
     const blocks = method === 'eth_getLogs' ? Number(filter.toBlock) - Number(filter.fromBlock) + 1 : 0;
     return blocks > most ? error(-32602, `exceed maximum block range: ${most}`) : undefined;
   });
-  const burn = async (token) => {
-    const pair = await openPool(node, token);
-    await pair.must(deployer, 'transfer(address,uint256)', dead, await pair.read('balanceOf(address)', deployer));
-  };
-  const [traded, idle] = [await deploy(node, 'Oz5Fixed'), await deploy(node, 'Oz5Fixed')];
-  for (const token of [traded, idle]) await burn(token);
-  // Three days are 21,600 blocks.
-  await node.rpc('anvil_mine', '0x2328', '0xc');
-  await traded.must(deployer, 'transfer(address,uint256)', dead, 1);
-  await node.rpc('anvil_mine', '0x5528', '0xc');
-  const young = await deploy(node, 'Oz5Fixed');
-  await openPool(node, young, { tokens: 1000n });
+  const kept = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, kept);
+  await pair.must(deployer, 'transfer(address,uint256)', dead, await pair.read('balanceOf(address)', deployer));
+  const few = await deploy(node, 'Oz5Fixed');
+  await openPool(node, few, { tokens: 1000n });
+  await node.rpc('anvil_mine', '0x28');
 
-  const aged = await said(usual, traded.address);
-  const whole = await score(node.url, traded.address);
-  assert.deepEqual([aged.level, aged.score, aged.coverage], [whole.level, whole.score, whole.coverage], 'a transfer shows its age');
-  assert.ok(!aged.unknowns.some(({ what }) => what === 'how old the contract is'));
-
-  const still = await said(usual, idle.address);
-  assert.ok(named(still, 'ARCHIVE'));
-  assert.equal(still.level, (await score(node.url, idle.address)).level, 'nobody knows its age');
-
-  const told = await said(usual, young.address);
-  const full = await score(node.url, young.address);
-  assertNoSafer(told, full, 'young');
   const held = ({ findings }) => findings.filter(({ id }) => ['holder-concentration', 'supply-held-by-privileged'].includes(id));
-  assert.ok(held(full).length > 0);
-  assert.deepEqual(held(told), held(full), 'its events are few');
+  for (const { address } of [kept, few]) {
+    const report = await said(usual, address);
+    const whole = await score(node.url, address);
+    assertNoSafer(report, whole, 'a usual node');
+    assert.ok(named(report, 'ARCHIVE'));
+    assert.equal(report.level, whole.level);
+    assert.deepEqual(held(report), held(whole), 'its events name them');
+  }
+  assert.ok(held(await score(node.url, few.address)).length > 0);
 });
 
 test('a node that gives no events of a pool does not hide that it was emptied', async (t) => {

@@ -200,15 +200,17 @@ test('little to sell into is said, and no pool is not called little', async (t) 
   assert.deepEqual((await liquidity(node, token, 'shallow')).said, { 'liquidity-low': 'likely medium' });
 });
 
-test('without Multicall3 the main exchanges are asked, and the rest is said to be unknown', async (t) => {
+test('without Multicall3 the main exchanges are asked first, and the rest as long as the budget lasts', async (t) => {
   const node = await startExchange(t, { multicall: false });
   const token = await deploy(node, 'Oz5Fixed');
   await openPool(node, token);
   const report = await liquidity(node, token, 'singly');
   assert.deepEqual(report.said, { 'lp-unlocked': 'likely high' });
-  assert.ok(report.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
   const sent = Object.values(report.requests).reduce((sum, count) => sum + count, 0);
   assert.ok(sent <= 60, `${sent} requests`);
+  const few = await score(node, token.address, '--max-requests', '30');
+  assert.equal(findings(few, 'lp-unlocked')[0].severity, 'high');
+  assert.ok(few.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
 });
 
 test('a position of V3 is as free as whoever owns it', async (t) => {

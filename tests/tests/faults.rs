@@ -276,6 +276,44 @@ fn without_multicall_the_calls_go_one_by_one() {
 }
 
 #[test]
+fn a_transfer_of_long_ago_shows_an_age_that_no_state_does() {
+    let world = World::new();
+    let (newest, three_days) = (0x1_0000_u64, 21_600);
+    let then = format!("{:#x}", newest - three_days);
+    let answer = |ask: &Ask, moved: bool| {
+        let params = json!(ask.params);
+        let result = match ask.method {
+            "eth_getBlockByNumber" => {
+                let number = if params[0] == "latest" {
+                    newest
+                } else {
+                    newest - three_days
+                };
+                let timestamp = format!("{:#x}", 0x6553_f100 - 12 * (newest - number));
+                json!({"number": format!("{number:#x}"), "hash": world.hash, "timestamp": timestamp})
+            }
+            "eth_getCode" if params[1].is_string() => {
+                return Outcome::Failure(Failure::Archive);
+            }
+            "eth_getLogs" if params[0]["toBlock"] == then.as_str() && moved => {
+                json!([{"blockNumber": then, "topics": params[0]["topics"], "data": "0x"}])
+            }
+            _ => return world.answer(ask),
+        };
+        Outcome::Result(result.to_string())
+    };
+    let report = |moved| talk(|ask, _| answer(ask, moved), in_order).expect("chain and block");
+    let is_aged = |report: &Report| {
+        let mut unknowns = report.unknowns.iter();
+        !unknowns.any(|each| each.what == "how old the contract is")
+    };
+    let (moved, idle) = (report(true), report(false));
+    assert!(is_aged(&moved), "{:?}", moved.unknowns);
+    assert!(names(&idle, Reason::Archive), "{:?}", idle.unknowns);
+    assert!(idle.coverage < moved.coverage && idle.score >= moved.score);
+}
+
+#[test]
 fn a_chain_that_is_reorganised_is_read_again_once() {
     let other = World {
         takes_hashes: false,
