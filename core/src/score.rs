@@ -14,7 +14,7 @@
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
 //! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more, with an upper end of 80 | a node that fails must not make anything look safer |
 //! | a node that gives no events of a pool | as a read that failed, where nobody was found for half of its liquidity, or it is a pool that is emptied at once | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
-//! | a node that neither keeps old states nor gives the events of three days | raises the upper end to 50 | who holds the token is not known, and many nodes are like that |
+//! | a node that neither keeps old states nor gives the events of three days | at least medium, and a finding that is possible | who holds the token is not known, and many nodes are like that |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
@@ -156,11 +156,6 @@ pub(crate) fn assess(facts: &Facts, findings: &[Finding]) -> Verdict {
             EMPTIED
         } else {
             0
-        })
-        .max(if is_usually_unlisted(facts) {
-            MAY_BE_HIGH
-        } else {
-            0
         });
     let followed = facts.is_followed() && facts.is_token();
     let low = proven.max(points(&certain));
@@ -256,7 +251,7 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     // Who made it may be among those who hold it.
     let is_nobodys = is_unlisted
         && origin.is_none_or(|origin| origin.deployer.is_none())
-        && !is_usually_unlisted(facts);
+        && !distribution.is_some_and(|distribution| distribution.is_out_of_reach(origin));
     let is_untraded = facts.market.has_failed();
     // That a node does not look through the whole chain is usual, and hides no more than an old
     // contract without events does.
@@ -283,15 +278,6 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     ];
     let other = points.into_iter().filter(|(counts, _)| *counts);
     other.map(|(_, points)| points).fold(held, u8::max)
-}
-
-/// Nobody can tell who holds a token of unknown age, because the node neither keeps old states nor looks
-/// through three days of its events. Many nodes are like that.
-fn is_usually_unlisted(facts: &Facts) -> bool {
-    let looked = facts.distribution.as_ref().map(|each| each.looked);
-    let origin = facts.origin.as_ref();
-    looked == Some(Looked::Refused(Reason::LogRange))
-        && origin.is_some_and(|origin| origin.is_young().is_none())
 }
 
 /// The points that a power may be worth while no detector tells it from what honest contracts do:

@@ -9,15 +9,17 @@
 )]
 
 use rugrisk::facts::Controller;
+use rugrisk::finding::State;
 use rugrisk::session::Ask;
 use rugrisk::{
-    Failure, Outcome, Reason, Reply, Report, Session, SessionError, SessionOptions, score_evidence,
+    Failure, Finding, FindingId, Outcome, Reason, Reply, Report, Session, SessionError,
+    SessionOptions, Severity, score_evidence,
 };
 use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::{MULTICALL, Recorded};
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
-const KEPT: [&str; 17] = [
+const KEPT: [&str; 20] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -31,7 +33,10 @@ const KEPT: [&str; 17] = [
     "incidents/merlin-setter",
     "liquidity/lost-in-locker",
     "liquidity/many-hands",
+    "liquidity/aside",
     "liquidity/removed",
+    "liquidity/removed-and-deep",
+    "liquidity/v3-old",
     "liquidity/v3-owner",
     "upgrades/beacon-key",
     "upgrades/uups-key",
@@ -106,9 +111,15 @@ fn safer(report: &Report, whole: &Report, label: &str) -> Option<String> {
         unknowns.filter(|each| each.reason.is_failure()).count()
     };
     let is_less = failed(report) > failed(whole);
+    // What a node that keeps little cannot tell is said to be possible.
+    let is_possible = |finding: &&Finding| {
+        let is_theirs = finding.id == FindingId::SupplyHeldByPrivileged;
+        is_theirs && finding.state == State::Possible && finding.severity >= Severity::High
+    };
+    let is_said = whole.score <= Some(50) && report.findings.iter().any(|each| is_possible(&each));
     let wrong = [
         (
-            report.score.is_some_and(|score| Some(score) < whole.score),
+            report.score.is_some_and(|score| Some(score) < whole.score) && !is_said,
             "a lower score",
         ),
         (report.interval[1] < whole.interval[1], "a lower end"),
@@ -368,7 +379,7 @@ fn nothing() -> Outcome {
 
 #[test]
 fn whatever_a_node_never_answers_nothing_looks_safer() {
-    let faults: [(&str, Fault); 13] = [
+    let faults: [(&str, Fault); 14] = [
         ("no archive", no_archive),
         ("no archive, an error", |ask, node| {
             is_past(ask, node).then_some(Outcome::Failure(Failure::RpcError))
@@ -390,6 +401,10 @@ fn whatever_a_node_never_answers_nothing_looks_safer() {
         }),
         ("neither archive nor events", |ask, node| {
             no_archive(ask, node).or_else(|| events_fail(ask, Failure::RpcError))
+        }),
+        ("neither archive nor events, any range", |ask, node| {
+            let range = Failure::LogRange { most: None };
+            no_archive(ask, node).or_else(|| events_fail(ask, range))
         }),
         ("no Multicall3", |ask, _| no_multicall(ask, nothing())),
         ("Multicall3 fails", |ask, _| {

@@ -202,6 +202,14 @@ impl Distribution {
         self.bps(all.fold(U256::ZERO, U256::saturating_add))
     }
 
+    /// Nobody can tell who holds a token of unknown age, because the node neither keeps old states nor
+    /// looks through three days of its events. Many nodes are like that.
+    #[must_use]
+    pub fn is_out_of_reach(&self, origin: Option<&Origin>) -> bool {
+        self.looked == Looked::Refused(Reason::LogRange)
+            && origin.is_some_and(|origin| origin.is_young().is_none())
+    }
+
     /// Who else may hold some of it.
     fn look(
         &mut self,
