@@ -168,8 +168,8 @@ impl LogFilter {
             None => newest,
         };
         let first = match self.blocks {
-            Some(blocks) => last.saturating_add(1).saturating_sub(blocks),
-            None => 0,
+            Some(blocks) if last > 0 => last.saturating_sub(blocks).saturating_add(1),
+            _ => 0,
         };
         (first, last)
     }
