@@ -63,13 +63,15 @@ pub enum Request {
     },
 }
 
-/// Events of one kind, up to the block at which a session reads.
+/// Events of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LogFilter {
     /// The first topic.
     pub topic: B256,
     /// How many blocks are looked through; `None` is all of them.
     pub blocks: Option<u64>,
+    /// The last of them; `None` is the block at which a session reads.
+    pub until: Option<u64>,
 }
 
 /// The block at which a session reads.
@@ -139,14 +141,37 @@ impl Request {
 }
 
 impl LogFilter {
+    /// All events with a topic.
+    #[must_use]
+    pub const fn all(topic: B256) -> Self {
+        Self {
+            topic,
+            blocks: None,
+            until: None,
+        }
+    }
+
+    /// Those of the latest blocks.
+    #[must_use]
+    pub const fn latest(topic: B256, blocks: u64) -> Self {
+        Self {
+            blocks: Some(blocks),
+            ..Self::all(topic)
+        }
+    }
+
     /// The first and the last block that are looked through, seen from this block.
     #[must_use]
     pub const fn range(self, newest: u64) -> (u64, u64) {
-        let first = match self.blocks {
-            Some(blocks) => newest.saturating_sub(blocks).saturating_add(1),
-            None => 0,
+        let last = match self.until {
+            Some(until) => until,
+            None => newest,
         };
-        (first, newest)
+        let first = match self.blocks {
+            Some(blocks) if last > 0 => last.saturating_sub(blocks).saturating_add(1),
+            _ => 0,
+        };
+        (first, last)
     }
 
     /// The parameter that asks for these events in a range of blocks.
@@ -164,7 +189,9 @@ impl LogFilter {
 impl fmt::Display for LogFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.topic)?;
-        self.blocks.map_or(Ok(()), |blocks| write!(f, "/{blocks}"))
+        self.blocks
+            .map_or(Ok(()), |blocks| write!(f, "/{blocks}"))?;
+        self.until.map_or(Ok(()), |until| write!(f, "@{until}"))
     }
 }
 
@@ -172,12 +199,21 @@ impl FromStr for LogFilter {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
+        let number = |text: &str| text.parse().map(Some).map_err(drop);
+        let (text, until) = match text.split_once('@') {
+            Some((text, until)) => (text, number(until)?),
+            None => (text, None),
+        };
         let (topic, blocks) = match text.split_once('/') {
-            Some((topic, blocks)) => (topic, Some(blocks.parse().map_err(drop)?)),
+            Some((topic, blocks)) => (topic, number(blocks)?),
             None => (text, None),
         };
         let topic = topic.parse().map_err(drop)?;
-        Ok(Self { topic, blocks })
+        Ok(Self {
+            topic,
+            blocks,
+            until,
+        })
     }
 }
 

@@ -13,7 +13,8 @@
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
 //! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more, with an upper end of 80 | a node that fails must not make anything look safer |
-//! | a node that gives no events of a pool | as a read that failed, where nobody was found for half of its liquidity, or there is little left in it | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
+//! | a node that gives no events of a pool | as a read that failed, where nobody was found for half of its liquidity, or it is a pool that is emptied at once | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
+//! | a node that neither keeps old states nor gives the events of three days | at least medium, and a finding that is possible | who holds the token is not known, and many nodes are like that |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!
 //! Nothing that adds evidence of risk lowers any of these, so that the score is monotone.
@@ -31,7 +32,7 @@ use serde::{Deserialize, Serialize};
 use crate::code::{Bound, Capability, CodeFacts, CodeKind, Guard, Power};
 use crate::decimal::Decimal;
 use crate::evidence::Reason;
-use crate::facts::{Bridge, Controller, Facts, Looked, Proxy};
+use crate::facts::{Bridge, Controller, Distribution, Facts, Looked, Proxy};
 use crate::finding::{Finding, Severity, State, weigh_for};
 use crate::sorted::SortedMap;
 use features::{FEATURES, Live};
@@ -250,9 +251,11 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         _ => false,
     });
     let origin = facts.origin.as_ref();
-    let is_ageless = origin.is_some_and(|origin| failed(origin.gap));
+    let is_ageless = origin.is_some_and(|origin| origin.is_young().is_none() && failed(origin.gap));
     // Who made it may be among those who hold it.
-    let is_nobodys = is_unlisted && origin.is_none_or(|origin| origin.deployer.is_none());
+    let is_nobodys = is_unlisted
+        && origin.is_none_or(|origin| origin.deployer.is_none())
+        && !distribution.is_some_and(|distribution| distribution.is_out_of_reach(origin));
     let is_untraded = facts.market.has_failed();
     // That a node does not look through the whole chain is usual, and hides no more than an old
     // contract without events does.
@@ -262,14 +265,6 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
     let is_thin = failed(facts.lending.as_ref().and_then(|market| market.gap));
     let is_free = facts.market.may_be_free();
-    // Events are looked through where a contract is known to be young. That a node has no archive is
-    // usual.
-    let looked_nowhere = distribution.is_some_and(|each| each.looked == Looked::Nowhere);
-    let is_blind = looked_nowhere
-        && origin.and_then(|origin| origin.gap).is_some_and(|reason| {
-            use Reason::{InvalidReply, RpcError, Timeout};
-            matches!(reason, RpcError | Timeout | InvalidReply)
-        });
     let is_serious = is_somebodys
         || is_forgotten
         || is_unnamed
@@ -277,7 +272,6 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         || is_nobodys
         || is_untraded
         || is_free
-        || is_blind
         || is_unverified;
     let points = [
         (facts.market.may_hide_emptying(), EMPTIED),
@@ -376,8 +370,10 @@ fn coverage(facts: &Facts) -> Decimal {
         .iter()
         .filter(|controller| controller.gap().is_none())
         .count();
-    // The pool counts as one more.
-    let pool = facts.market.is_seen();
+    // The pool counts as one more. A node that gives no balances is not believed that there is none.
+    let is_mute = |distribution: &Distribution| distribution.gap.is_some_and(Reason::is_failure);
+    let is_mute = facts.distribution.as_ref().is_some_and(is_mute);
+    let pool = facts.market.is_seen().or(is_mute.then_some(false));
     let read = read.saturating_add(usize::from(pool == Some(true)));
     let all = holders.len().saturating_add(usize::from(pool.is_some()));
     let known = CODE_SHARE * followed * dispatched + (1.0 - CODE_SHARE) * share(read, all);

@@ -37,6 +37,8 @@ pub const MAX_REQUESTS: u32 = 300;
 const MAX_ROUNDS: u32 = 12;
 /// The same where everything is asked.
 const MAX_ROUNDS_IN_FULL: u32 = 36;
+/// View calls that are asked in one round, where they are only worth asking together and cannot be.
+const MOST_SINGLY: usize = 12;
 /// View calls that are asked at once, where the chain has a contract for that.
 const MAX_BATCH: usize = 80;
 
@@ -476,19 +478,25 @@ impl Session {
     fn wanted(&mut self) -> Option<Vec<Question>> {
         let mut reads = Reads::new(&self.evidence, &mut self.analyses);
         let _ = Facts::derive(&mut reads);
-        let Wanted { requests, together } = reads.into_wanted();
+        let Wanted {
+            requests,
+            mut together,
+        } = reads.into_wanted();
         if requests.is_empty() && together.is_empty() {
             return None;
         }
-        let mut together: Vec<(Address, Bytes)> = together.into_iter().collect();
-        // One by one they are only asked where that leaves most of the budget for the rest.
-        let fits = |left: u32| usize::try_from(left / 4).is_ok_and(|most| together.len() <= most);
-        if self.multicall().is_none() && !fits(self.left()) {
-            let reason = self.singly.unwrap_or(Reason::Budget);
-            for (to, data) in together.drain(..) {
-                self.evidence
-                    .note_call(to, data, Observed::Unavailable(reason));
+        if self.multicall().is_none() {
+            // One by one they are asked last, a few in a round: what they find is looked into first.
+            let most =
+                usize::try_from(self.left() / 2).map_or(MOST_SINGLY, |half| half.min(MOST_SINGLY));
+            if most == 0 {
+                let reason = self.singly.unwrap_or(Reason::Budget);
+                for (to, data) in together.drain(..) {
+                    self.evidence
+                        .note_call(to, data, Observed::Unavailable(reason));
+                }
             }
+            together.truncate(if requests.is_empty() { most } else { 0 });
         }
         let mut questions = self.batched(requests.into_iter(), together);
         let most_rounds = match self.options.depth {

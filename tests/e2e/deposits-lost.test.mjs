@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { at, deploy, methodsOf, transact } from './contracts.mjs';
+import { startChain } from './exchanges.mjs';
 import { held, isLike, isNot, loses } from './likeness.mjs';
-import { deployer, startNode, stranger, victim } from './node.mjs';
+import { deployer, stranger, victim } from './node.mjs';
 import { publish } from './published.mjs';
 import { findings } from './rugrisk.mjs';
 
@@ -43,7 +44,7 @@ async function stranded(node, contract, args = []) {
 }
 
 test('SyncDex: withdrawals are locked, and the stakes are taken', async (t) => {
-  const node = await startNode(t, chains.era);
+  const node = await startChain(t, chains.era);
   const stake = await deploy(node, 'LockingStake');
   await transact(node.rpc, { from: victim, to: stake.address, data: stake.selectors['deposit()'], value: hex(all) });
   await loses(node, async () => {
@@ -64,7 +65,7 @@ test('SyncDex: withdrawals are locked, and the stakes are taken', async (t) => {
 });
 
 test('GemSwap: the owner has what a sale brought in', async (t) => {
-  const node = await startNode(t, chains.era);
+  const node = await startChain(t, chains.era);
   const sale = await deploy(node, 'Sale');
   await transact(node.rpc, { from: victim, to: sale.address, data: sale.selectors['deposit()'], value: hex(921n * 10n ** 18n) });
   await loses(node, async () => {
@@ -76,7 +77,7 @@ test('GemSwap: the owner has what a sale brought in', async (t) => {
 });
 
 test('Chibi: whoever names the governor has what the vaults hold', async (t) => {
-  const node = await startNode(t, chains.arbitrum);
+  const node = await startChain(t, chains.arbitrum);
   const { token, vault } = await stranded(node, 'PanicVault');
   await loses(node, async () => {
     const governor = await deploy(node, 'PanicGovernor');
@@ -89,7 +90,7 @@ test('Chibi: whoever names the governor has what the vaults hold', async (t) => 
 });
 
 test('Hope: the helper through which deposits move is replaced', async (t) => {
-  const node = await startNode(t, chains.arbitrum);
+  const node = await startChain(t, chains.arbitrum);
   const helper = await deploy(node, 'HonestHelper');
   const { token, vault: pool } = await stranded(node, 'HelpedPool', [helper.address]);
   await loses(node, async () => {
@@ -104,7 +105,7 @@ test('Hope: the helper through which deposits move is replaced', async (t) => {
 });
 
 test('Compounder: one key replaces the strategy, after a day that nobody watches', async (t) => {
-  const node = await startNode(t, chains.ethereum);
+  const node = await startChain(t, chains.ethereum);
   const helper = await deploy(node, 'HonestHelper');
   const { token, vault: pool } = await stranded(node, 'HelpedPool', [helper.address]);
   const day = 24 * 60 * 60;
@@ -125,7 +126,7 @@ test('Compounder: one key replaces the strategy, after a day that nobody watches
 });
 
 test('StableMagnet: the pool runs a library that does more than it says', async (t) => {
-  const node = await startNode(t, chains.bnb);
+  const node = await startChain(t, chains.bnb);
   const library = await deploy(node, 'GreedyLibrary');
   const { token, vault: pool } = await stranded(node, 'LibraryPool', [library.address]);
   await loses(node, async () => {
@@ -137,7 +138,7 @@ test('StableMagnet: the pool runs a library that does more than it says', async 
 });
 
 test('Magnate: whoever names the prices borrows everything', async (t) => {
-  const node = await startNode(t, chains.base);
+  const node = await startChain(t, chains.base);
   const [token, lent] = [await deploy(node, 'PlainToken'), await deploy(node, 'PlainToken')];
   const price = await deploy(node, 'WrittenPrice');
   const market = await deploy(node, 'LendingMarket', { args: [token.address, lent.address, price.address] });
@@ -159,7 +160,7 @@ test('Magnate: whoever names the prices borrows everything', async (t) => {
 });
 
 test('Kokomo: the admin of a market names its code', async (t) => {
-  const node = await startNode(t, chains.optimism);
+  const node = await startChain(t, chains.optimism);
   const token = await deploy(node, 'PlainToken');
   const logic = await deploy(node, 'MarketDelegate');
   const { address } = await deploy(node, 'MarketDelegator', { args: [token.address, logic.address] });
@@ -175,7 +176,7 @@ test('Kokomo: the admin of a market names its code', async (t) => {
 });
 
 test('xBank: rounding in a market with hardly any shares is no privilege', async (t) => {
-  const node = await startNode(t, chains.era);
+  const node = await startChain(t, chains.era);
   const token = await deploy(node, 'PlainToken');
   const terms = await deploy(node, 'CollateralTerms', { args: [75n * 10n ** 16n] });
   const market = await deploy(node, 'ShareMarket', { args: [token.address, terms.address] });
@@ -213,7 +214,7 @@ test('xBank: rounding in a market with hardly any shares is no privilege', async
 });
 
 test('Uranium: a mistake in a pair is no privilege', async (t) => {
-  const node = await startNode(t, chains.bnb);
+  const node = await startChain(t, chains.bnb);
   const [first, second] = [await deploy(node, 'PlainToken'), await deploy(node, 'PlainToken')];
   const factory = await deploy(node, 'MistakenFactory');
   await factory.must(deployer, 'createPair(address,address)', first.address, second.address);
@@ -227,7 +228,7 @@ test('Uranium: a mistake in a pair is no privilege', async (t) => {
 });
 
 test('KelpDAO: a message that one verifier forged is no privilege', async (t) => {
-  const node = await startNode(t, chains.ethereum);
+  const node = await startChain(t, chains.ethereum);
   const token = await deploy(node, 'PlainToken');
   const [eid, peer] = [30_332, BigInt(stranger)];
   const { bridge, endpoint } = await bridged(node, token, [1, 0, 0], eid, peer);
@@ -248,7 +249,7 @@ test('KelpDAO: a message that one verifier forged is no privilege', async (t) =>
 });
 
 test('KelpDAO, had a second verifier been asked', async (t) => {
-  const node = await startNode(t, chains.ethereum);
+  const node = await startChain(t, chains.ethereum);
   const token = await deploy(node, 'PlainToken');
   for (const [name, verifiers] of [['two', [2, 0, 0]], ['optional', [1, 3, 2]]]) {
     const { bridge } = await bridged(node, token, verifiers, 30_332, BigInt(stranger));
@@ -260,7 +261,7 @@ test('KelpDAO, had a second verifier been asked', async (t) => {
 });
 
 test('Meerkat: one key replaces the code of a vault that is a day old', async (t) => {
-  const node = await startNode(t, chains.bnb);
+  const node = await startChain(t, chains.bnb);
   const token = await deploy(node, 'PlainToken');
   const logic = await deploy(node, 'ProxiedVault');
   const initialize = methodsOf('ProxiedVault')['initialize(address)'] + token.address.slice(2).padStart(64, '0');

@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { deploy } from './contracts.mjs';
-import { now } from './exchanges.mjs';
+import { now, startChain } from './exchanges.mjs';
 import { held, isLike, isNot, loses } from './likeness.mjs';
-import { deployer, startNode, stranger, victim } from './node.mjs';
+import { deployer, stranger, victim } from './node.mjs';
 import { act, newSafe, newTimelock } from './published.mjs';
 import { findings, warnings } from './rugrisk.mjs';
 
@@ -41,7 +41,7 @@ async function leafOf(node, index, account, amount) {
 }
 
 test('ZKsync: a distributor that is over creates what nobody claimed', async (t) => {
-  const node = await startNode(t, era);
+  const node = await startChain(t, era);
   const safe = await newSafe(node, [deployer, stranger, victim], 1);
   const { token, minter, drop } = await distribution(node, safe.address, rest);
   await loses(node, async () => {
@@ -64,7 +64,7 @@ test('ZKsync: a distributor that is over creates what nobody claimed', async (t)
 });
 
 test('ZKsync, had everything been claimed', async (t) => {
-  const node = await startNode(t, era);
+  const node = await startChain(t, era);
   const safe = await newSafe(node, [deployer, stranger, victim], 1);
   const { minter, drop } = await distribution(node, safe.address, 0n);
   for (const [name, { address }] of Object.entries({ minter, drop })) {
@@ -75,7 +75,7 @@ test('ZKsync, had everything been claimed', async (t) => {
 });
 
 test('ZKsync, had three keys and two days stood between', async (t) => {
-  const node = await startNode(t, era);
+  const node = await startChain(t, era);
   const safe = await newSafe(node, [deployer, stranger, victim], 3);
   const slow = await newTimelock(node, 2 * 24 * 60 * 60, [safe.address]);
   const { drop } = await distribution(node, slow.address, rest);

@@ -12,7 +12,9 @@ const require = createRequire(import.meta.url);
 const v3Factory = '0x1f98431c8ad98523631ae4a59f267346ea31f984';
 const manager = '0xc36442b4a4522e871399cd717abdd847ab11fe88';
 export const ethereum = 1;
+const era = 324;
 const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11';
+const erasMulticall3 = '0xf9cda624fbc7e059355ce98a31693d299facd963';
 const weth = '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2';
 const usdc = '0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48';
 const v2Factory = '0x5c69bee701ef814a2b6a3edd4b1652cb9cc5aa6f';
@@ -29,9 +31,9 @@ export async function startExchange(t, { multicall = true } = {}) {
 }
 
 /** A chain of another number, with Multicall3 where it is there, and nothing else. */
-export async function startChain(t, chain, multicallAt = multicall3) {
+export async function startChain(t, chain) {
   const node = await startNode(t, chain);
-  await place(node, await deployCode(node, await multicallCode()), multicallAt);
+  await place(node, await deployCode(node, await multicallCode()), chain === era ? erasMulticall3 : multicall3);
   return node;
 }
 

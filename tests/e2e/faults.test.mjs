@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import test from 'node:test';
 
 import { deploy, encode, methodsOf } from './contracts.mjs';
-import { openPool, startExchange } from './exchanges.mjs';
+import { openPool, startExchange, withdraw } from './exchanges.mjs';
 import { deployer, startNode } from './node.mjs';
 import { publish, publishAt } from './published.mjs';
 import { npmPackage, run } from './rugrisk.mjs';
@@ -232,18 +232,58 @@ test('without Multicall3 a pool at a lesser exchange is not overlooked in silenc
   const failing = await between(t, node, ({ method, params }) =>
     method === 'eth_call' && params[0].to === multicall3 ? error(-32602, 'no') : undefined,
   );
-  const report = await said(failing, token.address);
-  assertNoSafer(report, whole, 'out of order');
-  assert.deepEqual([report.level, named(report, 'RPC_ERROR')], ['unknown', true]);
-
   const without = await between(t, node, ({ method, params }) =>
     method === 'eth_call' && params[0].to === multicall3 ? { result: '0x' } : undefined,
   );
-  const few = await said(without, token.address);
-  assert.notEqual(few.level, 'low');
-  assert.ok(named(few, 'BUDGET') && few.coverage < whole.coverage && few.interval[1] >= whole.interval[1]);
-  const { findings } = await score(without.url, token.address, { maxRequests: 300 });
-  assert.deepEqual(findings, whole.findings, 'whoever allows the requests gets them');
+  for (const each of [failing, without]) {
+    assert.deepEqual((await said(each, token.address)).findings, whole.findings, 'one by one they are few enough');
+  }
+  const few = await score(without.url, token.address, { maxRequests: 20 });
+  assertNoSafer(few, whole, 'a small budget');
+  assert.deepEqual([few.level, named(few, 'BUDGET')], ['unknown', true]);
+});
+
+test('a node without old states, which looks through so many blocks, says the usual of what is usual', async (t) => {
+  const node = await startExchange(t);
+  const most = 15;
+  const usual = await between(t, node, ({ method, params }) => {
+    const [filter, block] = params;
+    if (method === 'eth_getCode' && typeof block === 'string') return error(-32000, 'missing trie node');
+    const blocks = method === 'eth_getLogs' ? Number(filter.toBlock) - Number(filter.fromBlock) + 1 : 0;
+    return blocks > most ? error(-32602, `exceed maximum block range: ${most}`) : undefined;
+  });
+  const kept = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, kept);
+  await pair.must(deployer, 'transfer(address,uint256)', dead, await pair.read('balanceOf(address)', deployer));
+  const few = await deploy(node, 'Oz5Fixed');
+  await openPool(node, few, { tokens: 1000n });
+  await node.rpc('anvil_mine', '0x28');
+
+  const held = ({ findings }) => findings.filter(({ id }) => ['holder-concentration', 'supply-held-by-privileged'].includes(id));
+  for (const { address } of [kept, few]) {
+    const report = await said(usual, address);
+    const whole = await score(node.url, address);
+    assertNoSafer(report, whole, 'a usual node');
+    assert.ok(named(report, 'ARCHIVE'));
+    assert.equal(report.level, whole.level);
+    assert.deepEqual(held(report), held(whole), 'its events name them');
+  }
+  assert.ok(held(await score(node.url, few.address)).length > 0);
+});
+
+test('a node that gives no events of a pool does not hide that it was emptied', async (t) => {
+  const node = await startExchange(t);
+  await node.rpc('anvil_setBalance', deployer, `0x${(100_000n * 10n ** 18n).toString(16)}`);
+  const token = await deploy(node, 'Oz5Fixed');
+  await withdraw(await openPool(node, token, { coins: 30_000n * 10n ** 18n }), deployer, 95);
+  const whole = await said(node, token.address);
+  assert.equal(whole.level, 'critical');
+  for (const [fault, reason, answer] of faults) {
+    const silent = await between(t, node, (request) => (request.method === 'eth_getLogs' ? answer(request) : undefined));
+    const report = await said(silent, token.address, fault);
+    assertNoSafer(report, whole, fault);
+    assert.ok(fault === 'nothing' || named(report, reason), `${fault}: ${JSON.stringify(report.unknowns)}`);
+  }
 });
 
 test('no more than four requests are under way at the same time', async (t) => {

@@ -5,8 +5,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { deploy } from './contracts.mjs';
-import { ether, openPool, openPosition, openV3, startExchange } from './exchanges.mjs';
-import { deployer, startNode, stranger, victim } from './node.mjs';
+import { ether, openPool, openPosition, openV3, startChain, startExchange } from './exchanges.mjs';
+import { deployer, stranger, victim } from './node.mjs';
 import { newSafe, newTimelock, publish } from './published.mjs';
 import { freeze, score } from './rugrisk.mjs';
 
@@ -43,7 +43,7 @@ async function paysIn(token, vault, method, ...args) {
 }
 
 test('a vault of OpenZeppelin', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const vault = await deploy(node, 'Oz5Vault', { args: [token.address] });
   await paysIn(token, vault, 'deposit(uint256,address)', all, victim);
@@ -51,7 +51,7 @@ test('a vault of OpenZeppelin', async (t) => {
 });
 
 test('staking for rewards, at one hand', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const [token, reward] = [await deploy(node, 'PlainToken'), await deploy(node, 'PlainToken')];
   const staking = await deploy(node, 'RewardStaking', { args: [token.address, reward.address] });
   await paysIn(token, staking, 'stake(uint256)', all);
@@ -61,7 +61,7 @@ test('staking for rewards, at one hand', async (t) => {
 });
 
 test('a farm without a migrator, behind a timelock', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const farm = await deploy(node, 'Farm');
   await farm.must(deployer, 'add(uint256,address)', 100, token.address);
@@ -81,7 +81,7 @@ test('pools of Uniswap', async (t) => {
 });
 
 test('a distributor whose rest goes to a timelock when it is over', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const { timestamp } = await node.rpc('eth_getBlockByNumber', 'latest', false);
   const drop = await deploy(node, 'ExpiringMerkleDrop', { args: [(await slow(node)).address, token.address, 7, BigInt(timestamp) + 365n * BigInt(day)] });
@@ -90,7 +90,7 @@ test('a distributor whose rest goes to a timelock when it is over', async (t) =>
 });
 
 test('a market in the manner of Compound, behind a timelock', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const terms = await deploy(node, 'EasyTerms');
   const market = await deploy(node, 'CompoundMarket', { args: [token.address, terms.address, terms.address] });
@@ -105,7 +105,7 @@ test('a market in the manner of Compound, behind a timelock', async (t) => {
 });
 
 test('a locker of liquidity', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const locker = await deploy(node, 'LiquidityLocker');
   await paysIn(token, locker, 'lockLPToken(address,uint256,uint256,address)', token.address, all, 4_000_000_000, victim);

@@ -6,10 +6,11 @@ import test from 'node:test';
 import { deploy } from './contracts.mjs';
 import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withDollars } from './exchanges.mjs';
 import { deployer, stranger, victim } from './node.mjs';
-import { newSafe } from './published.mjs';
+import { newSafe, publishAt } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
 const dead = '0x000000000000000000000000000000000000dead';
+const sushiFactory = '0xc0aee478e3658e2610c5f7a4a2e1777ce9e4f2ac';
 const uncx = '0x663a5c229c09b049e36dcc11a9b0d4a8eb9db214';
 const day = 24 * 60 * 60;
 const ids = ['lp-unlocked', 'lp-lock-expiring', 'lp-lock-unverified', 'lp-held-by-privileged', 'liquidity-low', 'liquidity-removed'];
@@ -169,6 +170,24 @@ test('liquidity that was taken out is told from what was paid in again', async (
   assert.equal((await liquidity(node, token, 'refilled')).said['liquidity-removed'], undefined);
 });
 
+test('a pool that was emptied is told by what there was, however deep it still is, and wherever it is', async (t) => {
+  const node = await startExchange(t);
+  await node.rpc('anvil_setBalance', deployer, `0x${(100_000n * ether).toString(16)}`);
+  const token = await deploy(node, 'Oz5Fixed');
+  const pair = await openPool(node, token, { coins: 30_000n * ether });
+  await withdraw(pair, deployer, 95);
+  const deep = await liquidity(node, token, 'removed-and-deep');
+  assert.equal(deep.said['liquidity-removed'], 'likely critical');
+  assert.equal(deep.said['liquidity-low'], undefined);
+
+  node.factory = await publishAt(node, 'UniswapV2Factory', sushiFactory, [0]);
+  const aside = await deploy(node, 'Oz5Fixed');
+  const other = await openPool(node, aside);
+  assert.deepEqual((await liquidity(node, aside, 'aside')).said, { 'lp-unlocked': 'likely high' });
+  await withdraw(other, deployer, 99);
+  assert.equal((await liquidity(node, aside, 'removed-aside')).said['liquidity-removed'], 'likely critical');
+});
+
 test('little to sell into is said, and no pool is not called little', async (t) => {
   const node = await startExchange(t);
   const token = await deploy(node, 'Oz5Fixed');
@@ -181,15 +200,17 @@ test('little to sell into is said, and no pool is not called little', async (t) 
   assert.deepEqual((await liquidity(node, token, 'shallow')).said, { 'liquidity-low': 'likely medium' });
 });
 
-test('without Multicall3 the main exchanges are asked, and the rest is said to be unknown', async (t) => {
+test('without Multicall3 the main exchanges are asked first, and the rest as long as the budget lasts', async (t) => {
   const node = await startExchange(t, { multicall: false });
   const token = await deploy(node, 'Oz5Fixed');
   await openPool(node, token);
   const report = await liquidity(node, token, 'singly');
   assert.deepEqual(report.said, { 'lp-unlocked': 'likely high' });
-  assert.ok(report.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
   const sent = Object.values(report.requests).reduce((sum, count) => sum + count, 0);
   assert.ok(sent <= 60, `${sent} requests`);
+  const few = await score(node, token.address, '--max-requests', '30');
+  assert.equal(findings(few, 'lp-unlocked')[0].severity, 'high');
+  assert.ok(few.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
 });
 
 test('a position of V3 is as free as whoever owns it', async (t) => {
@@ -293,13 +314,13 @@ test('a farm that pays people back is told from one whose owner helps himself', 
   });
 });
 
-for (const [name, chain, multicall, coin, factory] of [
-  ['SyncSwap on zkSync Era', 324, '0xf9cda624fbc7e059355ce98a31693d299facd963', '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf2dad89f2788a8cd54625c60b55cd3d2d0aca7cb'],
-  ['Velocore on zkSync Era', 324, '0xf9cda624fbc7e059355ce98a31693d299facd963', '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf5719b1ea3c9bf6491e22c49379e31060d0fbfc1'],
-  ['Aerodrome on Base', 8453, undefined, '0x4200000000000000000000000000000000000006', '0x420dd381b31aef6683db6b902084cb0ffece40da'],
+for (const [name, chain, coin, factory] of [
+  ['SyncSwap on zkSync Era', 324, '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf2dad89f2788a8cd54625c60b55cd3d2d0aca7cb'],
+  ['Velocore on zkSync Era', 324, '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0xf5719b1ea3c9bf6491e22c49379e31060d0fbfc1'],
+  ['Aerodrome on Base', 8453, '0x4200000000000000000000000000000000000006', '0x420dd381b31aef6683db6b902084cb0ffece40da'],
 ]) {
   test(`a pool of ${name} is found in its own words`, async (t) => {
-    const node = await startChain(t, chain, multicall);
+    const node = await startChain(t, chain);
     const exchange = await stand(node, 'FactorySpeaker', factory);
     const token = await deploy(node, 'Oz5Fixed');
     const pool = await deploy(node, 'PoolSpeaker', { args: [token.address, 1000n * ether, coin, 100n * ether] });

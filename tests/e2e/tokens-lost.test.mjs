@@ -5,9 +5,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { at, deploy, methodsOf } from './contracts.mjs';
-import { buy, ether, openPool, sell, startExchange, withdraw } from './exchanges.mjs';
+import { buy, ether, openPool, sell, startChain, startExchange, withdraw } from './exchanges.mjs';
 import { held, isLike, loses } from './likeness.mjs';
-import { deployer, startNode, stranger, victim } from './node.mjs';
+import { deployer, stranger, victim } from './node.mjs';
 import { publish } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
@@ -81,7 +81,7 @@ test('RaveDAO: three accounts hold nine tenths', async (t) => {
 });
 
 test('Arbix: one key creates any number of tokens', async (t) => {
-  const node = await startNode(t, bnb);
+  const node = await startChain(t, bnb);
   const token = await deploy(node, 'OwnerMint');
   await loses(node, async () => {
     await token.must(deployer, 'mint(address,uint256)', stranger, 10_000_000n * ether);
@@ -91,7 +91,7 @@ test('Arbix: one key creates any number of tokens', async (t) => {
 });
 
 test('PAID: the key of the proxy is enough to create tokens', async (t) => {
-  const node = await startNode(t, 1);
+  const node = await startChain(t, 1);
   const logic = await deploy(node, 'PlainProxied');
   const initialize = methodsOf('PlainProxied')['initialize(address)'] + victim.slice(2).padStart(64, '0');
   const { address } = await publish(node, 'TransparentUpgradeableProxy', { args: [logic.address, deployer, { bytes: initialize }] });

@@ -9,11 +9,13 @@
 
 use alloy_primitives::keccak256;
 use rugrisk::session::Ask;
-use rugrisk::{Address, B256, Bytes, Event, Evidence, Failure, Observed, Outcome, Slot, U256};
+use rugrisk::{
+    Address, B256, Bytes, Event, Evidence, Failure, Observed, Outcome, Reason, Slot, U256,
+};
 use serde_json::{Value, json};
 
 /// Multicall3 on most chains, and on zkSync Era.
-const MULTICALL: [&str; 2] = [
+pub const MULTICALL: [&str; 2] = [
     "0xca11bde05977b3631167028862be2a173976ca11",
     "0xf9cda624fbc7e059355ce98a31693d299facd963",
 ];
@@ -103,7 +105,13 @@ impl Recorded {
             Observed::Known(result) => Outcome::Result(result.to_string()),
             Observed::Absent if ask.method == "eth_call" => Outcome::Failure(Failure::Reverted),
             Observed::Absent => Outcome::Result("\"0x\"".to_owned()),
-            Observed::Unavailable(_) => Outcome::Failure(Failure::RpcError),
+            Observed::Unavailable(reason) => Outcome::Failure(match reason {
+                Reason::Timeout => Failure::Timeout,
+                Reason::Archive => Failure::Archive,
+                Reason::Unsupported => Failure::Unsupported,
+                Reason::LogRange => Failure::LogRange { most: None },
+                _ => Failure::RpcError,
+            }),
         }
     }
 
@@ -139,11 +147,12 @@ impl Recorded {
         let ends = ["fromBlock", "toBlock"].map(|end| quantity(&filter[end]).expect("a block"));
         let kept = self.evidence.logs.get(&account);
         let kept = kept.and_then(|filters| {
-            let mut filters = filters.iter().filter(|(filter, _)| filter.topic == topic);
-            filters.find_map(|(_, events)| events.known())
+            let filters = filters.iter().filter(|(filter, _)| filter.topic == topic);
+            let known = filters.filter_map(|(_, events)| events.known());
+            known.max_by_key(|events| events.len())
         });
         let Some(events) = kept else {
-            return Observed::Unavailable(rugrisk::Reason::RpcError);
+            return Observed::Unavailable(Reason::RpcError);
         };
         let inside = events
             .iter()
@@ -183,7 +192,7 @@ fn look<T>(observed: Option<&Observed<T>>, show: impl Fn(&T) -> Value) -> Observ
         Some(Observed::Known(value)) => Observed::Known(show(value)),
         Some(Observed::Absent) => Observed::Absent,
         Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
-        None => Observed::Unavailable(rugrisk::Reason::NotAsked),
+        None => Observed::Unavailable(Reason::NotAsked),
     }
 }
 

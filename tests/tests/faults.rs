@@ -153,6 +153,10 @@ fn in_order(session: &mut Session, replies: Vec<Reply>) {
     replies.into_iter().for_each(|reply| session.handle(reply));
 }
 
+fn names(report: &Report, reason: Reason) -> bool {
+    report.unknowns.iter().any(|each| each.reason == reason)
+}
+
 fn truth(world: &World) -> Report {
     talk(|ask, _| world.answer(ask), in_order).expect("a healthy node")
 }
@@ -208,14 +212,7 @@ fn each_request_that_fails_is_named_and_makes_nothing_safer() {
                     continue;
                 }
                 assert!(report.coverage <= whole.coverage, "{label}");
-                assert!(
-                    report
-                        .unknowns
-                        .iter()
-                        .any(|unknown| unknown.reason == *reason),
-                    "{label}: {:?}",
-                    report.unknowns
-                );
+                assert!(names(&report, *reason), "{label}: {:?}", report.unknowns);
                 assert!(
                     report.score.is_none() || report.score >= whole.score,
                     "{label}"
@@ -235,6 +232,7 @@ fn an_empty_code_of_the_target_is_unknown() {
     };
     let report = talk(answer, in_order).expect("an answer");
     assert_eq!(report.score, None);
+    assert!(names(&report, Reason::NotDeployed), "{:?}", report.unknowns);
 }
 
 #[test]
@@ -275,6 +273,44 @@ fn without_multicall_the_calls_go_one_by_one() {
         ..World::new()
     };
     assert_eq!(truth(&without).findings, truth(&World::new()).findings);
+}
+
+#[test]
+fn a_transfer_of_long_ago_shows_an_age_that_no_state_does() {
+    let world = World::new();
+    let (newest, three_days) = (0x1_0000_u64, 21_600);
+    let then = format!("{:#x}", newest - three_days);
+    let answer = |ask: &Ask, moved: bool| {
+        let params = json!(ask.params);
+        let result = match ask.method {
+            "eth_getBlockByNumber" => {
+                let number = if params[0] == "latest" {
+                    newest
+                } else {
+                    newest - three_days
+                };
+                let timestamp = format!("{:#x}", 0x6553_f100 - 12 * (newest - number));
+                json!({"number": format!("{number:#x}"), "hash": world.hash, "timestamp": timestamp})
+            }
+            "eth_getCode" if params[1].is_string() => {
+                return Outcome::Failure(Failure::Archive);
+            }
+            "eth_getLogs" if params[0]["toBlock"] == then.as_str() && moved => {
+                json!([{"blockNumber": then, "topics": params[0]["topics"], "data": "0x"}])
+            }
+            _ => return world.answer(ask),
+        };
+        Outcome::Result(result.to_string())
+    };
+    let report = |moved| talk(|ask, _| answer(ask, moved), in_order).expect("chain and block");
+    let is_aged = |report: &Report| {
+        let mut unknowns = report.unknowns.iter();
+        !unknowns.any(|each| each.what == "how old the contract is")
+    };
+    let (moved, idle) = (report(true), report(false));
+    assert!(is_aged(&moved), "{:?}", moved.unknowns);
+    assert!(names(&idle, Reason::Archive), "{:?}", idle.unknowns);
+    assert!(idle.coverage < moved.coverage && idle.score >= moved.score);
 }
 
 #[test]
@@ -360,5 +396,6 @@ fn a_small_budget_is_named_and_makes_nothing_safer() {
             "{max_requests}"
         );
         assert!(report.interval[1] >= whole.interval[1], "{max_requests}");
+        assert!(names(&report, Reason::Budget), "{max_requests}");
     }
 }

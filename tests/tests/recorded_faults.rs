@@ -4,19 +4,23 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a test fails by panicking"
 )]
 
+use rugrisk::facts::Controller;
+use rugrisk::finding::State;
 use rugrisk::session::Ask;
 use rugrisk::{
-    Failure, Outcome, Reason, Reply, Report, Session, SessionError, SessionOptions, score_evidence,
+    Failure, Finding, FindingId, Outcome, Reason, Reply, Report, Session, SessionError,
+    SessionOptions, Severity, score_evidence,
 };
 use rugrisk_tests::frozen;
-use rugrisk_tests::recorded::Recorded;
+use rugrisk_tests::recorded::{MULTICALL, Recorded};
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 20] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -24,12 +28,16 @@ const KEPT: [&str; 16] = [
     "distribution/few-hands",
     "distribution/renounced-and-kept",
     "incidents/kelpdao",
+    "incidents/rave",
     "incidents/xbank",
     "incidents/syncdex-farm",
     "incidents/merlin-setter",
     "liquidity/lost-in-locker",
     "liquidity/many-hands",
+    "liquidity/aside",
     "liquidity/removed",
+    "liquidity/removed-and-deep",
+    "liquidity/v3-old",
     "liquidity/v3-owner",
     "upgrades/beacon-key",
     "upgrades/uups-key",
@@ -47,12 +55,25 @@ fn talk(
     answer: impl Fn(&Ask, usize) -> Outcome,
     deliver: impl Fn(&mut Session, Vec<Reply>),
 ) -> Result<(Report, usize), SessionError> {
+    converse(node, node.evidence.depth.max_requests(), answer, deliver)
+}
+
+/// The same with a budget.
+fn converse(
+    node: &Recorded,
+    max_requests: u32,
+    answer: impl Fn(&Ask, usize) -> Outcome,
+    deliver: impl Fn(&mut Session, Vec<Reply>),
+) -> Result<(Report, usize), SessionError> {
     let target = node.evidence.target;
     let options = SessionOptions {
         chain_id: target.chain_id,
+        depth: node.evidence.depth,
+        max_requests,
         ..SessionOptions::default()
     };
     let mut session = Session::new(target.address.expect("an account"), options);
+    session.hint(node.evidence.hints.clone());
     let mut asked = 0;
     loop {
         let asks = session.poll()?;
@@ -84,36 +105,52 @@ fn whole(node: &Recorded) -> (Report, usize) {
     talk(node, |ask, _| node.answer(ask), in_order).expect("a node that answers")
 }
 
-/// A report that lacks something looks no safer than the whole one.
-fn assert_no_safer(report: &Report, whole: &Report, label: &str) {
-    let shown = || {
-        format!(
-            "{label}: {:?} {:?} for {:?} {:?}: {:?}",
-            report.score, report.interval, whole.score, whole.interval, report.unknowns
-        )
-    };
-    assert!(
-        report.score.is_none_or(|score| Some(score) >= whole.score),
-        "{}",
-        shown()
-    );
-    assert!(report.interval[1] >= whole.interval[1], "{}", shown());
+/// In what way a report that lacks something looks safer than the whole one.
+fn safer(report: &Report, whole: &Report, label: &str) -> Option<String> {
     let failed = |report: &Report| {
-        report
-            .unknowns
-            .iter()
-            .filter(|each| each.reason.is_failure())
-            .count()
+        let unknowns = report.unknowns.iter();
+        unknowns.filter(|each| each.reason.is_failure()).count()
     };
     let is_less = failed(report) > failed(whole);
-    assert!(report.coverage < whole.coverage || !is_less, "{}", shown());
-    assert!(report.coverage <= whole.coverage, "{}", shown());
+    // What a node that keeps little cannot tell is said to be possible.
+    let is_possible = |finding: &&Finding| {
+        let is_theirs = finding.id == FindingId::SupplyHeldByPrivileged;
+        is_theirs && finding.state == State::Possible && finding.severity >= Severity::High
+    };
+    let is_said = whole.score <= Some(50) && report.findings.iter().any(|each| is_possible(&each));
+    let wrong = [
+        (
+            report.score.is_some_and(|score| Some(score) < whole.score) && !is_said,
+            "a lower score",
+        ),
+        (report.interval[1] < whole.interval[1], "a lower end"),
+        (report.coverage > whole.coverage, "a higher coverage"),
+        (
+            is_less && report.coverage == whole.coverage,
+            "the same coverage",
+        ),
+    ];
+    let wrong = wrong.iter().find(|(is_wrong, _)| *is_wrong)?.1;
+    Some(format!(
+        "{label}: {wrong}, {:?} {:?} {} for {:?} {:?} {}: {:?}",
+        report.score,
+        report.interval,
+        report.coverage.to_f64(),
+        whole.score,
+        whole.interval,
+        whole.coverage.to_f64(),
+        report.unknowns
+    ))
+}
+
+fn assert_no_safer(report: &Report, whole: &Report, label: &str) {
+    assert_eq!(safer(report, whole, label), None);
 }
 
 #[test]
 fn a_kept_conversation_can_be_held_again() {
-    for name in KEPT {
-        let node = node(name);
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
         let kept = score_evidence(&node.evidence);
         let (report, _) = whole(&node);
         assert_eq!(report.findings, kept.findings, "{name}");
@@ -198,6 +235,43 @@ fn whatever_becomes_of_one_request_nothing_looks_safer() {
 }
 
 #[test]
+fn whoever_carries_out_calls_and_was_not_read_is_named() {
+    let node = node("control/timelock-of-a-safe");
+    let (_, requests) = whole(&node);
+    let unread = |holders: &[Controller]| {
+        let mut gaps = holders.iter().filter_map(Controller::gap);
+        gaps.any(|reason| reason == Reason::RpcError)
+    };
+    let mut seen = 0;
+    for failing in 2..requests {
+        let answer = |ask: &Ask, asked: usize| {
+            if asked == failing {
+                return Outcome::Failure(Failure::RpcError);
+            }
+            node.answer(ask)
+        };
+        let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
+        let mut holders = report
+            .findings
+            .iter()
+            .filter_map(|each| each.controller.as_ref());
+        let is_theirs = |holder: &Controller| {
+            matches!(holder, Controller::Timelock { proposers, executors, .. }
+                if unread(executors) && !unread(proposers))
+        };
+        if holders.any(is_theirs) {
+            seen += 1;
+            let mut unknowns = report.unknowns.iter();
+            let is_named = unknowns.any(|each| {
+                each.what.starts_with("who carries out") && each.reason == Reason::RpcError
+            });
+            assert!(is_named, "{failing}: {:?}", report.unknowns);
+        }
+    }
+    assert!(seen > 0, "no request is about them alone");
+}
+
+#[test]
 fn an_empty_answer_is_no_answer_of_a_token() {
     for name in KEPT {
         let node = node(name);
@@ -273,6 +347,121 @@ fn a_node_without_multicall_or_hashes_says_the_same() {
             assert_no_safer(&report, &whole, &label);
         }
     }
+}
+
+/// What becomes of a request, where it is not answered.
+type Fault = fn(&Ask, &Recorded) -> Option<Outcome>;
+
+/// The state of an earlier block.
+fn is_past(ask: &Ask, node: &Recorded) -> bool {
+    let params = serde_json::json!(ask.params);
+    let number = node.evidence.block.known().expect("a block").number;
+    let newest = serde_json::json!(format!("{number:#x}"));
+    ask.method == "eth_getCode" && params[1].is_string() && params[1] != newest
+}
+
+fn events_fail(ask: &Ask, failure: Failure) -> Option<Outcome> {
+    (ask.method == "eth_getLogs").then_some(Outcome::Failure(failure))
+}
+
+fn no_archive(ask: &Ask, node: &Recorded) -> Option<Outcome> {
+    is_past(ask, node).then_some(Outcome::Failure(Failure::Archive))
+}
+
+fn no_multicall(ask: &Ask, failure: Outcome) -> Option<Outcome> {
+    let to = serde_json::json!(ask.params)[0]["to"].clone();
+    let is_batch = to.as_str().is_some_and(|to| MULTICALL.contains(&to));
+    is_batch.then_some(failure)
+}
+
+fn nothing() -> Outcome {
+    Outcome::Result("\"0x\"".to_owned())
+}
+
+#[test]
+fn whatever_a_node_never_answers_nothing_looks_safer() {
+    let faults: [(&str, Fault); 14] = [
+        ("no archive", no_archive),
+        ("no archive, an error", |ask, node| {
+            is_past(ask, node).then_some(Outcome::Failure(Failure::RpcError))
+        }),
+        ("no events, an error", |ask, _| {
+            events_fail(ask, Failure::RpcError)
+        }),
+        ("no events, silence", |ask, _| {
+            events_fail(ask, Failure::Timeout)
+        }),
+        ("no events, unheard of", |ask, _| {
+            events_fail(ask, Failure::Unsupported)
+        }),
+        ("no events, any range", |ask, _| {
+            events_fail(ask, Failure::LogRange { most: None })
+        }),
+        ("no events, a page", |ask, _| {
+            (ask.method == "eth_getLogs").then(|| Outcome::Result("<html>".to_owned()))
+        }),
+        ("neither archive nor events", |ask, node| {
+            no_archive(ask, node).or_else(|| events_fail(ask, Failure::RpcError))
+        }),
+        ("neither archive nor events, any range", |ask, node| {
+            let range = Failure::LogRange { most: None };
+            no_archive(ask, node).or_else(|| events_fail(ask, range))
+        }),
+        ("no Multicall3", |ask, _| no_multicall(ask, nothing())),
+        ("Multicall3 fails", |ask, _| {
+            no_multicall(ask, Outcome::Failure(Failure::RpcError))
+        }),
+        ("neither Multicall3 nor events", |ask, _| {
+            no_multicall(ask, nothing()).or_else(|| events_fail(ask, Failure::RpcError))
+        }),
+        ("nothing to any call", |ask, _| {
+            (ask.method == "eth_call").then(nothing)
+        }),
+        ("nothing to anything", |ask, _| {
+            let begins = ["eth_chainId", "eth_getBlockByNumber"].contains(&ask.method);
+            (!begins).then(nothing)
+        }),
+    ];
+    let mut wrong = Vec::new();
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
+        let (whole, _) = whole(&node);
+        for (fault, instead) in faults {
+            let answer = |ask: &Ask, _| instead(ask, &node).unwrap_or_else(|| node.answer(ask));
+            let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
+            wrong.extend(safer(&report, &whole, &format!("{name}, {fault}")));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn wherever_a_budget_ends_nothing_looks_safer() {
+    let mut wrong = Vec::new();
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
+        let (whole, requests) = whole(&node);
+        for allowed in 3..u32::try_from(requests).expect("a number of requests") {
+            let answer = |ask: &Ask, _| node.answer(ask);
+            let (report, _) = converse(&node, allowed, answer, in_order).expect("chain and block");
+            wrong.extend(safer(
+                &report,
+                &whole,
+                &format!("{name}, {allowed} of {requests}"),
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]

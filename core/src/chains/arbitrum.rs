@@ -20,6 +20,8 @@ pub(super) const CHAIN: Chain = Chain {
         Coin::stable(address!("fd086bc7cd5c481dcc9c85ebe478a1c0b69fcbb9"), 6),
         // USDC.e: @uniswap/default-token-list@22.21.0
         Coin::stable(address!("ff970a61a04b1ca14834a43f5de4533ebddb5cc8"), 6),
+        // DAI: @uniswap/default-token-list@22.21.0
+        Coin::stable(address!("da10009cbd5d07dd0cecc66161fc93d7c9000da1"), 18),
     ],
     factories: &[
         // Uniswap V2: @uniswap/sdk-core@7.19.4

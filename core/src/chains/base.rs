@@ -18,6 +18,10 @@ pub(super) const CHAIN: Chain = Chain {
         Coin::stable(address!("833589fcd6edb6e08f4c7c32d4f71b54bda02913"), 6),
         // USDbC: @uniswap/default-token-list@22.21.0
         Coin::stable(address!("d9aaec86b65d86f6a7b5b1b0c42ffa531710b6ca"), 6),
+        // DAI: @uniswap/default-token-list@22.21.0
+        Coin::stable(address!("50c5725949a6f0c72e6c4a641f24049a917db0cb"), 18),
+        // USDT: DefiLlama-Adapters, projects/helper/coreAssets.json key base.USDT; 6 decimals by public token lists
+        Coin::stable(address!("fde4c96c8593536e31f229ea8f37b2ada2699bb2"), 6),
     ],
     factories: &[
         // Uniswap V2: @uniswap/sdk-core@7.19.4
@@ -54,6 +58,26 @@ pub(super) const CHAIN: Chain = Chain {
         Factory::of(
             Family::V2,
             address!("3e84d913803b02a4a7f027165e8ca42c14c0fde7"),
+        ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("e82fa4d4ff25bad8b07c4d1ebd50e83180dd5eb8"),
+        ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("dc323d16c451819890805737997f4ede96b95e3e"),
+        ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("38015d05f4fec8afe15d7cc0386a126574e8077b"),
+        ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("add30837a707cce4567eea2c27d0617270d54c75"),
         ),
     ],
     lockers: &[

@@ -62,6 +62,11 @@ pub(super) const CHAIN: Chain = Chain {
             Family::SolidlyPair,
             address!("afd89d21bdb66d00817d4153e055830b1c2b3970"),
         ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("30d9e1f894fbc7d2227dd2a017f955d5586b1e14"),
+        ),
     ],
     lockers: &[
         // UNCX for pancake-v2: DefiLlama-Adapters, projects/unicrypt/config.js

@@ -52,6 +52,8 @@ pub enum Family {
     V3,
     /// The same with PancakeSwap's fees.
     PancakeV3,
+    /// The same of others, whose position managers are not known.
+    OtherV3,
     /// `getPair(a, b, stable)` of Solidly and Velodrome's first version.
     SolidlyPair,
     /// `getPool(a, b, stable)` of Velodrome's second version.
@@ -64,7 +66,7 @@ impl Family {
     /// Liquidity is held in positions between two prices, not in one token.
     #[must_use]
     pub const fn is_v3(self) -> bool {
-        matches!(self, Self::V3 | Self::PancakeV3)
+        matches!(self, Self::V3 | Self::PancakeV3 | Self::OtherV3)
     }
 
     /// The third argument under which a factory keeps pools of two tokens: fees in millionths, or
@@ -73,7 +75,7 @@ impl Family {
         match self {
             Self::V2 | Self::SyncSwap => &[],
             Self::SolidlyPair | Self::SolidlyPool => &[0, 1],
-            Self::V3 => &[100, 500, 3_000, 10_000],
+            Self::V3 | Self::OtherV3 => &[100, 500, 3_000, 10_000],
             Self::PancakeV3 => &[100, 500, 2_500, 10_000],
         }
     }

@@ -17,6 +17,10 @@ pub(super) const CHAIN: Chain = Chain {
         Coin::stable(address!("3355df6d4c9c3035724fd0e3914de96a5a83aaf4"), 6),
         // USDT: DefiLlama-Adapters, projects/helper/coreAssets.json key era.USDT
         Coin::stable(address!("493257fd37edb34451f62edf8d2a0c418852ba4c"), 6),
+        // USDC: Circle's own, as public token lists name it
+        Coin::stable(address!("1d17cbcf0d6d143135ae902365d2e5e2a16538d4"), 6),
+        // DAI: DefiLlama-Adapters, projects/helper/coreAssets.json key era.DAI
+        Coin::stable(address!("4b9eb6c0b6ea15176bbf62841c6b2a8a398cb656"), 18),
     ],
     factories: &[
         // PancakeSwap V2: @pancakeswap/v2-sdk@1.2.2
@@ -154,6 +158,26 @@ pub(super) const CHAIN: Chain = Chain {
         Factory::of(
             Family::V2,
             address!("3a76e377ed58c8731f9df3a36155942438744ce3"),
+        ),
+        // SyncSwap, stable pools: DefiLlama-Adapters, projects/syncswap/index.js
+        Factory::of(
+            Family::SyncSwap,
+            address!("5b9f21d407f35b10cbfddca17d5d84b129356ea3"),
+        ),
+        // SyncSwap, stable pools: DefiLlama-Adapters, projects/syncswap/index.js
+        Factory::of(
+            Family::SyncSwap,
+            address!("81251524898774f5f2fcae7e7ae86112cb5c317f"),
+        ),
+        // SyncSwap, stable pools: DefiLlama-Adapters, projects/syncswap/index.js
+        Factory::of(
+            Family::SyncSwap,
+            address!("582ad7014c3f755fc0d29ecfc02fab4c3a2d5a3d"),
+        ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("488a92576da475f7429bc9dec9247045156144d3"),
         ),
     ],
     // None is known.

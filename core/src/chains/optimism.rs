@@ -19,6 +19,8 @@ pub(super) const CHAIN: Chain = Chain {
         Coin::stable(address!("94b008aa00579c1307b0ef2c499ad98a8ce58e58"), 6),
         // USDC.e: @uniswap/default-token-list@22.21.0
         Coin::stable(address!("7f5c764cbc14f9669b88837ca1490cca17c31607"), 6),
+        // DAI: @uniswap/default-token-list@22.21.0
+        Coin::stable(address!("da10009cbd5d07dd0cecc66161fc93d7c9000da1"), 18),
     ],
     factories: &[
         // Uniswap V2: @uniswap/sdk-core@7.19.4
@@ -35,6 +37,11 @@ pub(super) const CHAIN: Chain = Chain {
         Factory::of(
             Family::SolidlyPair,
             address!("25cbddb98b35ab1ff77413456b31ec81a6b6b746"),
+        ),
+        // DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::OtherV3,
+            address!("e52a36bb76e8f40e1117db5ff14bd1f7b058b720"),
         ),
     ],
     // None is known.

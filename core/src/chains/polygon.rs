@@ -20,6 +20,8 @@ pub(super) const CHAIN: Chain = Chain {
         Coin::stable(address!("2791bca1f2de4661ed88a30c99a7a9449aa84174"), 6),
         // USDT: @uniswap/default-token-list@22.21.0
         Coin::stable(address!("c2132d05d31c914a87c6611c10748aeb04b58e8f"), 6),
+        // DAI: @uniswap/default-token-list@22.21.0
+        Coin::stable(address!("8f3cf7ad23cd3cadbd9735aff958023239c6a063"), 18),
     ],
     factories: &[
         // QuickSwap V2: the address that its own and other public repositories name

@@ -12,8 +12,8 @@ pub(super) const DETECTOR: Detector = Detector {
     sources: &[Source::State, Source::Logs],
     title: "Few accounts hold most of the token",
     what: "Ten accounts that one key or a Safe can move hold at least half of what is not burned. They are looked for \
-           among those that the host suggests, or, where the token is younger than three days, among all that its \
-           events name; what they hold is read.",
+           among those that the host suggests, or, where the token is not known to be older than three days, among \
+           all that the events of those days name; what they hold is read.",
     why: "Whoever holds so much sets the price, and a few of them can be one person.",
     look_alikes: "What is burned, lies in a pool, or is held by a contract that does not obey one key (a locker, a \
                   bridge, a vesting) is left out. Before a token trades, few hold it: where no pool is known it is info. Where nobody says who holds it, it is unknown and silent.",

@@ -4,7 +4,7 @@ use super::proof::{percent, said};
 use super::{Detector, Source};
 use crate::code::{Capability, Guard};
 use crate::facts::{Controller, Distribution, Facts, Holding, Role};
-use crate::finding::{Finding, FindingId, Severity, State, weigh_for};
+use crate::finding::{Citation, Finding, FindingId, Severity, State, weigh_for};
 use crate::primitives::U256;
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -19,7 +19,8 @@ pub(super) const DETECTOR: Detector = Detector {
           holds takes two thirds of its money.",
     look_alikes: "What is burned, lies in a pool, or is held by a contract that does not obey one key (a vesting, a \
                   bridge) does not count. A Safe of three keys or a timelock of a day lowers it. Before a token trades, \
-                  somebody has to hold it: where no pool is known it is info.",
+                  somebody has to hold it: where no pool is known it is info. Where a node keeps neither old states nor the \
+                  events of three days, it is only possible.",
     advice: "Ask whether their part is locked, and watch where it goes.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
@@ -48,7 +49,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         weigh_for(severity, controller, true).severity
     });
     let Some(severity) = most(&free).max(lowered) else {
-        return Vec::new();
+        return unseen(facts, distribution).into_iter().collect();
     };
     let (state, severity) = match facts.market.missing {
         None => (State::Likely, severity),
@@ -70,6 +71,28 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .map(|holding| said(&holding.seen, "this is what it holds"));
     let finding = DETECTOR.note(state, detail, citations.collect());
     vec![finding.at_most(severity)]
+}
+
+/// Whoever made the token may hold what was not found, where a node that keeps little cannot say who did.
+fn unseen(facts: &Facts, distribution: &Distribution) -> Option<Finding> {
+    let origin = facts.origin.as_ref();
+    let is_traded = facts.market.missing.is_none();
+    let is_made_by_somebody = origin.is_some_and(|origin| origin.deployer.is_none());
+    if !(is_traded && is_made_by_somebody && distribution.is_out_of_reach(origin)) {
+        return None;
+    }
+    let rest = 10_000_u16.saturating_sub(distribution.found_bps());
+    let severity = severity(rest)?;
+    let detail = format!(
+        "Who holds {} of what is not burned is not known, and whoever made the token may.",
+        percent(rest)
+    );
+    let place = Citation::Account {
+        address: facts.address,
+        note: "its events were not to be had".to_owned(),
+    };
+    let finding = DETECTOR.note(State::Possible, detail, vec![place]);
+    Some(finding.at_most(severity))
 }
 
 fn severity(bps: u16) -> Option<Severity> {

@@ -7,6 +7,8 @@ mod resolve;
 mod safe;
 mod words;
 
+use core::fmt;
+
 use alloy_primitives::address;
 use serde::{Deserialize, Serialize};
 
@@ -193,6 +195,30 @@ impl Controller {
         }
     }
 
+    /// Why somebody is not known who carries out what waited in a timelock on the way there. He decides
+    /// nothing; a role that nobody was found to have may be everybody's.
+    fn executors_gap(&self) -> Option<Reason> {
+        let timelocks = self.all().into_iter().filter_map(|each| match each {
+            Self::Timelock { executors, .. } => Some(executors),
+            _ => None,
+        });
+        let mut gaps = timelocks.flatten().filter_map(Self::gap);
+        gaps.find(|reason| *reason != Reason::NotEnumerable)
+    }
+
+    /// Who is not known on the way to whoever decides, in words about what the controller holds.
+    pub(super) fn unknowns(&self, held: &dyn fmt::Display) -> Vec<Unknown> {
+        let parts = [
+            ("who holds", self.gap()),
+            ("who carries out calls for", self.executors_gap()),
+        ];
+        let unknown = |(what, reason): (&str, Option<Reason>)| {
+            let what = format!("{what} {held}");
+            reason.map(|reason| Unknown { what, reason })
+        };
+        parts.into_iter().filter_map(unknown).collect()
+    }
+
     /// One key decides in the end and without a long delay, alone or as one of several who each can.
     #[must_use]
     pub fn is_single_key(&self) -> bool {
@@ -277,13 +303,8 @@ impl Control {
     }
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
-        self.iter().filter_map(|(guard, holder)| {
-            let reason = holder.controller.gap()?;
-            Some(Unknown {
-                what: format!("who holds {guard}"),
-                reason,
-            })
-        })
+        self.iter()
+            .flat_map(|(guard, holder)| holder.controller.unknowns(&guard))
     }
 }
 

@@ -1,25 +1,21 @@
 //! Who holds the supply, as far as anybody can be named.
 //!
 //! A node cannot list holders. Named are those who rule the token or made it, the token itself, the
-//! addresses that nobody can sign for, whoever the host suggests, and, where the token is younger than
-//! three days, everybody whom its events name. What each holds is asked of the token; a part of the
+//! addresses that nobody can sign for, whoever the host suggests, and, where the token is not known to be
+//! older than three days, everybody whom its events name. What each holds is asked of the token; a part of the
 //! supply that nobody named holds is said to be unknown.
 
-use alloy_primitives::b256;
-
 use super::control::{BURN_ADDRESSES, Controller};
-use super::market::{Seen, bps};
+use super::market::{Seen, TRANSFER, bps};
 use super::origin::{Origin, made_by};
 use super::reads::Reads;
 use super::{Identity, Unknown};
 use crate::abi::{self, View};
 use crate::evidence::{Event, Observed, Reason};
-use crate::primitives::{Address, B256, U256};
+use crate::primitives::{Address, U256};
 use crate::request::LogFilter;
 use crate::sorted::{SortedMap, SortedSet, by_key};
 
-/// `Transfer(address,address,uint256)`
-const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
 /// Accounts that the host suggests and that are asked for.
 const MOST_HINTED: usize = 32;
 /// Accounts that events name and that are asked for: those with the most, by the events.
@@ -51,7 +47,8 @@ pub enum Looked {
     Nowhere,
     /// Among those that the host suggests.
     Suggested,
-    /// Among those that the events of so many blocks name, which are all since the token was made.
+    /// Among those that the events of so many blocks name, which are all since the token was made,
+    /// unless it is older than is known.
     Events {
         /// How many.
         blocks: u64,
@@ -205,6 +202,14 @@ impl Distribution {
         self.bps(all.fold(U256::ZERO, U256::saturating_add))
     }
 
+    /// Nobody can tell who holds a token of unknown age, because the node neither keeps old states nor
+    /// looks through three days of its events. Many nodes are like that.
+    #[must_use]
+    pub fn is_out_of_reach(&self, origin: Option<&Origin>) -> bool {
+        self.looked == Looked::Refused(Reason::LogRange)
+            && origin.is_some_and(|origin| origin.is_young().is_none())
+    }
+
     /// Who else may hold some of it.
     fn look(
         &mut self,
@@ -219,15 +224,11 @@ impl Distribution {
             self.looked = Looked::Suggested;
             return hinted;
         }
-        let Some((now, (after, _))) = evidence.block.known().zip(origin.young()) else {
+        let Some((now, after)) = evidence.block.known().zip(origin.life()) else {
             return hinted;
         };
-        let blocks = now.number.saturating_sub(after.number);
-        let filter = LogFilter {
-            topic: TRANSFER,
-            blocks: Some(blocks),
-        };
-        match reads.logs(token, filter) {
+        let blocks = now.number.saturating_sub(after);
+        match reads.logs(token, LogFilter::latest(TRANSFER, blocks)) {
             Observed::Known(events) => {
                 self.looked = Looked::Events { blocks };
                 richest(events)

@@ -20,6 +20,7 @@ use crate::primitives::{Address, Bytes, Selector, U256};
 
 pub use course::{Course, Step};
 pub use pools::Pool;
+pub(super) use tenants::TRANSFER;
 
 /// Half of a pool's liquidity, in hundredths of a percent.
 const HALF_BPS: u16 = 5_000;
@@ -276,26 +277,21 @@ impl Market {
         })
     }
 
-    /// It may hide that the pool was emptied, where there is little left in it.
+    /// It may hide that the pool was emptied, however deep what is left.
     #[must_use]
     pub fn may_hide_emptying(&self) -> bool {
-        if self.pools.is_empty() {
-            return false;
-        }
+        let is_v2 = || self.main().is_some_and(|pool| !pool.family.is_v3());
         let is_silent = self.liquidity.as_ref().is_some_and(|all| all.silent);
-        let is_shallow = self.main().is_some_and(Pool::is_shallow);
-        self.may_be_emptied() && (self.has_failed() || is_silent && is_shallow)
+        self.may_be_emptied() && self.has_failed() || is_silent && is_v2()
     }
 
-    /// Some answer about the pools could have been had. That a node looks through so many blocks only,
-    /// and that some exchanges are not worth their requests, is usual.
+    /// Some answer about the pools could have been had. That a node looks through so many blocks only
+    /// is usual.
     #[must_use]
     pub fn has_failed(&self) -> bool {
         let reasons = self.unknowns.iter().map(|unknown| unknown.reason);
         let mut reasons = reasons.chain(self.missing);
-        reasons.any(|reason| {
-            reason.is_failure() && !matches!(reason, Reason::LogRange | Reason::Budget)
-        })
+        reasons.any(|reason| reason.is_failure() && reason != Reason::LogRange)
     }
 
     /// The deepest pool.

@@ -8,6 +8,7 @@ use alloy_primitives::{b256, keccak256};
 
 use super::Unknown;
 use super::control::Controller;
+use super::market::TRANSFER;
 use super::reads::Reads;
 use crate::chains;
 use crate::evidence::{Block, Depth, Observed, Reason};
@@ -24,6 +25,9 @@ const YOUNG_SECS: u64 = 3 * 24 * 60 * 60;
 const SLACK_SECS: u64 = YOUNG_SECS / 8;
 /// Earlier blocks that are looked at in one round while the first with the code is searched.
 const PROBES: u64 = 4;
+/// Blocks up to one of three days ago, in which an event shows that the contract was there. So many
+/// are looked through by every node that looks through any.
+const OLD_BLOCKS: u64 = 1_000;
 /// Parts into which they cut what is left.
 const PARTS: u64 = PROBES + 1;
 /// So many creations of a suspect are tried.
@@ -38,6 +42,8 @@ pub struct Origin {
     pub after: Option<Block>,
     /// The first block that is known to have it.
     pub by: Option<Block>,
+    /// The block of about three days ago that was looked at.
+    pub then: Option<u64>,
     /// The time of the block that everything is read at.
     pub now_secs: u64,
     /// Why no more is known.
@@ -96,6 +102,18 @@ impl Origin {
         young.or_else(|| self.by.filter(|by| is_old(*by)).map(|_| false))
     }
 
+    /// The last block before all that a contract may have lived through that is not known to be old:
+    /// nothing of it may be missed, as long as it may be young.
+    #[must_use]
+    pub fn life(&self) -> Option<u64> {
+        let has_failed = self.gap.is_some_and(Reason::is_failure);
+        match self.is_young() {
+            Some(true) => self.after.map(|after| after.number),
+            None if has_failed => self.then,
+            _ => None,
+        }
+    }
+
     /// Who made the contract, and who owned it in earlier days.
     #[must_use]
     pub fn makers(&self) -> Vec<Address> {
@@ -148,23 +166,37 @@ impl Origin {
         }
     }
 
-    /// Looks whether there was code at a block, and when that was.
+    /// Looks whether there was code at a block, and when that was. Where the node has forgotten, whoever
+    /// moved tokens just before was there.
     fn look(&mut self, reads: &mut Reads<'_>, subject: Address, number: u64) -> Option<Block> {
+        self.then = Some(number);
         let (code, block) = (reads.past_code(subject, number), reads.block(number));
-        let reason = code.reason().or(block.reason());
+        let mut reason = code.reason().or(block.reason());
         let Observed::Known(block) = block else {
             self.gap = Some(reason.unwrap_or(Reason::InvalidReply));
             return None;
         };
+        if reason.is_some_and(Reason::is_failure) {
+            let filter = LogFilter {
+                until: Some(number),
+                ..LogFilter::latest(TRANSFER, OLD_BLOCKS)
+            };
+            let moved = reads.logs(subject, filter);
+            if moved.known().is_some_and(|moved| !moved.is_empty()) {
+                self.by = Some(block);
+                return Some(block);
+            }
+            reason = moved
+                .reason()
+                .filter(|each| *each == Reason::NotAsked)
+                .or(reason);
+        }
         match code {
             Observed::Known(_) => self.by = Some(block),
             Observed::Absent => self.after = Some(block),
-            Observed::Unavailable(reason) => {
-                self.gap = Some(reason);
-                return None;
-            }
+            Observed::Unavailable(_) => self.gap = reason,
         }
-        Some(block)
+        Some(block).filter(|_| reason != Some(Reason::NotAsked))
     }
 
     /// Closes in on the first block with the code from both sides.
@@ -209,18 +241,19 @@ impl Origin {
             return;
         }
         // The events of a young contract's whole life are few blocks.
-        let life = self.young().map(|(after, _)| after.number);
         let now = reads.evidence().block.known().map(|now| now.number);
-        let filter = LogFilter {
-            topic: OWNERSHIP_TRANSFERRED,
-            blocks: now.zip(life).map(|(now, after)| now.saturating_sub(after)),
-        };
-        let events = match reads.logs(subject, filter) {
-            Observed::Known(events) => events,
-            other => {
-                self.forgotten = other.reason();
-                return;
-            }
+        let life = now.zip(self.life()).map(|(now, after)| {
+            LogFilter::latest(OWNERSHIP_TRANSFERRED, now.saturating_sub(after))
+        });
+        let all = LogFilter::all(OWNERSHIP_TRANSFERRED);
+        let first = life.filter(|_| self.young().is_some()).unwrap_or(all);
+        let mut events = reads.logs(subject, first);
+        self.forgotten = events.reason();
+        if let Some(life) = life.filter(|_| self.forgotten.is_some_and(Reason::is_failure)) {
+            events = reads.logs(subject, life);
+        }
+        let Observed::Known(events) = events else {
+            return;
         };
         let named = events.iter().rev().filter_map(|event| event.topics.get(1));
         for account in named.map(|topic| Address::from_word(*topic)) {

@@ -226,21 +226,17 @@ impl Proxy {
     }
 
     pub(super) fn unknowns(&self) -> Vec<Unknown> {
-        let implementation = self
-            .implementation
-            .reason()
-            .map(|reason| ("which code the proxy runs", reason));
-        let admin = self.admin.as_ref().and_then(|admin| admin.controller.gap());
-        let admin = admin.map(|reason| ("who can replace the proxy's code", reason));
-        let unknown = |(what, reason): (&str, Reason)| Unknown {
-            what: what.to_owned(),
+        let implementation = self.implementation.reason().map(|reason| Unknown {
+            what: "which code the proxy runs".to_owned(),
             reason,
-        };
-        implementation
-            .into_iter()
-            .chain(admin)
-            .map(unknown)
-            .collect()
+        });
+        let admin = self.admin.iter();
+        let admin = admin.flat_map(|admin| {
+            admin
+                .controller
+                .unknowns(&"the power to replace the proxy's code")
+        });
+        implementation.into_iter().chain(admin).collect()
     }
 }
 

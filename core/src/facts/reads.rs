@@ -68,8 +68,8 @@ pub struct Reads<'a> {
 pub struct Wanted {
     /// Each is worth a request.
     pub requests: SortedSet<Request>,
-    /// View calls that are only worth asking where many go into one request.
-    pub together: SortedSet<(Address, Bytes)>,
+    /// View calls that are only worth asking where many go into one request, the likeliest first.
+    pub together: Vec<(Address, Bytes)>,
 }
 
 impl<'a> Reads<'a> {
@@ -81,7 +81,7 @@ impl<'a> Reads<'a> {
             analyses,
             wanted: Wanted {
                 requests: SortedSet::new(),
-                together: SortedSet::new(),
+                together: Vec::new(),
             },
         }
     }
@@ -159,7 +159,10 @@ impl<'a> Reads<'a> {
         if self.evidence.target.address.is_none() {
             return Observed::Unavailable(Reason::Offline);
         }
-        self.wanted.together.insert((to, data));
+        let call = (to, data);
+        if !self.wanted.together.contains(&call) {
+            self.wanted.together.push(call);
+        }
         Observed::Unavailable(Reason::NotAsked)
     }
 

@@ -181,17 +181,13 @@ fn last_change(
     account: Address,
     topic: B256,
 ) -> Result<Option<Change>, Reason> {
-    let all = LogFilter {
-        topic,
-        blocks: None,
-    };
-    let (events, whole) = match reads.logs(account, all) {
+    let (events, whole) = match reads.logs(account, LogFilter::all(topic)) {
         Observed::Known(events) => (events, true),
         Observed::Unavailable(Reason::NotAsked) => return Err(Reason::NotAsked),
         // The node does not look through the whole chain: a week is enough for what is new.
         _ => {
-            let blocks = Some(week(reads));
-            match reads.logs(account, LogFilter { topic, blocks }) {
+            let week = LogFilter::latest(topic, week(reads));
+            match reads.logs(account, week) {
                 Observed::Known(events) => (events, false),
                 other => return Err(other.reason().unwrap_or(Reason::InvalidReply)),
             }

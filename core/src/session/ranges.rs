@@ -10,7 +10,7 @@ use crate::sorted::SortedMap;
 pub(super) type Range = (u64, u64);
 
 /// More parts than this are not worth their requests.
-const MAX_PARTS: usize = 8;
+const MAX_PARTS: usize = 16;
 /// The same where the node does not say how many blocks would do.
 const MAX_GUESSED: usize = 4;
 

@@ -141,6 +141,24 @@ test('a node that fails or answers nonsense leaves an unknown with its reason', 
   }
 });
 
+test('why something is missing is named in the report', async () => {
+  const cases = [
+    ['BUDGET', {}, { maxRequests: 2 }],
+    ['RPC_ERROR', { eth_getStorageAt: failing('down', -32602) }],
+    ['TIMEOUT', { eth_getStorageAt: hang }, { requestTimeoutMs: 50 }],
+    ['INVALID_REPLY', { eth_getStorageAt: () => null }],
+    ['LOG_RANGE', { eth_getLogs: failing('block range is too large', -32602) }],
+    ['ARCHIVE', { eth_getStorageAt: failing('missing trie node', -32602) }],
+    ['UNSUPPORTED', { eth_getStorageAt: failing('no such method', -32601) }],
+    ['NOT_DEPLOYED', { eth_getCode: () => '0x' }],
+  ];
+  for (const [reason, lies, options] of cases) {
+    const { unknowns, coverage } = await score(scriptedChain({ eth_getLogs: () => [], ...lies }), PROXY, options);
+    assert.ok(unknowns.some((each) => each.reason === reason), `${reason}: ${JSON.stringify(unknowns)}`);
+    assert.ok(coverage < 1, reason);
+  }
+});
+
 test('an unknown is never a low score', async () => {
   const report = await score(scriptedChain({ eth_getCode: failing('down') }), TOKEN);
   assert.equal(report.level, 'unknown');

@@ -45,8 +45,9 @@ pub(super) fn of_role(
         };
     }
     let Some((accounts, all)) = found.known().cloned() else {
+        let unread = reason.into_iter().flatten().next();
         return Controller::Unknown {
-            reason: found.reason().unwrap_or(Reason::NotEnumerable),
+            reason: unread.unwrap_or(Reason::NotEnumerable),
         };
     };
     let unread = appointed_by.reason();
@@ -90,10 +91,7 @@ fn accounts(
     base: Slot,
     role: B256,
 ) -> Observed<(Vec<Address>, bool)> {
-    let whole = LogFilter {
-        topic: ROLE_GRANTED,
-        blocks: None,
-    };
+    let whole = LogFilter::all(ROLE_GRANTED);
     let (candidates, complete) = match reads.logs(subject, whole) {
         Observed::Known(events) => (granted(events, role), true),
         Observed::Absent | Observed::Unavailable(Reason::NotAsked) => {

@@ -129,7 +129,7 @@ fn named(
 ) -> Observed<Address> {
     let view = match factory.family {
         Family::V2 => View::PAIR,
-        Family::V3 | Family::PancakeV3 => View::FEE_POOL,
+        Family::V3 | Family::PancakeV3 | Family::OtherV3 => View::FEE_POOL,
         Family::SolidlyPair => View::STABLE_PAIR,
         Family::SolidlyPool => View::STABLE_POOL,
         Family::SyncSwap => View::POOL,

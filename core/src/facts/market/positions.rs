@@ -192,10 +192,8 @@ fn deposited(reads: &mut Reads<'_>, manager: Address, pool: Address) -> Result<V
     let Some((first, _)) = deposits.iter().next() else {
         return Ok(Vec::new());
     };
-    let filter = LogFilter {
-        topic: INCREASED,
-        blocks: Some(now.saturating_sub(*first).saturating_add(1)),
-    };
+    let since = now.saturating_sub(*first).saturating_add(1);
+    let filter = LogFilter::latest(INCREASED, since);
     let logged = match reads.logs(manager, filter) {
         Observed::Known(logged) => logged,
         other => return Err(other.reason().unwrap_or(Reason::InvalidReply)),

@@ -19,7 +19,8 @@ use crate::request::LogFilter;
 use crate::sorted::{SortedMap, SortedSet, by_key};
 
 /// `Transfer(address,address,uint256)` of ERC-20.
-const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+pub(in crate::facts) const TRANSFER: B256 =
+    b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
 /// Blocks that are looked through where a node does not look through all.
 pub(super) const RECENT_BLOCKS: u64 = 5_000;
 /// Holders beside the known ones whose code is read.
@@ -138,19 +139,12 @@ pub(super) fn events<'a>(
     address: Address,
     topic: B256,
 ) -> Result<(&'a [Event], Option<Reason>), Reason> {
-    let mut filter = LogFilter {
-        topic,
-        blocks: None,
+    let all = reads.logs(address, LogFilter::all(topic));
+    let gap = all.reason();
+    let events = match gap {
+        None | Some(Reason::NotAsked | Reason::Budget | Reason::Unsupported) => all,
+        Some(_) => reads.logs(address, LogFilter::latest(topic, RECENT_BLOCKS)),
     };
-    let mut events = reads.logs(address, filter);
-    let gap = events.reason();
-    match gap {
-        None | Some(Reason::NotAsked | Reason::Budget | Reason::Unsupported) => {}
-        Some(_) => {
-            filter.blocks = Some(RECENT_BLOCKS);
-            events = reads.logs(address, filter);
-        }
-    }
     match events {
         Observed::Known(events) => Ok((events, gap)),
         Observed::Absent => Err(Reason::InvalidReply),
