@@ -5,6 +5,7 @@
 //! no second list of reads to keep in step.
 
 mod allowances;
+mod approvals;
 mod around;
 mod bridge;
 mod control;
@@ -35,6 +36,7 @@ use crate::evidence::Reason;
 use crate::primitives::{Address, B256, Selector};
 
 pub use allowances::{Allowance, Allowances};
+pub use approvals::Approvals;
 use around::Around;
 pub use bridge::{Bridge, Lane};
 pub(crate) use control::LONG_DELAY_SECS;
@@ -191,7 +193,7 @@ impl Facts {
             .ok()
             .and_then(|code| Lending::resolve(reads, subject, code));
         let named = match (&bridge, &lending) {
-            _ if !stakes.is_empty() => None,
+            _ if stakes.iter().any(|stake| stake.whose != Whose::Approvers) => None,
             (Some(_), _) => Some((View::TOKEN, Whose::Abroad)),
             (None, Some(_)) => Some((View::UNDERLYING, Whose::Depositors)),
             (None, None) => None,

@@ -68,6 +68,8 @@ pub enum Request {
 pub struct LogFilter {
     /// The first topic.
     pub topic: B256,
+    /// The third, where only the events that name it there are meant.
+    pub third: Option<B256>,
     /// How many blocks are looked through; `None` is all of them.
     pub blocks: Option<u64>,
 }
@@ -139,6 +141,25 @@ impl Request {
 }
 
 impl LogFilter {
+    /// The events of this topic in all blocks.
+    #[must_use]
+    pub const fn of(topic: B256) -> Self {
+        Self {
+            topic,
+            third: None,
+            blocks: None,
+        }
+    }
+
+    /// The same in so many blocks alone.
+    #[must_use]
+    pub const fn latest(self, blocks: u64) -> Self {
+        Self {
+            blocks: Some(blocks),
+            ..self
+        }
+    }
+
     /// The first and the last block that are looked through, seen from this block.
     #[must_use]
     pub const fn range(self, newest: u64) -> (u64, u64) {
@@ -152,9 +173,13 @@ impl LogFilter {
     /// The parameter that asks for these events in a range of blocks.
     #[must_use]
     pub fn param(self, address: Address, (first, last): (u64, u64)) -> Param {
+        let third = self.third.map(|third| [None, Some(third)]);
+        let topics = [Some(self.topic)]
+            .into_iter()
+            .chain(third.into_iter().flatten());
         Param::Filter {
             address: hex::encode_prefixed(address),
-            topics: [hex::encode_prefixed(self.topic)],
+            topics: topics.map(|topic| topic.map(hex::encode_prefixed)).collect(),
             from_block: format!("{first:#x}"),
             to_block: format!("{last:#x}"),
         }
@@ -164,6 +189,9 @@ impl LogFilter {
 impl fmt::Display for LogFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.topic)?;
+        if let Some(third) = self.third {
+            write!(f, "+{third}")?;
+        }
         self.blocks.map_or(Ok(()), |blocks| write!(f, "/{blocks}"))
     }
 }
@@ -176,8 +204,16 @@ impl FromStr for LogFilter {
             Some((topic, blocks)) => (topic, Some(blocks.parse().map_err(drop)?)),
             None => (text, None),
         };
+        let (topic, third) = match topic.split_once('+') {
+            Some((topic, third)) => (topic, Some(third.parse().map_err(drop)?)),
+            None => (topic, None),
+        };
         let topic = topic.parse().map_err(drop)?;
-        Ok(Self { topic, blocks })
+        Ok(Self {
+            topic,
+            third,
+            blocks,
+        })
     }
 }
 
@@ -215,8 +251,8 @@ pub enum Param {
     Filter {
         /// The account.
         address: String,
-        /// The first topic.
-        topics: [String; 1],
+        /// The topics by place; `None` is any.
+        topics: Vec<Option<String>>,
         /// The first block.
         from_block: String,
         /// The last block.

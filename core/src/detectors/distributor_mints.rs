@@ -32,7 +32,8 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 Some(maker.address) == facts.address
                     && maker.entry.selector() == held.power.selector
             });
-            let left = maker.map_or_else(String::new, remainder);
+            let left = maker.or(facts.makers.first());
+            let left = left.map_or_else(String::new, remainder);
             let detail = moves(held.power, "creates") + &left;
             let finding = DETECTOR.of_power(facts, &held, detail);
             match maker {

@@ -83,11 +83,7 @@ impl Bridge {
 
     /// The chains that it listens to: as its events say, or else those of the known ones where it has a peer.
     fn chains(&mut self, reads: &mut Reads<'_>, subject: Address) -> Vec<u32> {
-        let filter = LogFilter {
-            topic: PEER_SET,
-            blocks: None,
-        };
-        let named = match reads.logs(subject, filter) {
+        let named = match reads.logs(subject, LogFilter::of(PEER_SET)) {
             Observed::Known(events) => {
                 let mut named: SortedMap<u32, bool> = SortedMap::new();
                 for event in events {

@@ -223,11 +223,7 @@ impl Distribution {
             return hinted;
         };
         let blocks = now.number.saturating_sub(after.number);
-        let filter = LogFilter {
-            topic: TRANSFER,
-            blocks: Some(blocks),
-        };
-        match reads.logs(token, filter) {
+        match reads.logs(token, LogFilter::of(TRANSFER).latest(blocks)) {
             Observed::Known(events) => {
                 self.looked = Looked::Events { blocks };
                 richest(events)

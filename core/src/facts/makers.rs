@@ -5,7 +5,7 @@ use super::market::Seen;
 use super::reads::Reads;
 use crate::abi::{self, View};
 use crate::code::{Capability, CodeFacts, Entry, Guard, Making, Party};
-use crate::evidence::Observed;
+use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 
 /// Contracts one behind the other: token, minter, distributor.
@@ -28,8 +28,8 @@ pub struct Maker {
     pub sweeps: bool,
     /// How much it can still create, where the code says so.
     pub left: Option<U256>,
-    /// All there is of the token, as it says itself.
-    pub supply: Option<Seen>,
+    /// All there is of the token, as it says itself; or why that is not known.
+    pub supply: Result<Seen, Reason>,
 }
 
 impl Maker {
@@ -89,7 +89,7 @@ fn behind(
                     controller: Controller::Unknown { reason },
                     sweeps: false,
                     left: None,
-                    supply: None,
+                    supply: Err(reason),
                 });
                 true
             }
@@ -123,7 +123,9 @@ fn of_contract(
         if behind(reads, contract, &controller, trail, found) {
             continue;
         }
-        let supply = asked.and_then(|asked| supply(reads, asked, MAX_DEPTH));
+        let supply = asked
+            .ok_or(Reason::Unresolved)
+            .and_then(|asked| supply(reads, asked, MAX_DEPTH));
         let left = left(reads, contract, making);
         found.push(Maker {
             address: contract,
@@ -145,18 +147,20 @@ fn left(reads: &mut Reads<'_>, contract: Address, making: &Making) -> Option<U25
 }
 
 /// What the token says, or the one that the contract asks in turn.
-fn supply(reads: &mut Reads<'_>, contract: Address, depth: usize) -> Option<Seen> {
+fn supply(reads: &mut Reads<'_>, contract: Address, depth: usize) -> Result<Seen, Reason> {
     let word = match abi::number_view(reads, contract, View::SUPPLY, &[]) {
         Observed::Known(word) => word,
         Observed::Absent => {
-            let code = reads.analysis(contract).ok()?;
-            let next = code.makings.first()?.contract;
-            let next = party(reads, contract, next)?;
-            return supply(reads, next, depth.checked_sub(1)?);
+            let code = reads.analysis(contract)?;
+            let next = code.makings.first().map(|making| making.contract);
+            let next = next.and_then(|next| party(reads, contract, next));
+            let next = next.zip(depth.checked_sub(1));
+            let (next, depth) = next.ok_or(Reason::Unresolved)?;
+            return supply(reads, next, depth);
         }
-        Observed::Unavailable(_) => return None,
+        Observed::Unavailable(reason) => return Err(reason),
     };
-    Some(Seen {
+    Ok(Seen {
         address: contract,
         data: abi::calldata(View::SUPPLY, &[]),
         word,

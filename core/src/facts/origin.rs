@@ -212,8 +212,8 @@ impl Origin {
         let life = self.young().map(|(after, _)| after.number);
         let now = reads.evidence().block.known().map(|now| now.number);
         let filter = LogFilter {
-            topic: OWNERSHIP_TRANSFERRED,
             blocks: now.zip(life).map(|(now, after)| now.saturating_sub(after)),
+            ..LogFilter::of(OWNERSHIP_TRANSFERRED)
         };
         let events = match reads.logs(subject, filter) {
             Observed::Known(events) => events,

@@ -1,10 +1,12 @@
 //! How much of other people's money a contract holds at the block that was read.
 
 use super::Unknown;
+use super::approvals::Approvals;
 use super::market::Seen;
 use super::reads::Reads;
 use crate::abi::{self, View};
-use crate::code::{Asset, CodeFacts, Field, Party};
+use crate::chains::chain;
+use crate::code::{Asset, Capability, CodeFacts, Field, Guard, Party};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 
@@ -13,7 +15,7 @@ const MAX_STAKES: usize = 4;
 /// The digits behind the point of every chain's own coin.
 const COIN_DIGITS: u8 = 18;
 
-/// An asset that a contract holds for others.
+/// An asset that a contract holds for others, or can take from them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stake {
     /// What the code calls it.
@@ -26,8 +28,10 @@ pub struct Stake {
     pub amount: Observed<U256>,
     /// Its digits behind the point; `None` where it does not say.
     pub digits: Option<u8>,
-    /// The view that says how much; none of the chain's own coin.
+    /// The view that says how much, or the largest part of it; none of the chain's own coin.
     pub seen: Option<Seen>,
+    /// Who approved it, where that is what it can take.
+    pub approvals: Option<Approvals>,
 }
 
 /// Who loses what is taken.
@@ -41,6 +45,8 @@ pub enum Whose {
     Claimants,
     /// Those who hold what stands for it on other chains.
     Abroad,
+    /// Those who approved the contract: they have it themselves.
+    Approvers,
 }
 
 impl Whose {
@@ -52,6 +58,7 @@ impl Whose {
             Self::Providers => "those who gave liquidity",
             Self::Claimants => "those who may claim it",
             Self::Abroad => "those who hold what stands for it on other chains",
+            Self::Approvers => "those who approved the contract",
         }
     }
 }
@@ -72,6 +79,41 @@ impl Stake {
                     stakes.push(Self::look(reads, subject, *asset, whose));
                 }
             }
+        }
+        stakes.extend(Self::approved(reads, subject, code));
+        stakes
+    }
+
+    /// What it can take from those who approved it. Where its caller names the token, that is asked of the
+    /// coins that the chain's pools are measured in.
+    fn approved(reads: &mut Reads<'_>, subject: Address, code: &CodeFacts) -> Vec<Self> {
+        let pulls = code.powers.iter().filter(|power| {
+            power.capability == Capability::PullFrom && power.guard != Guard::Open
+        });
+        let taken = code.custody.taken.iter().map(|taken| taken.asset);
+        let pulled = pulls.filter_map(|power| power.asset).chain(taken);
+        let mut stakes: Vec<Self> = Vec::new();
+        for asset in pulled {
+            if stakes.iter().any(|stake| stake.asset == asset) {
+                continue;
+            }
+            let chosen = Party::Chosen;
+            let coins = (asset == Asset::Token { contract: chosen })
+                .then(|| chain(reads.evidence().target.chain_id?))
+                .flatten();
+            let coins = coins.into_iter().flat_map(|chain| chain.quotes());
+            let named: Vec<Asset> = coins
+                .map(|coin| Party::Fixed {
+                    address: coin.address,
+                })
+                .map(|contract| Asset::Token { contract })
+                .collect();
+            let each = if named.is_empty() { vec![asset] } else { named };
+            stakes.extend(each.into_iter().map(|named| Self {
+                asset,
+                ..Self::look(reads, subject, named, Whose::Approvers)
+            }));
+            stakes.truncate(MAX_STAKES);
         }
         stakes
     }
@@ -97,6 +139,7 @@ impl Stake {
             amount: Observed::Unavailable(Reason::NotEnumerable),
             digits: None,
             seen: None,
+            approvals: None,
         };
         if asset == Asset::Native {
             stake.amount = number(reads.balance(subject));
@@ -111,10 +154,21 @@ impl Stake {
             }
         };
         stake.token = Some(token);
-        let of_subject = [subject.into_word()];
-        let amount = abi::word_view(reads, token, View::BALANCE, &of_subject);
         let digits = abi::word_view(reads, token, View::DECIMALS, &[]);
         stake.digits = digits.known().and_then(|digits| u8::try_from(*digits).ok());
+        if whose == Whose::Approvers {
+            match Approvals::of(reads, token, subject) {
+                Ok((approvals, amount, seen)) => {
+                    stake.amount = Observed::Known(amount);
+                    stake.approvals = Some(approvals);
+                    stake.seen = seen;
+                }
+                Err(reason) => stake.amount = Observed::Unavailable(reason),
+            }
+            return stake;
+        }
+        let of_subject = [subject.into_word()];
+        let amount = abi::word_view(reads, token, View::BALANCE, &of_subject);
         stake.seen = amount.known().map(|word| Seen {
             address: token,
             data: abi::calldata(View::BALANCE, &of_subject),
@@ -129,9 +183,14 @@ impl Stake {
     }
 
     pub(super) fn unknown(&self) -> Option<Unknown> {
+        let (what, reason) = match (self.amount.reason(), self.whose) {
+            (Some(reason), Whose::Approvers) => ("can take", reason),
+            (Some(reason), _) => ("holds", reason),
+            (None, _) => ("can take from others", self.approvals?.gap?),
+        };
         Some(Unknown {
-            what: format!("how much of {} it holds", self.asset),
-            reason: self.amount.reason()?,
+            what: format!("how much of {} it {what}", self.asset),
+            reason,
         })
     }
 }

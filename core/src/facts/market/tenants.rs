@@ -20,8 +20,6 @@ use crate::sorted::{SortedMap, SortedSet, by_key};
 
 /// `Transfer(address,address,uint256)` of ERC-20.
 const TRANSFER: B256 = b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
-/// Blocks that are looked through where a node does not look through all.
-pub(super) const RECENT_BLOCKS: u64 = 5_000;
 /// Holders beside the known ones whose code is read.
 const MOST_OTHERS: usize = 6;
 /// Accounts behind guards that are asked for.
@@ -130,32 +128,6 @@ pub(super) fn of(
     }
     liquidity.shares = by_key(liquidity.shares, |share| core::cmp::Reverse(share.amount));
     Ok(liquidity)
-}
-
-/// The events of one kind: of all blocks, else the latest, and why only those.
-pub(super) fn events<'a>(
-    reads: &mut Reads<'a>,
-    address: Address,
-    topic: B256,
-) -> Result<(&'a [Event], Option<Reason>), Reason> {
-    let mut filter = LogFilter {
-        topic,
-        blocks: None,
-    };
-    let mut events = reads.logs(address, filter);
-    let gap = events.reason();
-    match gap {
-        None | Some(Reason::NotAsked | Reason::Budget | Reason::Unsupported) => {}
-        Some(_) => {
-            filter.blocks = Some(RECENT_BLOCKS);
-            events = reads.logs(address, filter);
-        }
-    }
-    match events {
-        Observed::Known(events) => Ok((events, gap)),
-        Observed::Absent => Err(Reason::InvalidReply),
-        Observed::Unavailable(reason) => Err(reason),
-    }
 }
 
 /// What stands behind an account that holds `asset` and is none of the known ones.
@@ -313,7 +285,7 @@ struct History {
 
 impl History {
     fn of(reads: &mut Reads<'_>, lp: Address) -> Result<Self, Reason> {
-        let (events, gap) = events(reads, lp, TRANSFER)?;
+        let (events, gap) = reads.events(lp, LogFilter::of(TRANSFER))?;
         Ok(Self::read(events, gap))
     }
 
