@@ -256,7 +256,7 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
     let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
-    let is_thin = failed(facts.lending.as_ref().and_then(|market| market.gap));
+    let is_thin = facts.lending.iter().any(|market| failed(market.gap));
     let is_free = facts.market.may_be_free();
     // Events are looked through where a contract is known to be young. That a node has no archive is
     // usual.

@@ -1,6 +1,6 @@
 //! `distributor-mints`: a distributor can create another contract's tokens.
 
-use super::proof::{moves, remainder};
+use super::proof::{waits, moves, remainder};
 use super::{Detector, Source};
 use crate::code::Capability;
 use crate::facts::Facts;
@@ -34,7 +34,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             });
             let left = maker.or(facts.makers.first());
             let left = left.map_or_else(String::new, remainder);
-            let detail = moves(held.power, "creates") + &left;
+            let detail = moves(held.power, "creates") + &left + &waits(facts, held.power);
             let finding = DETECTOR.of_power(facts, &held, detail);
             match maker {
                 Some(maker) if maker.left == Some(U256::ZERO) => finding.at_most(Severity::Info),

@@ -4,9 +4,11 @@ use super::Detector;
 use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
 use crate::facts::{
-    Approvals, Controller, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake, Whose,
+    Approvals, Controller, Exit, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake, Whose,
 };
-use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State, weigh};
+use crate::finding::{
+    Citation, Confidence, Finding, FindingId, Severity, State, weigh, weigh_for,
+};
 use crate::primitives::{Address, Slot, U256, decimal};
 
 impl Detector {
@@ -27,6 +29,35 @@ impl Detector {
             controller: held.holder.map(|holder| holder.controller.clone()),
             bound: bound(held.power),
             citations: citations(facts, held),
+        }
+    }
+
+    /// A finding about a way out of another contract, of which `holds` says what it has.
+    pub(super) fn through(
+        &self,
+        severity: Severity,
+        exit: &Exit,
+        followed: bool,
+        holds: &str,
+        mut places: Vec<Citation>,
+    ) -> Finding {
+        places.push(Citation::Code {
+            address: Some(exit.code),
+            selector: exit.selector,
+            offset: exit.offset,
+            note: "here it can leave".to_owned(),
+        });
+        let who = exit.controller.as_ref();
+        let weight = weigh_for(severity, who, followed);
+        let who = who.map_or_else(|| "anybody".to_owned(), ToString::to_string);
+        let after = if exit.delayed { " after some moment" } else { "" };
+        let detail = format!("{holds}; there {who} can {}{after}.", deed(exit.deed));
+        Finding {
+            severity: weight.severity,
+            confidence: weight.confidence,
+            inert: weight.inert,
+            controller: exit.controller.clone(),
+            ..self.note(weight.state, detail, places)
         }
     }
 
@@ -121,6 +152,22 @@ pub(super) fn moves(power: &Power, does: &str) -> String {
     )
 }
 
+/// When a power that waits for a moment can be used.
+pub(super) fn waits(facts: &Facts, power: &Power) -> String {
+    const DAY_SECS: u64 = 24 * 60 * 60;
+    if !power.delayed {
+        return String::new();
+    }
+    match facts.waits_secs(power.selector) {
+        Some(U256::ZERO) => " The moment that it waits for has come.".to_owned(),
+        Some(secs) => {
+            let days = secs.wrapping_div(U256::from(DAY_SECS));
+            format!(" The moment that it waits for is {days} days away.")
+        }
+        None => " From when on was not told.".to_owned(),
+    }
+}
+
 /// Where an asset comes in or goes out.
 pub(super) fn at(facts: &Facts, moved: &AssetMove, note: &str) -> Citation {
     Citation::Code {
@@ -174,7 +221,8 @@ pub(super) fn with_stakes(facts: &Facts, finding: &mut Finding) {
     if !(from_approvers || reaches_deposits(finding.id)) {
         return;
     }
-    let mut stakes: Vec<&Stake> = facts.stakes.iter().collect();
+    let kept = facts.keepers.iter().map(|keeper| &keeper.stake);
+    let mut stakes: Vec<&Stake> = facts.stakes.iter().chain(kept).collect();
     stakes.retain(|stake| (stake.whose == Whose::Approvers) == from_approvers);
     let asset = finding.power.and_then(|power| power.asset);
     if stakes.iter().any(|stake| Some(stake.asset) == asset) {
@@ -195,6 +243,7 @@ pub(super) fn with_stakes(facts: &Facts, finding: &mut Finding) {
 
 fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
     let whose = stake.whose.as_str();
+    let who = stake.keeper.map_or_else(|| "it".to_owned(), |keeper| keeper.to_string());
     let deed = match (stake.whose, &stake.approvals) {
         (Whose::Approvers, Some(Approvals { gap: Some(_), .. })) => "can take at least",
         (Whose::Approvers, _) => "can take",
@@ -209,13 +258,14 @@ fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
     let text = match stake.amount {
         Observed::Known(amount) => {
             let amount = of_token(amount, stake.digits);
-            [" At this block it ", deed, " ", &amount, &what, ", ", link, " ", whose].concat()
+            [" At this block ", &who, " ", deed, " ", &amount, &what, ", ", link, " ", whose].concat()
         }
         _ => {
             let reason = stake.amount.reason().unwrap_or(Reason::InvalidReply);
             let reason = reason.sentence();
+            finding.detail.push(' ');
             let unknown = "; how much at this block is not known: ";
-            [" It ", deed, " ", &what, " ", link, " ", whose, unknown, reason].concat()
+            sentence([&who, " ", deed, " ", &what, " ", link, " ", whose, unknown, reason].concat())
         }
     };
     finding.detail.push_str(&text);

@@ -31,8 +31,15 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             } else {
                 "at once"
             };
+            let keepers = facts.keepers.iter().map(|keeper| keeper.address.to_string());
+            let keepers: Vec<String> = keepers.collect();
+            let now = if keepers.is_empty() {
+                String::new()
+            } else {
+                format!(" Now that is {}.", keepers.join(", "))
+            };
             let detail = format!(
-                "{} replaces the contract that keeps what is deposited, {delay}.",
+                "{} replaces the contract that keeps what is deposited, {delay}.{now}",
                 function(held.power)
             );
             let finding = DETECTOR.of_power(facts, &held, detail);

@@ -31,7 +31,7 @@ pub enum ContractKind {
     Distributor,
     /// It keeps tokens for people until a time.
     Locker,
-    /// It sells tokens that it creates.
+    /// It sells tokens for coin: its own, or those of another contract.
     Sale,
     /// It believes messages from other chains.
     Bridge,
@@ -94,7 +94,7 @@ impl Facts {
         let custody = &code.custody;
         let holds = !custody.held.is_empty();
         let is_pool = !custody.pool.is_empty();
-        let is_locker = !custody.exits.is_empty() && asks(code, &LOCKS);
+        let is_locker = is_locker(code);
         // Books that cannot be passed on are no token.
         let is_token = self.is_token() && code.answers(TRANSFER);
         let shares = holds && !is_pool && is_token;
@@ -116,10 +116,13 @@ impl Facts {
                 !code.creations.is_empty() && asks(code, &POOLS),
             ),
             (Kind::Router, !is_pool && swaps()),
-            (Kind::LendingMarket, self.lending.is_some()),
+            (Kind::LendingMarket, !self.lending.is_empty()),
             (Kind::Distributor, !custody.handed_out.is_empty()),
             (Kind::Locker, is_locker),
-            (Kind::Sale, sells && !gives_back),
+            (
+                Kind::Sale,
+                sells && !gives_back || !custody.sold.is_empty(),
+            ),
             (Kind::Bridge, self.bridge.is_some()),
             (Kind::Safe, is_safe),
             (Kind::Timelock, code.queue.is_some()),
@@ -127,6 +130,11 @@ impl Facts {
         let here = found.into_iter().filter(|(_, is_here)| *is_here);
         here.map(|(kind, _)| kind).collect()
     }
+}
+
+/// It says what it keeps until when, and people get it out.
+pub(super) fn is_locker(code: &CodeFacts) -> bool {
+    !code.custody.exits.is_empty() && asks(code, &LOCKS)
 }
 
 fn asks(code: &CodeFacts, views: &[View]) -> bool {

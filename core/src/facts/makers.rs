@@ -3,8 +3,9 @@
 use super::control::{Control, Controller, Holder};
 use super::market::Seen;
 use super::reads::Reads;
+use super::stakes::address;
 use crate::abi::{self, View};
-use crate::code::{Capability, CodeFacts, Entry, Guard, Making, Party};
+use crate::code::{Capability, CodeFacts, Entry, Guard, Making};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 
@@ -114,7 +115,7 @@ fn of_contract(
         .iter()
         .filter(|making| making.guard != Guard::Open)
     {
-        let asked = party(reads, contract, making.contract);
+        let asked = address(reads, contract, making.contract).ok();
         let other = wanted.is_some() && asked.is_some() && asked != wanted;
         if found.len() >= MAX_MAKERS || other {
             continue;
@@ -153,7 +154,7 @@ fn supply(reads: &mut Reads<'_>, contract: Address, depth: usize) -> Result<Seen
         Observed::Absent => {
             let code = reads.analysis(contract)?;
             let next = code.makings.first().map(|making| making.contract);
-            let next = next.and_then(|next| party(reads, contract, next));
+            let next = next.and_then(|next| address(reads, contract, next).ok());
             let next = next.zip(depth.checked_sub(1));
             let (next, depth) = next.ok_or(Reason::Unresolved)?;
             return supply(reads, next, depth);
@@ -165,15 +166,4 @@ fn supply(reads: &mut Reads<'_>, contract: Address, depth: usize) -> Result<Seen
         data: abi::calldata(View::SUPPLY, &[]),
         word,
     })
-}
-
-fn party(reads: &mut Reads<'_>, contract: Address, party: Party) -> Option<Address> {
-    match party {
-        Party::Fixed { address } => Some(address),
-        Party::Stored { field } => {
-            let word = *reads.word(contract, field.slot).known()?;
-            Some(Address::from_word(field.extract(word).into()))
-        }
-        _ => None,
-    }
 }

@@ -1,14 +1,17 @@
 //! How much of other people's money a contract holds at the block that was read.
 
+use alloy_primitives::keccak256;
+
 use super::Unknown;
 use super::approvals::Approvals;
+use super::kinds::is_locker;
 use super::market::Seen;
 use super::reads::Reads;
 use crate::abi::{self, View};
 use crate::chains::chain;
-use crate::code::{Asset, Capability, CodeFacts, Field, Guard, Party};
+use crate::code::{Asset, Capability, CodeFacts, Custody, Field, Guard, Mapping, Party};
 use crate::evidence::{Observed, Reason};
-use crate::primitives::{Address, U256};
+use crate::primitives::{Address, Slot, U256};
 
 /// Assets of which that is asked.
 const MAX_STAKES: usize = 4;
@@ -24,6 +27,8 @@ pub struct Stake {
     pub whose: Whose,
     /// The token's contract; `None` of the chain's own coin, and where it is not known.
     pub token: Option<Address>,
+    /// Who has it, where that is another contract.
+    pub keeper: Option<Address>,
     /// How much there is, in the smallest unit.
     pub amount: Observed<U256>,
     /// Its digits behind the point; `None` where it does not say.
@@ -68,9 +73,21 @@ impl Stake {
     pub(super) fn of(reads: &mut Reads<'_>, subject: Address, code: &CodeFacts) -> Vec<Self> {
         let custody = &code.custody;
         let mut stakes: Vec<Self> = Vec::new();
+        // What somebody takes out for others was paid in for them, by whomever.
+        let owed = code.powers.iter().filter(|power| {
+            matches!(
+                power.capability,
+                Capability::WithdrawFor | Capability::ForceExit
+            )
+        });
+        let mut owed: Vec<Asset> = owed.filter_map(|power| power.asset).collect();
+        if is_locker(code) {
+            owed.extend(custody.exits.iter().map(|exit| exit.asset));
+        }
         for (assets, whose) in [
             (&custody.pool, Whose::Providers),
             (&custody.held, Whose::Depositors),
+            (&owed, Whose::Depositors),
             (&custody.handed_out, Whose::Claimants),
         ] {
             for asset in assets {
@@ -78,10 +95,48 @@ impl Stake {
                 if stakes.len() < MAX_STAKES && !is_there {
                     stakes.push(Self::look(reads, subject, *asset, whose));
                 }
+                let first = stakes.last().and_then(|stake| stake.token);
+                if let Asset::Listed { list } = asset
+                    && first.is_some()
+                    && !is_there
+                {
+                    Self::listed(reads, subject, custody, *list, &mut stakes);
+                }
             }
         }
         stakes.extend(Self::approved(reads, subject, code));
         stakes
+    }
+
+    /// The same of the tokens further down a list; what is beyond those that are asked for is not known.
+    fn listed(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        custody: &Custody,
+        list: Mapping,
+        stakes: &mut Vec<Self>,
+    ) {
+        let asset = Asset::Listed { list };
+        let mut strides = custody.strides.iter();
+        let stride = strides.find(|(of, _)| *of == list);
+        let length = stride.zip(length_slot(list.base));
+        let rest = match length.map(|(stride, slot)| (stride.1, reads.word(subject, slot))) {
+            Some((stride, Observed::Known(length))) => {
+                let mut slot = list.base.0;
+                let mut left = U256::from_be_bytes(length.0).saturating_sub(U256::ONE);
+                while !left.is_zero() && stakes.len() < MAX_STAKES {
+                    left = left.wrapping_sub(U256::ONE);
+                    slot = slot.wrapping_add(U256::from(stride));
+                    let contract = element(Slot(slot));
+                    let token = Self::look(reads, subject, Asset::Token { contract }, Whose::Depositors);
+                    stakes.push(Self { asset, ..token });
+                }
+                (!left.is_zero()).then_some(Reason::WorkLimit)
+            }
+            Some((_, other)) => other.reason().or(Some(Reason::InvalidReply)),
+            None => Some(Reason::NotEnumerable),
+        };
+        stakes.extend(rest.map(|reason| Self::unknown_of(asset, Whose::Depositors, reason)));
     }
 
     /// What it can take from those who approved it. Where its caller names the token, that is asked of the
@@ -102,12 +157,7 @@ impl Stake {
                 .then(|| chain(reads.evidence().target.chain_id?))
                 .flatten();
             let coins = coins.into_iter().flat_map(|chain| chain.quotes());
-            let named: Vec<Asset> = coins
-                .map(|coin| Party::Fixed {
-                    address: coin.address,
-                })
-                .map(|contract| Asset::Token { contract })
-                .collect();
+            let named: Vec<Asset> = coins.map(|coin| of_contract(coin.address)).collect();
             let each = if named.is_empty() { vec![asset] } else { named };
             stakes.extend(each.into_iter().map(|named| Self {
                 asset,
@@ -127,20 +177,34 @@ impl Stake {
     ) -> Option<Self> {
         let token = abi::address_view(reads, subject, view, &[]);
         let address = *token.known().filter(|token| **token != subject)?;
-        let contract = Party::Fixed { address };
-        Some(Self::look(reads, subject, Asset::Token { contract }, whose))
+        Some(Self::look(reads, subject, of_contract(address), whose))
     }
 
-    fn look(reads: &mut Reads<'_>, subject: Address, asset: Asset, whose: Whose) -> Self {
-        let mut stake = Self {
+    const fn unknown_of(asset: Asset, whose: Whose, reason: Reason) -> Self {
+        Self {
             asset,
             whose,
             token: None,
-            amount: Observed::Unavailable(Reason::NotEnumerable),
+            keeper: None,
+            amount: Observed::Unavailable(reason),
             digits: None,
             seen: None,
             approvals: None,
-        };
+        }
+    }
+
+    /// The same of another contract's.
+    pub(super) fn with(reads: &mut Reads<'_>, keeper: Address, stake: &Self) -> Self {
+        let asset = stake.token.map_or(stake.asset, of_contract);
+        Self {
+            asset: stake.asset,
+            keeper: Some(keeper),
+            ..Self::look(reads, keeper, asset, stake.whose)
+        }
+    }
+
+    fn look(reads: &mut Reads<'_>, subject: Address, asset: Asset, whose: Whose) -> Self {
+        let mut stake = Self::unknown_of(asset, whose, Reason::NotEnumerable);
         if asset == Asset::Native {
             stake.amount = number(reads.balance(subject));
             stake.digits = Some(COIN_DIGITS);
@@ -184,6 +248,7 @@ impl Stake {
 
     pub(super) fn unknown(&self) -> Option<Unknown> {
         let (what, reason) = match (self.amount.reason(), self.whose) {
+            (Some(reason), _) if self.keeper.is_some() => ("has handed on", reason),
             (Some(reason), Whose::Approvers) => ("can take", reason),
             (Some(reason), _) => ("holds", reason),
             (None, _) => ("can take from others", self.approvals?.gap?),
@@ -195,22 +260,35 @@ impl Stake {
     }
 }
 
+/// The token of a contract.
+const fn of_contract(address: Address) -> Asset {
+    Asset::Token {
+        contract: Party::Fixed { address },
+    }
+}
+
 /// Where the token is.
 fn token(reads: &mut Reads<'_>, subject: Address, asset: Asset) -> Result<Address, Reason> {
-    let field = match asset {
-        Asset::Own => return Ok(subject),
-        Asset::Token {
-            contract: Party::Fixed { address },
-        } => return Ok(address),
-        Asset::Token {
-            contract: Party::Stored { field },
-        } => field,
+    match asset {
+        Asset::Own => Ok(subject),
+        Asset::Token { contract } => address(reads, subject, contract),
         // The first element of an array is at a slot that the code names; what else is in a list is not.
-        Asset::Listed { list } if list.base.0.bit_len() > 128 => Field {
-            slot: list.base,
-            bit: 0,
-            bits: 160,
-        },
+        Asset::Listed { list } if list.base.0.bit_len() > 128 => {
+            address(reads, subject, element(list.base))
+        }
+        _ => Err(Reason::NotEnumerable),
+    }
+}
+
+/// Where an account is that the code or a variable names.
+pub(super) fn address(
+    reads: &mut Reads<'_>,
+    subject: Address,
+    party: Party,
+) -> Result<Address, Reason> {
+    let field = match party {
+        Party::Fixed { address } => return Ok(address),
+        Party::Stored { field } => field,
         _ => return Err(Reason::NotEnumerable),
     };
     let word = match reads.word(subject, field.slot) {
@@ -222,6 +300,28 @@ fn token(reads: &mut Reads<'_>, subject: Address, asset: Asset) -> Result<Addres
         Some(address) if address != Address::ZERO => Ok(address),
         _ => Err(Reason::NotEnumerable),
     }
+}
+
+/// The address in a slot.
+const fn element(slot: Slot) -> Party {
+    let field = Field {
+        slot,
+        bit: 0,
+        bits: 160,
+    };
+    Party::Stored { field }
+}
+
+/// Where the length of an array stands whose elements begin here, or a few slots before.
+fn length_slot(first: Slot) -> Option<Slot> {
+    const MOST_SLOTS: u64 = 256;
+    const MOST_MEMBERS: u64 = 16;
+    let slots = (0..MOST_SLOTS).map(U256::from);
+    let mut slots = slots.filter(|slot| {
+        let begins = U256::from_be_bytes(keccak256(slot.to_be_bytes::<32>()).0);
+        first.0.wrapping_sub(begins) < U256::from(MOST_MEMBERS)
+    });
+    slots.next().map(Slot)
 }
 
 fn number(word: Observed<crate::primitives::B256>) -> Observed<U256> {

@@ -131,7 +131,7 @@ pub(super) fn of(
 }
 
 /// What stands behind an account that holds `asset` and is none of the known ones.
-pub(super) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Tenant {
+pub(in crate::facts) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Tenant {
     match Controller::of_address(reads, holder) {
         Controller::Renounced { .. } => Tenant::Burnt,
         Controller::Contract { .. } => contract(reads, holder, asset)
@@ -162,6 +162,7 @@ fn contract(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Result<Te
             offset: proxy.offset.unwrap_or_default(),
             deed: Capability::Upgrade,
             controller: Some(admin.controller),
+            recipient: None,
             delayed: false,
         });
     }
@@ -207,12 +208,13 @@ fn exits(
         let replaced = matches!(power.capability, Capability::Upgrade | Capability::Delegate);
         power.guard != Guard::Open && (replaced || (shared && taken))
     };
-    let exit = |selector, offset, deed, delayed| Exit {
+    let exit = |selector, offset, deed, recipient, delayed| Exit {
         code: place,
         selector,
         offset,
         deed,
         controller: None,
+        recipient,
         delayed,
     };
     let powers = code.powers.iter().filter(takes).map(|power| {
@@ -220,15 +222,18 @@ fn exits(
             selector,
             offsets,
             capability,
+            recipient,
             delayed,
             ..
         } = *power;
-        let exit = exit(selector, offsets.effect, capability, delayed);
+        let exit = exit(selector, offsets.effect, capability, recipient, delayed);
         (exit, power.guard, power.asset)
     });
     let outflows = code.outflows.iter().filter(|_| !shared).map(|flow| {
         let selector = flow.entry.selector();
-        let exit = exit(selector, flow.offset, Capability::SweepAsset, flow.delayed);
+        let to = Some(flow.recipient);
+        let sweep = Capability::SweepAsset;
+        let exit = exit(selector, flow.offset, sweep, to, flow.delayed);
         (exit, flow.guard, Some(flow.asset))
     });
     let mut exits = Vec::new();
