@@ -425,7 +425,9 @@ impl Facts {
             reason,
         }));
         unknowns.extend(self.renewal.unknowns());
-        unknowns.extend(self.stakes.iter().filter_map(Stake::unknown));
+        let mut amounts: Vec<Unknown> = self.stakes.iter().filter_map(Stake::unknown).collect();
+        amounts.dedup();
+        unknowns.extend(amounts);
         for keeper in &self.keepers {
             unknowns.extend(keeper.unknown());
             unknowns.extend(keeper.stake.unknown());

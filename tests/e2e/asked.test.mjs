@@ -41,6 +41,7 @@ async function strategic(node, contract, strategy) {
   const keeper = await deploy(node, strategy, { args: [token.address, vault.address] });
   const name = contract === 'SettledVault' ? 'settle(address)' : 'setStrategy(address)';
   await vault.must(deployer, name, keeper.address);
+  await token.must(deployer, 'transfer(address,uint256)', vault.address, all);
   await approved(token, vault, victim, all, all);
   await vault.must(victim, 'deposit(uint256)', all);
   return { token, vault, keeper };
@@ -68,7 +69,9 @@ test('where the caller names the token, the coins of the chain are asked', async
   await wrap(node, victim, all / 100n);
   await node.coin.must(victim, 'approve(address,uint256)', collector.address, all);
   const { details } = await foundIn(node, collector, 'any-collector', 'allowance-abuse');
-  assert.match(details, new RegExp(`it can take 10 of the token ${node.coin.address}, from those who approved`, 'i'));
+  assert.match(details, new RegExp(`it can take ${all / 100n} units of the token ${node.coin.address}, from those who approved`, 'i'));
+  assert.doesNotMatch(details, /can take 0 /, 'coins that nobody approved');
+  assert.match(details, /It can take the token of an account that the caller names .* is not known/);
 });
 
 test('a claim that takes says how much it can', async (t) => {
@@ -89,12 +92,12 @@ test('a strategy is read: what it keeps, and who can take it', async (t) => {
   const { token, vault, keeper } = await strategic(node, 'NamedVault', 'TakingStrategy');
   await loses(node, async () => {
     await keeper.must(deployer, 'panic(address)', stranger);
-    assert.equal(await held(token, stranger), all);
+    assert.equal(await held(token, stranger), 2n * all);
   });
   const { details, report } = await foundIn(node, vault, 'strategy-taking', 'vault-owner-withdraw');
   assert.match(details, new RegExp(`${keeper.address} keeps what is paid in; there .* can take out what is held`, 'i'));
-  assert.match(details, new RegExp(`At this block ${keeper.address} holds ${all} units of the token ${token.address}, for those who paid it in`, 'i'));
-  assert.deepEqual(report.target.kinds, ['token', 'vault']);
+  assert.match(details, new RegExp(`At this block ${keeper.address} holds ${2n * all} units of the token ${token.address}, for those who paid it in`, 'i'));
+  assert.deepEqual(report.target.kinds, ['deposits'], 'shares that cannot be passed on');
   const [swappable] = findings(report, 'strategy-swappable');
   assert.match(swappable.detail, new RegExp(`Now that is ${keeper.address}`, 'i'));
 });

@@ -149,21 +149,27 @@ impl Stake {
         let pulled = pulls.filter_map(|power| power.asset).chain(taken);
         let mut stakes: Vec<Self> = Vec::new();
         for asset in pulled {
-            if stakes.iter().any(|stake| stake.asset == asset) {
+            let is_there = stakes.iter().any(|stake| stake.asset == asset);
+            if is_there || stakes.len() >= MAX_STAKES {
                 continue;
             }
-            let chosen = Party::Chosen;
-            let coins = (asset == Asset::Token { contract: chosen })
-                .then(|| chain(reads.evidence().target.chain_id?))
-                .flatten();
-            let coins = coins.into_iter().flat_map(|chain| chain.quotes());
-            let named: Vec<Asset> = coins.map(|coin| of_contract(coin.address)).collect();
-            let each = if named.is_empty() { vec![asset] } else { named };
-            stakes.extend(each.into_iter().map(|named| Self {
-                asset,
-                ..Self::look(reads, subject, named, Whose::Approvers)
-            }));
-            stakes.truncate(MAX_STAKES);
+            let any = Asset::Token {
+                contract: Party::Chosen,
+            };
+            if asset != any {
+                stakes.push(Self::look(reads, subject, asset, Whose::Approvers));
+                continue;
+            }
+            let chain = reads.evidence().target.chain_id.and_then(chain);
+            for coin in chain.into_iter().flat_map(|chain| chain.quotes()) {
+                let coin = of_contract(coin.address);
+                let stake = Self::look(reads, subject, coin, Whose::Approvers);
+                if stake.amount != Observed::Known(U256::ZERO) {
+                    stakes.push(Self { asset, ..stake });
+                }
+            }
+            let rest = Self::unknown_of(asset, Whose::Approvers, Reason::NotEnumerable);
+            stakes.push(rest);
         }
         stakes
     }
