@@ -179,7 +179,9 @@ impl LogFilter {
             .chain(third.into_iter().flatten());
         Param::Filter {
             address: hex::encode_prefixed(address),
-            topics: topics.map(|topic| topic.map(hex::encode_prefixed)).collect(),
+            topics: topics
+                .map(|topic| topic.map(hex::encode_prefixed))
+                .collect(),
             from_block: format!("{first:#x}"),
             to_block: format!("{last:#x}"),
         }

@@ -73,7 +73,9 @@ fn no_finding_speaks_of_a_rug_where_nothing_is_like_one() -> Result<(), Box<dyn 
         }
         for finding in &report.findings {
             let said = [&finding.title, &finding.detail, &finding.advice];
-            let mut words = said.iter().flat_map(|text| text.split(|each: char| !each.is_alphabetic()));
+            let mut words = said
+                .iter()
+                .flat_map(|text| text.split(|each: char| !each.is_alphabetic()));
             let speaks = words.any(|word| word.to_lowercase().starts_with("rug"));
             assert!(!speaks, "{name}: {}", finding.detail);
         }

@@ -1,6 +1,6 @@
 //! `distributor-mints`: a distributor can create another contract's tokens.
 
-use super::proof::{waits, moves, remainder};
+use super::proof::{moves, remainder, waits};
 use super::{Detector, Source};
 use crate::code::Capability;
 use crate::facts::Facts;

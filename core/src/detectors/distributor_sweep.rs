@@ -1,6 +1,6 @@
 //! `distributor-sweep`: undistributed assets can be swept.
 
-use super::proof::{waits, custody, moves};
+use super::proof::{custody, moves, waits};
 use super::{Detector, Source};
 use crate::code::Capability;
 use crate::facts::Facts;

@@ -6,9 +6,7 @@ use crate::evidence::{Observed, Reason};
 use crate::facts::{
     Approvals, Controller, Exit, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake, Whose,
 };
-use crate::finding::{
-    Citation, Confidence, Finding, FindingId, Severity, State, weigh, weigh_for,
-};
+use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State, weigh, weigh_for};
 use crate::primitives::{Address, Slot, U256, decimal};
 
 impl Detector {
@@ -50,7 +48,11 @@ impl Detector {
         let who = exit.controller.as_ref();
         let weight = weigh_for(severity, who, followed);
         let who = who.map_or_else(|| "anybody".to_owned(), ToString::to_string);
-        let after = if exit.delayed { " after some moment" } else { "" };
+        let after = if exit.delayed {
+            " after some moment"
+        } else {
+            ""
+        };
         let detail = format!("{holds}; there {who} can {}{after}.", deed(exit.deed));
         Finding {
             severity: weight.severity,
@@ -243,7 +245,9 @@ pub(super) fn with_stakes(facts: &Facts, finding: &mut Finding) {
 
 fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
     let whose = stake.whose.as_str();
-    let who = stake.keeper.map_or_else(|| "it".to_owned(), |keeper| keeper.to_string());
+    let who = stake
+        .keeper
+        .map_or_else(|| "it".to_owned(), |keeper| keeper.to_string());
     let deed = match (stake.whose, &stake.approvals) {
         (Whose::Approvers, Some(Approvals { gap: Some(_), .. })) => "can take at least",
         (Whose::Approvers, _) => "can take",
@@ -258,14 +262,32 @@ fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
     let text = match stake.amount {
         Observed::Known(amount) => {
             let amount = of_token(amount, stake.digits);
-            [" At this block ", &who, " ", deed, " ", &amount, &what, ", ", link, " ", whose].concat()
+            [
+                " At this block ",
+                &who,
+                " ",
+                deed,
+                " ",
+                &amount,
+                &what,
+                ", ",
+                link,
+                " ",
+                whose,
+            ]
+            .concat()
         }
         _ => {
             let reason = stake.amount.reason().unwrap_or(Reason::InvalidReply);
             let reason = reason.sentence();
             finding.detail.push(' ');
             let unknown = "; how much at this block is not known: ";
-            sentence([&who, " ", deed, " ", &what, " ", link, " ", whose, unknown, reason].concat())
+            sentence(
+                [
+                    &who, " ", deed, " ", &what, " ", link, " ", whose, unknown, reason,
+                ]
+                .concat(),
+            )
         }
     };
     finding.detail.push_str(&text);
@@ -276,10 +298,14 @@ fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
     finding.detail.push('.');
     match (&stake.seen, stake.amount) {
         (Some(seen), _) if stake.approvals.is_some() => {
-            finding.citations.push(said(seen, "the largest of the approvals"));
+            finding
+                .citations
+                .push(said(seen, "the largest of the approvals"));
         }
         (Some(seen), _) => {
-            finding.citations.push(said(seen, "so much it holds, in the smallest unit"));
+            finding
+                .citations
+                .push(said(seen, "so much it holds, in the smallest unit"));
         }
         (None, Observed::Known(amount)) if stake.token.is_none() => {
             finding.citations.push(Citation::Account {
@@ -293,7 +319,11 @@ fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
 
 /// An amount in words, before the name of what it is of.
 pub(super) fn of_token(amount: U256, digits: Option<u8>) -> String {
-    let unit = if digits.is_some() { " of " } else { " units of " };
+    let unit = if digits.is_some() {
+        " of "
+    } else {
+        " units of "
+    };
     decimal(amount, digits.unwrap_or(0)) + unit
 }
 

@@ -31,7 +31,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             } else {
                 "at once"
             };
-            let keepers = facts.keepers.iter().map(|keeper| keeper.address.to_string());
+            let keepers = facts
+                .keepers
+                .iter()
+                .map(|keeper| keeper.address.to_string());
             let keepers: Vec<String> = keepers.collect();
             let now = if keepers.is_empty() {
                 String::new()

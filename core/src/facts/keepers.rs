@@ -36,7 +36,9 @@ impl Keeper {
             let Ok(address) = stakes::address(reads, subject, *keeper) else {
                 continue;
             };
-            let mut tokens = stakes.iter().filter_map(|stake| Some((stake, stake.token?)));
+            let mut tokens = stakes
+                .iter()
+                .filter_map(|stake| Some((stake, stake.token?)));
             let Some((stake, token)) = tokens.next() else {
                 continue;
             };

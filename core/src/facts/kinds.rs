@@ -119,10 +119,7 @@ impl Facts {
             (Kind::LendingMarket, !self.lending.is_empty()),
             (Kind::Distributor, !custody.handed_out.is_empty()),
             (Kind::Locker, is_locker),
-            (
-                Kind::Sale,
-                sells && !gives_back || !custody.sold.is_empty(),
-            ),
+            (Kind::Sale, sells && !gives_back || !custody.sold.is_empty()),
             (Kind::Bridge, self.bridge.is_some()),
             (Kind::Safe, is_safe),
             (Kind::Timelock, code.queue.is_some()),

@@ -30,11 +30,7 @@ pub struct Lending {
 impl Lending {
     /// The market that `subject` is, if it names a comptroller that lists it; its `code` is that of a token. If
     /// it is a comptroller itself, those that it lists.
-    pub(super) fn resolve(
-        reads: &mut Reads<'_>,
-        subject: Address,
-        code: &CodeFacts,
-    ) -> Vec<Self> {
+    pub(super) fn resolve(reads: &mut Reads<'_>, subject: Address, code: &CodeFacts) -> Vec<Self> {
         let answers = |view: View| code.answers(view.selector());
         let unknown = |reason: Option<Reason>| Self {
             gap: reason.or(Some(Reason::InvalidReply)),

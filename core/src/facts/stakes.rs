@@ -128,7 +128,8 @@ impl Stake {
                     left = left.wrapping_sub(U256::ONE);
                     slot = slot.wrapping_add(U256::from(stride));
                     let contract = element(Slot(slot));
-                    let token = Self::look(reads, subject, Asset::Token { contract }, Whose::Depositors);
+                    let token =
+                        Self::look(reads, subject, Asset::Token { contract }, Whose::Depositors);
                     stakes.push(Self { asset, ..token });
                 }
                 (!left.is_zero()).then_some(Reason::WorkLimit)
@@ -142,9 +143,10 @@ impl Stake {
     /// What it can take from those who approved it. Where its caller names the token, that is asked of the
     /// coins that the chain's pools are measured in.
     fn approved(reads: &mut Reads<'_>, subject: Address, code: &CodeFacts) -> Vec<Self> {
-        let pulls = code.powers.iter().filter(|power| {
-            power.capability == Capability::PullFrom && power.guard != Guard::Open
-        });
+        let pulls = code
+            .powers
+            .iter()
+            .filter(|power| power.capability == Capability::PullFrom && power.guard != Guard::Open);
         let taken = code.custody.taken.iter().map(|taken| taken.asset);
         let pulled = pulls.filter_map(|power| power.asset).chain(taken);
         let mut stakes: Vec<Self> = Vec::new();
