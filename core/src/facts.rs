@@ -430,7 +430,7 @@ impl Facts {
         unknowns.extend(amounts);
         for keeper in &self.keepers {
             unknowns.extend(keeper.unknown());
-            unknowns.extend(keeper.stake.unknown());
+            unknowns.extend(keeper.stake.as_ref().and_then(Stake::unknown));
         }
         unknowns.extend(self.bridge.iter().flat_map(Bridge::unknowns));
         unknowns.extend(self.lending.iter().flat_map(Lending::unknowns));

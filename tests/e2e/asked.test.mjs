@@ -98,6 +98,8 @@ test('a strategy is read: what it keeps, and who can take it', async (t) => {
   assert.match(details, new RegExp(`${keeper.address} keeps what is paid in; there .* can take out what is held`, 'i'));
   assert.match(details, new RegExp(`At this block ${keeper.address} holds ${2n * all} units of the token ${token.address}, for those who paid it in`, 'i'));
   assert.deepEqual(report.target.kinds, ['deposits'], 'shares that cannot be passed on');
+  const settled = await strategic(node, 'SettledVault', 'TakingStrategy');
+  await foundIn(node, settled.vault, 'strategy-settled', 'vault-owner-withdraw');
   const [swappable] = findings(report, 'strategy-swappable');
   assert.match(swappable.detail, new RegExp(`Now that is ${keeper.address}`, 'i'));
 });

@@ -16,7 +16,7 @@ use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::Recorded;
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
-const KEPT: [&str; 16] = [
+const KEPT: [&str; 19] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -31,6 +31,9 @@ const KEPT: [&str; 16] = [
     "liquidity/many-hands",
     "liquidity/removed",
     "liquidity/v3-owner",
+    "stakes/collector",
+    "stakes/comptroller",
+    "stakes/strategy-settled",
     "upgrades/beacon-key",
     "upgrades/uups-key",
 ];

@@ -223,7 +223,10 @@ pub(super) fn with_stakes(facts: &Facts, finding: &mut Finding) {
     if !(from_approvers || reaches_deposits(finding.id)) {
         return;
     }
-    let kept = facts.keepers.iter().map(|keeper| &keeper.stake);
+    let kept = facts
+        .keepers
+        .iter()
+        .filter_map(|keeper| keeper.stake.as_ref());
     let mut stakes: Vec<&Stake> = facts.stakes.iter().chain(kept).collect();
     stakes.retain(|stake| (stake.whose == Whose::Approvers) == from_approvers);
     let asset = finding.power.and_then(|power| power.asset);

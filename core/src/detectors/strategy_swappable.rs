@@ -3,7 +3,7 @@
 use super::proof::function;
 use super::{Detector, Source};
 use crate::code::Capability;
-use crate::facts::Facts;
+use crate::facts::{Facts, Keeper};
 use crate::finding::{Finding, FindingId, Severity};
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -31,10 +31,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             } else {
                 "at once"
             };
-            let keepers = facts
-                .keepers
-                .iter()
-                .map(|keeper| keeper.address.to_string());
+            let keepers = facts.keepers.iter().map(Keeper::name);
             let keepers: Vec<String> = keepers.collect();
             let now = if keepers.is_empty() {
                 String::new()

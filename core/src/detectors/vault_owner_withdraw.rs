@@ -3,6 +3,7 @@
 use super::proof::{ANY_TOKEN, custody, is_privilege, moves};
 use super::{Detector, Source};
 use crate::code::Capability;
+use crate::evidence::Reason;
 use crate::facts::{Exit, Facts, Held, Keeper, Tenant};
 use crate::finding::{Citation, Finding, FindingId, Severity, weigh_for};
 
@@ -52,7 +53,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 
 /// What somebody can do with the deposits where they are kept.
 fn of_keeper(keeper: &Keeper) -> Vec<Finding> {
-    let holds = format!("{} keeps what is paid in", keeper.address);
+    let holds = [&keeper.name(), " keeps what is paid in"].concat();
     match &keeper.tenant {
         Tenant::Contract {
             exits, followed, ..
@@ -68,10 +69,11 @@ fn of_keeper(keeper: &Keeper) -> Vec<Finding> {
                 |exit| DETECTOR.through(severity(exit), exit, *followed, &holds, Vec::new());
             exits.iter().map(through).collect()
         }
-        Tenant::Other(controller) => {
+        // What this version does not look for is an unknown, and no finding.
+        Tenant::Other(controller) if keeper.gap().is_none_or(Reason::is_failure) => {
             let weight = weigh_for(DETECTOR.severity, Some(controller), true);
             let place = Citation::Account {
-                address: Some(keeper.address),
+                address: keeper.address,
                 note: "it is handed the deposits".to_owned(),
             };
             let detail = format!("{holds}: {controller}.");

@@ -1,6 +1,7 @@
 //! Contracts that are handed what people paid in: what they have of it, and who can take it out of them.
 
 use super::Unknown;
+use super::control::Controller;
 use super::market::{self, Exit, Tenant};
 use super::reads::Reads;
 use super::stakes::{self, Stake};
@@ -9,17 +10,17 @@ use crate::evidence::Reason;
 use crate::primitives::Address;
 
 /// Keepers that are looked at.
-const MAX_KEEPERS: usize = 2;
+const MAX_KEEPERS: usize = 3;
 
 /// A contract that keeps deposits for the one that people paid them into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keeper {
-    /// Its address.
-    pub address: Address,
+    /// Its address; `None` where that could not be read.
+    pub address: Option<Address>,
     /// What stands behind it.
     pub tenant: Tenant,
     /// What it has of what was paid in.
-    pub stake: Stake,
+    pub stake: Option<Stake>,
 }
 
 impl Keeper {
@@ -33,23 +34,35 @@ impl Keeper {
         let mut found: Vec<Self> = Vec::new();
         let keepers = code.custody.keepers.iter().take(MAX_KEEPERS);
         for keeper in keepers {
-            let Ok(address) = stakes::address(reads, subject, *keeper) else {
-                continue;
-            };
-            let mut tokens = stakes
-                .iter()
-                .filter_map(|stake| Some((stake, stake.token?)));
-            let Some((stake, token)) = tokens.next() else {
-                continue;
-            };
-            let mut tenant = market::tenant(reads, address, token);
-            if let Tenant::Contract { exits, .. } = &mut tenant {
-                exits.retain(|exit| is_loss(exit, subject));
-            }
-            found.push(Self {
-                address,
-                tenant,
-                stake: Stake::with(reads, address, stake),
+            let paid_in = stakes.iter().find_map(|stake| Some((stake, stake.token?)));
+            let failed = stakes.iter().find_map(|stake| stake.amount.reason());
+            let unknown = |reason| Tenant::Other(Controller::Unknown { reason });
+            found.push(match (stakes::address(reads, subject, *keeper), paid_in) {
+                (Ok(address), Some((stake, token))) => {
+                    let mut tenant = market::tenant(reads, address, token);
+                    if let Tenant::Contract { exits, .. } = &mut tenant {
+                        exits.retain(|exit| is_loss(exit, subject));
+                    }
+                    let stake = Some(Stake::with(reads, address, stake));
+                    Self {
+                        address: Some(address),
+                        tenant,
+                        stake,
+                    }
+                }
+                // Coin is not followed from one contract to the next.
+                (Ok(address), None) => Self {
+                    address: Some(address),
+                    tenant: unknown(failed.unwrap_or(Reason::NotImplemented)),
+                    stake: None,
+                },
+                (Err(reason), _) if reason.is_failure() => Self {
+                    address: None,
+                    tenant: unknown(reason),
+                    stake: None,
+                },
+                // Nobody is named yet.
+                (Err(_), _) => continue,
             });
         }
         found
@@ -65,9 +78,18 @@ impl Keeper {
         }
     }
 
+    /// It in a sentence.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.address.map_or_else(
+            || "a contract that was not read".to_owned(),
+            |address| address.to_string(),
+        )
+    }
+
     pub(super) fn unknown(&self) -> Option<Unknown> {
         Some(Unknown {
-            what: format!("who can take out what {} keeps", self.address),
+            what: format!("who can take out what {} keeps", self.name()),
             reason: self.gap()?,
         })
     }
@@ -76,7 +98,7 @@ impl Keeper {
 /// Somebody else than the contract that it keeps it for gets it, and chooses whither.
 fn is_loss(exit: &Exit, subject: Address) -> bool {
     let controller = exit.controller.as_ref();
-    let by_subject = controller.and_then(super::Controller::account) == Some(subject);
+    let by_subject = controller.and_then(Controller::account) == Some(subject);
     let takes = matches!(
         exit.deed,
         Capability::SweepAsset | Capability::Approve | Capability::WithdrawFor
