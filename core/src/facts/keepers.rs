@@ -73,7 +73,13 @@ impl Keeper {
     pub fn gap(&self) -> Option<Reason> {
         match &self.tenant {
             Tenant::Other(controller) => controller.gap(),
-            Tenant::Contract { followed, .. } => (!followed).then_some(Reason::Unresolved),
+            Tenant::Contract {
+                exits, followed, ..
+            } => {
+                let mut holders = exits.iter().filter_map(|exit| exit.controller.as_ref());
+                let unknown = holders.find_map(Controller::gap);
+                unknown.or((!followed).then_some(Reason::Unresolved))
+            }
             _ => None,
         }
     }

@@ -183,9 +183,15 @@ impl Stake {
         view: View,
         whose: Whose,
     ) -> Option<Self> {
-        let token = abi::address_view(reads, subject, view, &[]);
-        let address = *token.known().filter(|token| **token != subject)?;
-        Some(Self::look(reads, subject, of_contract(address), whose))
+        let asset = match abi::address_view(reads, subject, view, &[]) {
+            Observed::Known(token) if token != subject => of_contract(token),
+            Observed::Known(_) | Observed::Absent => return None,
+            Observed::Unavailable(reason) => {
+                let contract = Party::Unresolved;
+                return Some(Self::unknown_of(Asset::Token { contract }, whose, reason));
+            }
+        };
+        Some(Self::look(reads, subject, asset, whose))
     }
 
     const fn unknown_of(asset: Asset, whose: Whose, reason: Reason) -> Self {
