@@ -8,7 +8,7 @@ import { deploy, transact } from './contracts.mjs';
 import { startChain, startExchange, wrap } from './exchanges.mjs';
 import { held, loses } from './likeness.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
-import { publish } from './published.mjs';
+import { abiOf, publish } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
 const all = 10n ** 21n;
@@ -192,9 +192,11 @@ test('what else can be taken is counted too', async (t) => {
 
 test('routers are known for what they do', async (t) => {
   const node = await startExchange(t);
+  const [{ inputs: [{ components }] }] = abiOf('UniversalRouter').filter(({ type }) => type === 'constructor');
   const routers = {
     UniswapV2Router02: [node.factory.address, node.coin.address],
     SwapRouter: [node.factory.address, node.coin.address],
+    UniversalRouter: components.map(() => node.coin.address),
   };
   for (const [name, args] of Object.entries(routers)) {
     const { target } = await score(node, (await publish(node, name, { args })).address);

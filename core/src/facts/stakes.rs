@@ -4,7 +4,7 @@ use alloy_primitives::keccak256;
 
 use super::Unknown;
 use super::approvals::Approvals;
-use super::kinds::is_locker;
+use super::kinds::{is_locker, is_priced_pool};
 use super::market::Seen;
 use super::reads::Reads;
 use crate::abi::{self, View};
@@ -84,11 +84,16 @@ impl Stake {
         if is_locker(code) {
             owed.extend(custody.exits.iter().map(|exit| exit.asset));
         }
+        let entitled = if is_priced_pool(code) {
+            Whose::Providers
+        } else {
+            Whose::Claimants
+        };
         for (assets, whose) in [
             (&custody.pool, Whose::Providers),
             (&custody.held, Whose::Depositors),
             (&owed, Whose::Depositors),
-            (&custody.handed_out, Whose::Claimants),
+            (&custody.handed_out, entitled),
         ] {
             for asset in assets {
                 let is_there = stakes.iter().any(|stake| stake.asset == *asset);
