@@ -8,7 +8,7 @@ import { deploy, transact } from './contracts.mjs';
 import { startChain, startExchange, wrap } from './exchanges.mjs';
 import { held, loses } from './likeness.mjs';
 import { deployer, startNode, stranger, victim } from './node.mjs';
-import { abiOf, publish } from './published.mjs';
+import { abiOf, newSafe, publish } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
 const all = 10n ** 21n;
@@ -39,7 +39,7 @@ async function strategic(node, contract, strategy) {
   const token = await deploy(node, 'PlainToken');
   const vault = await deploy(node, contract, { args: [token.address] });
   const keeper = await deploy(node, strategy, { args: [token.address, vault.address] });
-  const name = contract === 'SettledVault' ? 'settle(address)' : 'setStrategy(address)';
+  const name = contract === 'NamedVault' ? 'setStrategy(address)' : 'settle(address)';
   await vault.must(deployer, name, keeper.address);
   await token.must(deployer, 'transfer(address,uint256)', vault.address, all);
   await approved(token, vault, victim, all, all);
@@ -112,6 +112,21 @@ test('a strategy that only gives back is none to fear', async (t) => {
     assert.deepEqual(findings(report, 'vault-owner-withdraw'), [], strategy);
     assert.ok(['low', 'medium'].includes(report.level), `${strategy}: ${report.level}`);
   }
+});
+
+test('a vault of shares in what a strategy keeps', async (t) => {
+  const node = await startNode(t, optimism);
+  const { vault: honest } = await strategic(node, 'SharedVault', 'KeepingStrategy');
+  const people = await newSafe(node, [deployer, stranger, victim], 3);
+  await honest.must(deployer, 'transferOwnership(address)', people.address);
+  const report = await asked(node, honest, 'shares');
+  assert.deepEqual(report.target.kinds, ['token', 'vault']);
+  const ids = report.findings.filter(({ severity }) => !['info', 'low'].includes(severity)).map(({ id, severity }) => `${id} ${severity}`);
+  assert.deepEqual(ids, ['strategy-swappable medium'], 'three people, after two days');
+  assert.equal(report.level, 'medium');
+  const { vault, keeper } = await strategic(node, 'SharedVault', 'TakingStrategy');
+  const { details } = await foundIn(node, vault, 'shares-taken', 'vault-owner-withdraw');
+  assert.match(details, new RegExp(`${keeper.address} keeps what is paid in; there one key`, 'i'));
 });
 
 test('every pool of a farm is asked for', async (t) => {
