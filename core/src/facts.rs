@@ -5,6 +5,7 @@
 //! no second list of reads to keep in step.
 
 mod allowances;
+mod approvals;
 mod around;
 mod bridge;
 mod control;
@@ -12,6 +13,7 @@ mod diamond;
 mod distribution;
 mod history;
 mod identity;
+mod keepers;
 mod kinds;
 mod lending;
 mod libraries;
@@ -32,9 +34,10 @@ use alloy_primitives::keccak256;
 use crate::abi::View;
 use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Power, Vm};
 use crate::evidence::Reason;
-use crate::primitives::{Address, B256, Selector};
+use crate::primitives::{Address, B256, Selector, U256};
 
 pub use allowances::{Allowance, Allowances};
+pub use approvals::Approvals;
 use around::Around;
 pub use bridge::{Bridge, Lane};
 pub(crate) use control::LONG_DELAY_SECS;
@@ -43,6 +46,7 @@ pub use diamond::Facet;
 pub use distribution::{Distribution, Holding, Looked, Role};
 pub use history::{Dead, History};
 pub use identity::{Identity, Likeness, Resemblance, Token};
+pub use keepers::Keeper;
 pub use kinds::ContractKind;
 pub use lending::Lending;
 pub use libraries::Library;
@@ -93,10 +97,12 @@ pub struct Facts {
     pub allowances: Allowances,
     /// What it holds for others.
     pub stakes: Vec<Stake>,
+    /// Who keeps what it was paid.
+    pub keepers: Vec<Keeper>,
     /// What it believes of other chains, where it is a bridge.
     pub bridge: Option<Bridge>,
-    /// What its shares count for, where it is a lending market.
-    pub lending: Option<Lending>,
+    /// What its shares count for, where it is a lending market, or those of the markets that it rules.
+    pub lending: Vec<Lending>,
     /// Who can have tokens created: the target itself, or contracts beside it.
     pub makers: Vec<Maker>,
     /// Where the token trades; nothing is looked for where the target is no token.
@@ -182,21 +188,30 @@ impl Facts {
             .as_ref()
             .map(|code| Stake::of(reads, subject, code))
             .unwrap_or_default();
+        let keepers = code
+            .as_ref()
+            .map(|code| Keeper::of(reads, subject, code, &stakes))
+            .unwrap_or_default();
         let bridge = code
             .as_ref()
             .ok()
             .and_then(|code| Bridge::resolve(reads, subject, code));
         let lending = code
             .as_ref()
-            .ok()
-            .and_then(|code| Lending::resolve(reads, subject, code));
-        let named = match (&bridge, &lending) {
-            _ if !stakes.is_empty() => None,
-            (Some(_), _) => Some((View::TOKEN, Whose::Abroad)),
-            (None, Some(_)) => Some((View::UNDERLYING, Whose::Depositors)),
-            (None, None) => None,
-        };
-        stakes.extend(named.and_then(|(view, whose)| Stake::named(reads, subject, view, whose)));
+            .map(|code| Lending::resolve(reads, subject, code))
+            .unwrap_or_default();
+        let names_none = stakes.iter().all(|stake| stake.whose == Whose::Approvers);
+        if names_none && bridge.is_some() {
+            let abroad = Stake::named(reads, subject, View::TOKEN, Whose::Abroad);
+            stakes.extend(abroad);
+        } else if names_none {
+            for market in lending.iter().filter(|market| market.shares.is_some()) {
+                let view = View::UNDERLYING;
+                let paid = Stake::named(reads, market.address, view, Whose::Depositors);
+                let keeper = (market.address != subject).then_some(market.address);
+                stakes.extend(paid.map(|paid| Stake { keeper, ..paid }));
+            }
+        }
         let makers = code
             .as_ref()
             .map(|code| Maker::around(reads, subject, code, &control))
@@ -234,6 +249,7 @@ impl Facts {
             settings,
             allowances,
             stakes,
+            keepers,
             bridge,
             lending,
             makers,
@@ -312,6 +328,21 @@ impl Facts {
                 .or(self.address),
             _ => self.code_address,
         }
+    }
+
+    /// How many seconds after the block a function waits for, before it sends anything; where it waits for
+    /// nothing, or for what was not read, that is not told.
+    #[must_use]
+    pub fn waits_secs(&self, selector: Option<Selector>) -> Option<U256> {
+        let code = self.code.as_ref().ok()?;
+        let mut moments = code.custody.moments.iter();
+        let (_, field, after) = moments.find(|(of, ..)| *of == selector)?;
+        let stored = match field {
+            Some(field) => self.settings.value(*field)?,
+            None => U256::ZERO,
+        };
+        let now_secs = U256::from(self.origin.as_ref()?.now_secs);
+        Some(stored.wrapping_add(*after).saturating_sub(now_secs))
     }
 
     /// The code keeps balances that `balanceOf` shows.
@@ -394,7 +425,13 @@ impl Facts {
             reason,
         }));
         unknowns.extend(self.renewal.unknowns());
-        unknowns.extend(self.stakes.iter().filter_map(Stake::unknown));
+        let mut amounts: Vec<Unknown> = self.stakes.iter().filter_map(Stake::unknown).collect();
+        amounts.dedup();
+        unknowns.extend(amounts);
+        for keeper in &self.keepers {
+            unknowns.extend(keeper.unknown());
+            unknowns.extend(keeper.stake.as_ref().and_then(Stake::unknown));
+        }
         unknowns.extend(self.bridge.iter().flat_map(Bridge::unknowns));
         unknowns.extend(self.lending.iter().flat_map(Lending::unknowns));
         unknowns.extend(self.identity.iter().flat_map(Identity::unknowns));

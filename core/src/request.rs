@@ -68,6 +68,8 @@ pub enum Request {
 pub struct LogFilter {
     /// The first topic.
     pub topic: B256,
+    /// The third, where only the events that name it there are meant.
+    pub third: Option<B256>,
     /// How many blocks are looked through; `None` is all of them.
     pub blocks: Option<u64>,
     /// The last of them; `None` is the block at which a session reads.
@@ -141,22 +143,23 @@ impl Request {
 }
 
 impl LogFilter {
-    /// All events with a topic.
+    /// The events of this topic in all blocks.
     #[must_use]
-    pub const fn all(topic: B256) -> Self {
+    pub const fn of(topic: B256) -> Self {
         Self {
             topic,
+            third: None,
             blocks: None,
             until: None,
         }
     }
 
-    /// Those of the latest blocks.
+    /// The same in so many blocks alone.
     #[must_use]
-    pub const fn latest(topic: B256, blocks: u64) -> Self {
+    pub const fn latest(self, blocks: u64) -> Self {
         Self {
             blocks: Some(blocks),
-            ..Self::all(topic)
+            ..self
         }
     }
 
@@ -177,9 +180,15 @@ impl LogFilter {
     /// The parameter that asks for these events in a range of blocks.
     #[must_use]
     pub fn param(self, address: Address, (first, last): (u64, u64)) -> Param {
+        let third = self.third.map(|third| [None, Some(third)]);
+        let topics = [Some(self.topic)]
+            .into_iter()
+            .chain(third.into_iter().flatten());
         Param::Filter {
             address: hex::encode_prefixed(address),
-            topics: [hex::encode_prefixed(self.topic)],
+            topics: topics
+                .map(|topic| topic.map(hex::encode_prefixed))
+                .collect(),
             from_block: format!("{first:#x}"),
             to_block: format!("{last:#x}"),
         }
@@ -189,6 +198,9 @@ impl LogFilter {
 impl fmt::Display for LogFilter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.topic)?;
+        if let Some(third) = self.third {
+            write!(f, "+{third}")?;
+        }
         self.blocks
             .map_or(Ok(()), |blocks| write!(f, "/{blocks}"))?;
         self.until.map_or(Ok(()), |until| write!(f, "@{until}"))
@@ -208,9 +220,14 @@ impl FromStr for LogFilter {
             Some((topic, blocks)) => (topic, number(blocks)?),
             None => (text, None),
         };
+        let (topic, third) = match topic.split_once('+') {
+            Some((topic, third)) => (topic, Some(third.parse().map_err(drop)?)),
+            None => (topic, None),
+        };
         let topic = topic.parse().map_err(drop)?;
         Ok(Self {
             topic,
+            third,
             blocks,
             until,
         })
@@ -251,8 +268,8 @@ pub enum Param {
     Filter {
         /// The account.
         address: String,
-        /// The first topic.
-        topics: [String; 1],
+        /// The topics by place; `None` is any.
+        topics: Vec<Option<String>>,
         /// The first block.
         from_block: String,
         /// The last block.

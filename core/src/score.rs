@@ -263,7 +263,7 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         .and_then(|origin| origin.forgotten)
         .is_some_and(|reason| reason.is_failure() && reason != Reason::LogRange);
     let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
-    let is_thin = failed(facts.lending.as_ref().and_then(|market| market.gap));
+    let is_thin = facts.lending.iter().any(|market| failed(market.gap));
     let is_free = facts.market.may_be_free();
     let is_serious = is_somebodys
         || is_forgotten

@@ -9,6 +9,45 @@
 
 use rugrisk::incidents::{ALL, Label, Trait};
 
+/// What the record was begun for, by what each was. Whatever else is in it may come and go; these stay.
+const FOUNDING: [(Label, &[&str]); 4] = [
+    (
+        Label::Rug,
+        &[
+            "syncdex",
+            "shibera",
+            "kannagi",
+            "merlin",
+            "swaprum",
+            "kokomo",
+            "magnate",
+            "chibi",
+            "hope",
+            "compounder",
+            "stablemagnet",
+            "meerkat",
+            "arbix",
+            "anubis",
+            "squid",
+            "skp",
+            "gemswap",
+        ],
+    ),
+    (Label::KeyCompromise, &["zksync-distributors", "paid"]),
+    (Label::Exploit, &["xbank", "kelpdao", "uranium"]),
+    (Label::Allegation, &["rave", "snowdog"]),
+];
+
+#[test]
+fn the_founding_incidents_are_there_as_what_they_were() {
+    for (label, ids) in FOUNDING {
+        for id in ids {
+            let found = ALL.iter().find(|incident| incident.id == *id);
+            assert_eq!(found.map(|incident| incident.label), Some(label), "{id}");
+        }
+    }
+}
+
 #[test]
 fn every_incident_has_its_sources_and_a_date() {
     for incident in ALL {

@@ -77,7 +77,7 @@ test('pools of Uniswap', async (t) => {
   const v3 = await openV3(node);
   await openPosition(node, v3, token);
   const pool = await v3.factory.read('getPool(address,address,uint24)', token.address, node.coin.address, 3000);
-  await isQuiet(node, `0x${pool.toString(16).padStart(40, '0')}`, 'uniswap-v3');
+  await isQuiet(node, `0x${pool.toString(16).padStart(40, '0')}`, 'uniswap-v3', ['pool']);
 });
 
 test('a distributor whose rest goes to a timelock when it is over', async (t) => {

@@ -16,6 +16,7 @@ const reference = (name) => unpacked(`hardhat-deploy@0.11.45/${name}`);
 const zeppelinos = (name) => unpacked(`@openzeppelin/upgrades@2.8.0/${name}`);
 const uniswap = (name) => `@uniswap/v2-core/build/${name}.json`;
 const v3 = (part, path) => `@uniswap/v3-${part}/artifacts/contracts/${path}.json`;
+const openzeppelin2 = (name) => `openzeppelin-2/build/contracts/${name}.json`;
 const openzeppelin = (name) => `openzeppelin-5/build/contracts/${name}.json`;
 
 const artifacts = {
@@ -27,6 +28,8 @@ const artifacts = {
   BeaconProxy: openzeppelin('BeaconProxy'),
   ProxyAdmin: openzeppelin('ProxyAdmin'),
   ERC1967Proxy: openzeppelin('ERC1967Proxy'),
+  Crowdsale: openzeppelin2('Crowdsale'),
+  MintedCrowdsale: openzeppelin2('MintedCrowdsaleImpl'),
   CompoundTimelock: governance('Timelock'),
   GovernorAlpha: governance('GovernorAlpha'),
   ConstantAdminProxy: reference('OptimizedTransparentUpgradeableProxy'),

@@ -143,11 +143,15 @@ impl Recorded {
     fn logs(&self, filter: &Value) -> Observed<Value> {
         let account: Address =
             serde_json::from_value(filter["address"].clone()).expect("an account");
-        let topic: B256 = serde_json::from_value(filter["topics"][0].clone()).expect("a topic");
+        let topics: Vec<Option<B256>> =
+            serde_json::from_value(filter["topics"].clone()).expect("topics");
+        let [topic, third] = [0, 2].map(|place| topics.get(place).copied().flatten());
         let ends = ["fromBlock", "toBlock"].map(|end| quantity(&filter[end]).expect("a block"));
         let kept = self.evidence.logs.get(&account);
         let kept = kept.and_then(|filters| {
-            let filters = filters.iter().filter(|(filter, _)| filter.topic == topic);
+            let filters = filters
+                .iter()
+                .filter(|(filter, _)| Some(filter.topic) == topic && filter.third == third);
             let known = filters.filter_map(|(_, events)| events.known());
             known.max_by_key(|events| events.len())
         });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::error::Error;
 
-use rugrisk::{Evidence, Finding, Report, score_evidence};
+use rugrisk::{Evidence, Finding, FindingId, Report, score_evidence};
 use rugrisk_tests::frozen::{self, Count, Expected, Inert};
 
 #[test]
@@ -38,6 +38,59 @@ fn a_document_is_what_is_written_of_it() -> Result<(), Box<dyn Error>> {
             "{name}"
         );
     }
+    Ok(())
+}
+
+/// The findings about what a contract holds for others, can take from them, or can create at their cost.
+const CUSTODY: [FindingId; 21] = [
+    FindingId::VaultOwnerWithdraw,
+    FindingId::VaultMigrate,
+    FindingId::EmergencyWithdrawToOwner,
+    FindingId::StrategySwappable,
+    FindingId::WithdrawBlockable,
+    FindingId::AllowanceAbuse,
+    FindingId::PriceSettable,
+    FindingId::ExitFeeUnbounded,
+    FindingId::PoolPrivilegedDrain,
+    FindingId::DistributorSweep,
+    FindingId::DistributorMints,
+    FindingId::MerkleRootMutable,
+    FindingId::ClaimPullsFunds,
+    FindingId::PairPreapprovedSpender,
+    FindingId::SatelliteMinter,
+    FindingId::OperatorWithdrawForUser,
+    FindingId::CustodyUpgradeableByEoa,
+    FindingId::DelegatecallToUnverifiedLibrary,
+    FindingId::BurnFromPair,
+    FindingId::BridgeSingleVerifier,
+    FindingId::ThinLendingMarket,
+];
+
+/// Words before or behind an amount, and those that say why there is none.
+const AMOUNTS: [&str; 2] = [" At this block ", " units of the token 0x"];
+const REASONS: [&str; 3] = [
+    " is not known: ",
+    " Nothing was found that it holds for others.",
+    " It holds nothing of what it hands out",
+];
+
+#[test]
+fn every_custody_finding_says_what_is_at_stake() -> Result<(), Box<dyn Error>> {
+    let mut told = BTreeSet::new();
+    for name in frozen::names()? {
+        let findings = score_evidence(&frozen::evidence(&name)?).findings;
+        for finding in findings.iter().filter(|each| CUSTODY.contains(&each.id)) {
+            let (id, detail) = (finding.id.as_str(), &finding.detail);
+            let has = |words: &[&str]| words.iter().any(|words| detail.contains(words));
+            assert!(has(&AMOUNTS) || has(&REASONS), "{name}, {id}: {detail}");
+            if has(&AMOUNTS) {
+                assert!(detail.contains("those who "), "{name}, {id}: {detail}");
+                told.insert(finding.id);
+            }
+        }
+    }
+    // Each of them says how much, where that can be read.
+    assert_eq!(told, BTreeSet::from(CUSTODY));
     Ok(())
 }
 

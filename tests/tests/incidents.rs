@@ -12,7 +12,7 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use rugrisk::incidents::{ALL, Incident, Label};
+use rugrisk::incidents::{ALL, Incident, Label, Resemblance};
 use rugrisk::score::Level;
 use rugrisk::{FindingId, Report, Severity, score_evidence};
 use rugrisk_tests::frozen;
@@ -58,6 +58,26 @@ fn no_sentence_calls_what_was_no_rug_one() -> Result<(), Box<dyn Error>> {
         for alike in score_evidence(&frozen::evidence(&name)?).resembles {
             let speaks = alike.text.to_lowercase().contains("rug");
             assert_eq!(speaks, alike.label == Label::Rug, "{name}: {}", alike.text);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn no_finding_speaks_of_a_rug_where_nothing_is_like_one() -> Result<(), Box<dyn Error>> {
+    for name in frozen::names()? {
+        let report = score_evidence(&frozen::evidence(&name)?);
+        let is_like = |alike: &Resemblance| alike.label == Label::Rug;
+        if report.resembles.iter().any(is_like) {
+            continue;
+        }
+        for finding in &report.findings {
+            let said = [&finding.title, &finding.detail, &finding.advice];
+            let mut words = said
+                .iter()
+                .flat_map(|text| text.split(|each: char| !each.is_alphabetic()));
+            let speaks = words.any(|word| word.to_lowercase().starts_with("rug"));
+            assert!(!speaks, "{name}: {}", finding.detail);
         }
     }
     Ok(())

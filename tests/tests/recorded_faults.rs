@@ -20,7 +20,7 @@ use rugrisk_tests::frozen;
 use rugrisk_tests::recorded::{MULTICALL, Recorded};
 
 /// Kept conversations of each kind: keys and delays, names, holders, pools, proxies, bridges, markets, deposits.
-const KEPT: [&str; 20] = [
+const KEPT: [&str; 23] = [
     "control/one-key",
     "control/timelock-of-one-key",
     "identity/usdc-copy",
@@ -39,6 +39,9 @@ const KEPT: [&str; 20] = [
     "liquidity/removed-and-deep",
     "liquidity/v3-old",
     "liquidity/v3-owner",
+    "stakes/collector",
+    "stakes/comptroller",
+    "stakes/strategy-settled",
     "upgrades/beacon-key",
     "upgrades/uups-key",
 ];

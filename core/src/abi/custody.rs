@@ -18,6 +18,8 @@ impl View {
     /// `comptroller()` of it, as in
     /// [Compound V2](https://github.com/compound-finance/compound-protocol).
     pub(crate) const COMPTROLLER: Self = Self([0x5f, 0xe3, 0xb5, 0x67]);
+    /// `getAllMarkets()` of its comptroller: those that it lists.
+    pub(crate) const MARKETS: Self = Self([0xb0, 0x77, 0x2d, 0x0b]);
     /// `markets(address)` of its comptroller: whether it is listed, and how much of a deposit counts as
     /// collateral, in parts of 10^18.
     pub(crate) const MARKET: Self = Self([0x8e, 0x8f, 0x29, 0x4b]);
@@ -37,6 +39,7 @@ mod tests {
             (View::CONFIG, "getConfig(address,address,uint32,uint32)"),
             (View::UNDERLYING, "underlying()"),
             (View::COMPTROLLER, "comptroller()"),
+            (View::MARKETS, "getAllMarkets()"),
             (View::MARKET, "markets(address)"),
         ] {
             let hash = alloy_primitives::keccak256(signature);

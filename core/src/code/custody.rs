@@ -20,9 +20,10 @@ use super::machine::Function;
 use super::opcode::CALL;
 use super::party::party;
 use super::path::Outcome;
-use super::powers::StoreTarget;
+use super::powers::{self, StoreTarget};
+use super::storage::field;
 use super::value::{Env, Graph, Node, Op, Taint, Value};
-use crate::primitives::{Selector, Slot};
+use crate::primitives::{Selector, Slot, U256};
 use crate::sorted::{SortedMap, SortedSet};
 use account::Accounts;
 use flow::{Deed, may_be};
@@ -110,23 +111,30 @@ impl Holdings {
 
     /// The stored values on which payments depend, and what it means to set them.
     fn relations(&mut self, graph: &Graph, views: &[View<'_>]) {
+        let mut moments = SortedSet::new();
+        let mut strides = SortedSet::new();
         let mut called = SortedSet::new();
         let mut funded = SortedSet::new();
         let mut approved = SortedSet::new();
         for view in views {
+            if !view.open && !view.flows.is_empty() {
+                moments.extend(moment(graph, view));
+            }
             let mut pays = false;
             for flow in &view.flows {
-                let stored = match party(graph, flow.to) {
-                    Party::Stored { field } => Some(field),
-                    _ => None,
-                };
+                let named = named(graph, flow.to);
                 let held = self.is_held(flow.asset);
-                match (flow.deed, stored) {
-                    (Deed::Send, Some(field)) if held => {
-                        funded.insert(field);
+                if let Asset::Listed { list } = flow.asset
+                    && let Some(stride) = flow::stride(graph, flow.contract)
+                {
+                    strides.insert((list, stride));
+                }
+                match (flow.deed, named) {
+                    (Deed::Send, Some(party)) if held => {
+                        funded.insert(party);
                     }
-                    (Deed::Approve, Some(field)) if held => {
-                        approved.insert(field);
+                    (Deed::Approve, Some(party)) if held => {
+                        approved.insert(party);
                     }
                     (Deed::Send, None) if view.is_exit(graph, flow) => {
                         pays |= held;
@@ -151,10 +159,7 @@ impl Holdings {
                     .calls
                     .iter()
                     .filter(|call| call.op == CALL && call.input_bytes != Some(0));
-                called.extend(asked.filter_map(|call| match party(graph, call.target) {
-                    Party::Stored { field } => Some(field),
-                    _ => None,
-                }));
+                called.extend(asked.filter_map(|call| named(graph, call.target)));
             }
         }
         self.only_settings(graph, views);
@@ -164,18 +169,26 @@ impl Holdings {
             .collect::<SortedSet<_>>()
             .into_iter()
             .collect();
-        for field in approved.iter().chain(funded.iter()) {
-            let role = if self.is_token(*field) {
-                None
-            } else if called.contains(field) {
-                // What is called on the way out has to give back what it got.
+        let mut keepers = SortedSet::new();
+        for party in approved.iter().chain(funded.iter()) {
+            if self.is_token(*party) {
+                continue;
+            }
+            // What is called on the way out has to give back what it got.
+            let role = if called.contains(party) {
+                keepers.insert(*party);
                 Some(Capability::SetStrategy)
             } else {
-                approved.contains(field).then_some(Capability::SetSpender)
+                approved.contains(party).then_some(Capability::SetSpender)
             };
-            self.roles
-                .extend(role.map(|role| (StoreTarget::Field(*field), role)));
+            if let Party::Stored { field } = party {
+                self.roles
+                    .extend(role.map(|role| (StoreTarget::Field(*field), role)));
+            }
         }
+        self.custody.keepers = keepers.into_iter().collect();
+        self.custody.moments = moments.into_iter().collect();
+        self.custody.strides = strides.into_iter().collect();
     }
 
     /// Notes what a payment is multiplied with.
@@ -205,8 +218,7 @@ impl Holdings {
         self.custody.held.iter().chain(&self.custody.pool).any(same)
     }
 
-    fn is_token(&self, field: Field) -> bool {
-        let contract = Party::Stored { field };
+    fn is_token(&self, contract: Party) -> bool {
         self.custody.held.contains(&Asset::Token { contract })
     }
 
@@ -300,6 +312,24 @@ impl Holdings {
         }
         self.custody.taken = found.into_values().flatten().collect();
     }
+}
+
+/// From when on a path can be taken, where that stands in one variable or in the code.
+fn moment(graph: &Graph, view: &View<'_>) -> Option<(Option<Selector>, Option<Field>, U256)> {
+    let wait = powers::moment(graph, view.path)?;
+    let mut terms = wait.terms.iter().filter(|(_, factor)| **factor > 0);
+    let stored = match (terms.next(), terms.next()) {
+        (None, _) => None,
+        (Some((term, 1)), None) => Some(field(graph, *term)?),
+        _ => return None,
+    };
+    Some((view.selector, stored, wait.constant))
+}
+
+/// An account that the code or a variable names.
+fn named(graph: &Graph, account: Value) -> Option<Party> {
+    let party = party(graph, account);
+    matches!(party, Party::Stored { .. } | Party::Fixed { .. }).then_some(party)
 }
 
 /// What is added to somebody's entry is all that came in.

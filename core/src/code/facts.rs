@@ -491,6 +491,15 @@ pub struct Custody {
     pub trapped: Vec<AssetMove>,
     /// What is taken from whoever calls, for nothing.
     pub taken: Vec<AssetMove>,
+    /// What it sells: it goes to whoever pays coin, as much as was paid for, and nobody pays it in.
+    pub sold: Vec<Asset>,
+    /// Whom it hands what is held, and asks for it back when people get it out.
+    pub keepers: Vec<Party>,
+    /// From when on a function sends what it sends: so many seconds after the moment in a variable, or after
+    /// 1970.
+    pub moments: Vec<(Option<Selector>, Option<Field>, U256)>,
+    /// How many slots the elements of an array take in which held tokens stand.
+    pub strides: Vec<(Mapping, u8)>,
     /// What decides whether people get out.
     pub gates: Vec<Gate>,
     /// Rates that are kept back on the way out, each with the number that stands for all.

@@ -20,7 +20,7 @@ use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
 use latch::Turn;
-pub(super) use latch::{is_delayed, renouncing};
+pub(super) use latch::{is_delayed, moment, renouncing};
 
 /// The variables that have a meaning for holders, found on the transfer path.
 #[derive(Debug, Default)]

@@ -1,12 +1,11 @@
 //! `burn-from-pair`: somebody can take the pool's tokens and have it sync.
 
-use super::proof::{found, function, said};
+use super::proof::{found, function, of_token, said};
 use super::{Detector, Source};
 use crate::code::{Capability, Party};
-use crate::evidence::Observed;
-use crate::facts::Facts;
+use crate::evidence::Reason;
+use crate::facts::{Facts, Whose};
 use crate::finding::{Finding, FindingId, Severity};
-use crate::primitives::decimal;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::BurnFromPair,
@@ -42,22 +41,25 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 }
 
 fn say_what_is_at_stake(facts: &Facts, finding: &mut Finding) {
-    let Some(pool) = facts.market.main() else {
+    let deepest = facts.market.main();
+    let seen = deepest.and_then(|pool| pool.seen.as_ref().zip(pool.depth.known()).zip(Some(pool)));
+    let Some(((seen, depth), pool)) = seen else {
+        let missing = deepest.map_or(facts.market.missing, |pool| pool.depth.reason());
+        let reason = missing.unwrap_or(Reason::NotEnumerable).sentence();
+        let unknown = " What the pool holds for those who gave liquidity is not known: ";
+        finding.detail.push_str(&[unknown, reason, "."].concat());
         return;
     };
-    let (Observed::Known(depth), Some(seen)) = (&pool.depth, &pool.seen) else {
-        return;
-    };
-    finding.detail.push_str(
-        &[
-            " At this block the deepest pool holds ",
-            &decimal(*depth, pool.quote.decimals),
-            " of the token ",
-            &pool.quote.address.to_string(),
-            ", for those who gave liquidity.",
-        ]
-        .concat(),
-    );
+    let text = [
+        " At this block the deepest pool holds ",
+        &of_token(*depth, Some(pool.quote.decimals)),
+        "the token ",
+        &pool.quote.address.to_string(),
+        ", for ",
+        Whose::Providers.as_str(),
+        ".",
+    ];
+    finding.detail.push_str(&text.concat());
     finding
         .citations
         .push(said(seen, "so much of the coin is in the pool"));

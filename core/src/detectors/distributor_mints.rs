@@ -1,6 +1,6 @@
 //! `distributor-mints`: a distributor can create another contract's tokens.
 
-use super::proof::{moves, remainder};
+use super::proof::{moves, remainder, waits};
 use super::{Detector, Source};
 use crate::code::Capability;
 use crate::facts::Facts;
@@ -32,8 +32,9 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 Some(maker.address) == facts.address
                     && maker.entry.selector() == held.power.selector
             });
-            let left = maker.map_or_else(String::new, remainder);
-            let detail = moves(held.power, "creates") + &left;
+            let left = maker.or(facts.makers.first());
+            let left = left.map_or_else(String::new, remainder);
+            let detail = moves(held.power, "creates") + &left + &waits(facts, held.power);
             let finding = DETECTOR.of_power(facts, &held, detail);
             match maker {
                 Some(maker) if maker.left == Some(U256::ZERO) => finding.at_most(Severity::Info),

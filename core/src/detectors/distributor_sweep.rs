@@ -1,6 +1,6 @@
 //! `distributor-sweep`: undistributed assets can be swept.
 
-use super::proof::{custody, moves};
+use super::proof::{custody, moves, waits};
 use super::{Detector, Source};
 use crate::code::Capability;
 use crate::facts::Facts;
@@ -30,7 +30,8 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .privileges(Capability::SweepAsset)
         .map(|held| {
-            let finding = DETECTOR.of_power(facts, &held, moves(held.power, "sends"));
+            let detail = moves(held.power, "sends") + &waits(facts, held.power);
+            let finding = DETECTOR.of_power(facts, &held, detail);
             match held.power.delayed {
                 // The moment has to come, and then somebody still has to wait or agree.
                 true if finding.severity < DETECTOR.severity => finding.at_most(Severity::Info),

@@ -1,10 +1,10 @@
 //! `lp-lock-unverified`: a contract that nobody knows holds the liquidity.
 
 use super::lp_unlocked::graded;
-use super::proof::{deed, percent, said};
+use super::proof::{percent, said};
 use super::{Detector, Source};
 use crate::facts::{Facts, Liquidity, Share, Tenant};
-use crate::finding::{Citation, Finding, FindingId, Severity, State, weigh_for};
+use crate::finding::{Finding, FindingId, Severity, State};
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::LpLockUnverified,
@@ -51,7 +51,7 @@ fn of_contract(liquidity: &Liquidity, share: &Share) -> Option<Finding> {
         percent(bps),
         liquidity.pool
     );
-    let mut places = vec![said(&share.seen, "what it has of the liquidity")];
+    let places = vec![said(&share.seen, "what it has of the liquidity")];
     // The worst way out: one that is open now.
     let Some(exit) = exits.iter().min_by_key(|exit| exit.delayed) else {
         let (severity, state, rest) = if *followed {
@@ -73,27 +73,10 @@ fn of_contract(liquidity: &Liquidity, share: &Share) -> Option<Finding> {
             ..finding
         });
     };
-    places.push(Citation::Code {
-        address: Some(exit.code),
-        selector: exit.selector,
-        offset: exit.offset,
-        note: "here it can leave".to_owned(),
-    });
-    let (severity, after) = if exit.delayed {
-        (graded(bps).min(Severity::Medium), " after some moment")
+    let severity = if exit.delayed {
+        graded(bps).min(Severity::Medium)
     } else {
-        (graded(bps), "")
+        graded(bps)
     };
-    let weight = weigh_for(severity, exit.controller.as_ref(), *followed);
-    let who = exit
-        .controller
-        .as_ref()
-        .map_or_else(|| "anybody".to_owned(), ToString::to_string);
-    let detail = format!("{holds}; there {who} can {}{after}.", deed(exit.deed));
-    Some(Finding {
-        severity: weight.severity,
-        confidence: weight.confidence,
-        controller: exit.controller.clone(),
-        ..DETECTOR.note(weight.state, detail, places)
-    })
+    Some(DETECTOR.through(severity, exit, *followed, &holds, places))
 }

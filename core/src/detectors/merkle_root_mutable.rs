@@ -25,8 +25,13 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     facts
         .privileges(Capability::SetRoot)
         .map(|held| {
+            let root = held
+                .power
+                .writes
+                .and_then(|field| facts.settings.word(field));
+            let now = root.map_or_else(String::new, |root| format!(", which is {root} now"));
             let detail = format!(
-                "{} sets the root that claims are proven against.",
+                "{} sets the root that claims are proven against{now}.",
                 function(held.power)
             );
             let finding = DETECTOR.of_power(facts, &held, detail);

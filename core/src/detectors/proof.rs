@@ -3,8 +3,10 @@
 use super::Detector;
 use crate::code::{Asset, AssetMove, Bound, Capability, Custody, Entry, Guard, Party, Power};
 use crate::evidence::{Observed, Reason};
-use crate::facts::{Controller, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake};
-use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State, weigh};
+use crate::facts::{
+    Approvals, Controller, Exit, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake, Whose,
+};
+use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State, weigh, weigh_for};
 use crate::primitives::{Address, Slot, U256, decimal};
 
 impl Detector {
@@ -25,6 +27,39 @@ impl Detector {
             controller: held.holder.map(|holder| holder.controller.clone()),
             bound: bound(held.power),
             citations: citations(facts, held),
+        }
+    }
+
+    /// A finding about a way out of another contract, of which `holds` says what it has.
+    pub(super) fn through(
+        &self,
+        severity: Severity,
+        exit: &Exit,
+        followed: bool,
+        holds: &str,
+        mut places: Vec<Citation>,
+    ) -> Finding {
+        places.push(Citation::Code {
+            address: Some(exit.code),
+            selector: exit.selector,
+            offset: exit.offset,
+            note: "here it can leave".to_owned(),
+        });
+        let who = exit.controller.as_ref();
+        let weight = weigh_for(severity, who, followed);
+        let who = who.map_or_else(|| "anybody".to_owned(), ToString::to_string);
+        let after = if exit.delayed {
+            " after some moment"
+        } else {
+            ""
+        };
+        let detail = format!("{holds}; there {who} can {}{after}.", deed(exit.deed));
+        Finding {
+            severity: weight.severity,
+            confidence: weight.confidence,
+            inert: weight.inert,
+            controller: exit.controller.clone(),
+            ..self.note(weight.state, detail, places)
         }
     }
 
@@ -119,6 +154,22 @@ pub(super) fn moves(power: &Power, does: &str) -> String {
     )
 }
 
+/// When a power that waits for a moment can be used.
+pub(super) fn waits(facts: &Facts, power: &Power) -> String {
+    const DAY_SECS: u64 = 24 * 60 * 60;
+    if !power.delayed {
+        return String::new();
+    }
+    match facts.waits_secs(power.selector) {
+        Some(U256::ZERO) => " The moment that it waits for has come.".to_owned(),
+        Some(secs) => {
+            let days = secs.wrapping_div(U256::from(DAY_SECS));
+            format!(" The moment that it waits for is {days} days away.")
+        }
+        None => " From when on was not told.".to_owned(),
+    }
+}
+
 /// Where an asset comes in or goes out.
 pub(super) fn at(facts: &Facts, moved: &AssetMove, note: &str) -> Citation {
     Citation::Code {
@@ -163,61 +214,143 @@ const fn reaches_deposits(id: FindingId) -> bool {
     )
 }
 
-/// Says what is at stake: which asset, how much of it, and whose.
+/// Says what is at stake: which asset, how much of it, and whose; or why that is not known.
 pub(super) fn with_stakes(facts: &Facts, finding: &mut Finding) {
-    if !reaches_deposits(finding.id) {
+    let from_approvers = matches!(
+        finding.id,
+        FindingId::AllowanceAbuse | FindingId::ClaimPullsFunds
+    );
+    if !(from_approvers || reaches_deposits(finding.id)) {
         return;
     }
+    let kept = facts
+        .keepers
+        .iter()
+        .filter_map(|keeper| keeper.stake.as_ref());
+    let mut stakes: Vec<&Stake> = facts.stakes.iter().chain(kept).collect();
+    stakes.retain(|stake| (stake.whose == Whose::Approvers) == from_approvers);
     let asset = finding.power.and_then(|power| power.asset);
-    let is_meant = |stake: &Stake| asset.is_none_or(|asset| asset == stake.asset);
-    let any = facts.stakes.iter().any(is_meant);
-    for stake in &facts.stakes {
-        let amount = match stake.amount {
-            Observed::Known(amount) => amount,
-            _ => continue,
-        };
-        if any && !is_meant(stake) {
-            continue;
-        }
-        let what = match stake.token {
-            Some(token) => format!("the token {token}"),
-            None => "the chain's coin".to_owned(),
-        };
-        let text = [
-            " At this block it holds ",
-            &decimal(amount, stake.digits.unwrap_or(0)),
-            if stake.digits.is_some() {
-                " of "
-            } else {
-                " units of "
-            },
-            &what,
-            ", for ",
-            stake.whose.as_str(),
-            ".",
-        ];
-        finding.detail.push_str(&text.concat());
-        finding.citations.push(match &stake.seen {
-            Some(seen) => said(seen, "so much it holds, in the smallest unit"),
-            None => Citation::Account {
-                address: facts.address,
-                note: [&amount.to_string(), " wei is its balance"].concat(),
-            },
+    if stakes.iter().any(|stake| Some(stake.asset) == asset) {
+        stakes.retain(|stake| Some(stake.asset) == asset);
+    }
+    if stakes.is_empty() {
+        let makes = facts.codes().any(|code| !code.makings.is_empty());
+        finding.detail.push_str(if makes {
+            " It holds nothing of what it hands out, which is created at the cost of those who hold that token."
+        } else {
+            " Nothing was found that it holds for others."
         });
+    }
+    for stake in stakes {
+        say(facts, stake, finding);
     }
 }
 
-/// What can still be created, and what part of all there is.
-pub(super) fn remainder(maker: &Maker) -> String {
-    let Some(left) = maker.left else {
-        return String::new();
+fn say(facts: &Facts, stake: &Stake, finding: &mut Finding) {
+    let whose = stake.whose.as_str();
+    let who = stake
+        .keeper
+        .map_or_else(|| "it".to_owned(), |keeper| keeper.to_string());
+    let deed = match (stake.whose, &stake.approvals) {
+        (Whose::Approvers, Some(Approvals { gap: Some(_), .. })) => "can take at least",
+        (Whose::Approvers, _) => "can take",
+        _ => "holds",
     };
-    let whole = maker.supply.as_ref().map(|seen| seen.word);
+    let (link, what) = match (stake.whose, stake.token) {
+        (Whose::Approvers, Some(token)) => ("from", format!("the token {token}")),
+        (Whose::Approvers, None) => ("from", stake.asset.to_string()),
+        (_, Some(token)) => ("for", format!("the token {token}")),
+        (_, None) => ("for", stake.asset.to_string()),
+    };
+    let text = match stake.amount {
+        Observed::Known(amount) => {
+            let amount = of_token(amount, stake.digits);
+            [
+                " At this block ",
+                &who,
+                " ",
+                deed,
+                " ",
+                &amount,
+                &what,
+                ", ",
+                link,
+                " ",
+                whose,
+            ]
+            .concat()
+        }
+        _ => {
+            let reason = stake.amount.reason().unwrap_or(Reason::InvalidReply);
+            let reason = reason.sentence();
+            finding.detail.push(' ');
+            let unknown = "; how much at this block is not known: ";
+            sentence(
+                [
+                    &who, " ", deed, " ", &what, " ", link, " ", whose, unknown, reason,
+                ]
+                .concat(),
+            )
+        }
+    };
+    finding.detail.push_str(&text);
+    if let Some(Approvals { owners, asked, .. }) = stake.approvals {
+        let seen = format!(": {asked} of the {owners} that its events name were asked");
+        finding.detail.push_str(&seen);
+    }
+    finding.detail.push('.');
+    match (&stake.seen, stake.amount) {
+        (Some(seen), _) if stake.approvals.is_some() => {
+            finding
+                .citations
+                .push(said(seen, "the largest of the approvals"));
+        }
+        (Some(seen), _) => {
+            finding
+                .citations
+                .push(said(seen, "so much it holds, in the smallest unit"));
+        }
+        (None, Observed::Known(amount)) if stake.token.is_none() => {
+            finding.citations.push(Citation::Account {
+                address: facts.address,
+                note: [&amount.to_string(), " wei is its balance"].concat(),
+            });
+        }
+        _ => {}
+    }
+}
+
+/// An amount in words, before the name of what it is of.
+pub(super) fn of_token(amount: U256, digits: Option<u8>) -> String {
+    let unit = if digits.is_some() {
+        " of "
+    } else {
+        " units of "
+    };
+    decimal(amount, digits.unwrap_or(0)) + unit
+}
+
+/// What can still be created, what part of all there is, and at whose cost.
+pub(super) fn remainder(maker: &Maker) -> String {
+    let cost = match &maker.supply {
+        Ok(seen) => format!(
+            "; {} units of the token {} there are, and those who hold them bear it.",
+            seen.word, seen.address
+        ),
+        Err(reason) => format!(
+            "; how many there are of the token is not known: {}.",
+            reason.sentence()
+        ),
+    };
+    let Some(left) = maker.left else {
+        return [" No limit to what it may create was found", &cost].concat();
+    };
+    let whole = maker.supply.as_ref().ok().map(|seen| seen.word);
     let part = whole.and_then(|whole| left.saturating_mul(U256::from(10_000)).checked_div(whole));
     let part = part.map_or_else(String::new, |bps| {
         format!(", {} of the supply", percent(bps.saturating_to()))
     });
-    format!(" Of what it may create, {left} units are left{part}.")
+    format!(" Of what it may create, {left} units are left{part}{cost}")
 }
 
 /// Hundredths of a percent in words.

@@ -3,7 +3,7 @@
 use super::proof::function;
 use super::{Detector, Source};
 use crate::code::Capability;
-use crate::facts::Facts;
+use crate::facts::{Facts, Keeper};
 use crate::finding::{Finding, FindingId, Severity};
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -31,8 +31,15 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             } else {
                 "at once"
             };
+            let keepers = facts.keepers.iter().map(Keeper::name);
+            let keepers: Vec<String> = keepers.collect();
+            let now = if keepers.is_empty() {
+                String::new()
+            } else {
+                format!(" Now that is {}.", keepers.join(", "))
+            };
             let detail = format!(
-                "{} replaces the contract that keeps what is deposited, {delay}.",
+                "{} replaces the contract that keeps what is deposited, {delay}.{now}",
                 function(held.power)
             );
             let finding = DETECTOR.of_power(facts, &held, detail);

@@ -2,7 +2,7 @@
 
 use super::proof::{percent, said};
 use super::{Detector, Source};
-use crate::facts::Facts;
+use crate::facts::{Facts, Lending};
 use crate::finding::{Finding, FindingId, Severity, State};
 use crate::primitives::U256;
 
@@ -11,7 +11,7 @@ pub(super) const DETECTOR: Detector = Detector {
     severity: Severity::Medium,
     sources: &[Source::Code, Source::State],
     title: "A lending market has hardly any shares",
-    what: "The contract is a market in the manner of Compound: its comptroller lists it and lets people borrow against \
+    what: "The contract is a market in the manner of Compound, or rules some: a comptroller lists the market and lets people borrow against \
            its shares, of which there are fewer than a million in the smallest unit.",
     why: "Somebody who gives such a market a fortune makes each share worth so much that rounding takes the \
           deposits of others, or borrows all that the comptroller's other markets hold against one of them. Nobody \
@@ -24,21 +24,26 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    let Some((shares, collateral)) = facts.lending.as_ref().and_then(|market| market.thin()) else {
-        return Vec::new();
+    let thin = |market: &Lending| {
+        let (shares, collateral) = market.thin()?;
+        let part = collateral
+            .word
+            .wrapping_div(U256::from(100_000_000_000_000_u64));
+        let which = if Some(market.address) == facts.address {
+            String::new()
+        } else {
+            format!(" {}", market.address)
+        };
+        let detail = format!(
+            "There are {} shares of the market{which}, and {} of what they are worth can be borrowed against them.",
+            shares.word,
+            percent(part.saturating_to())
+        );
+        let places = vec![
+            said(shares, "so many shares there are"),
+            said(collateral, "what they count for as collateral"),
+        ];
+        Some(DETECTOR.note(State::Likely, detail, places))
     };
-    // Parts of 10^18 as hundredths of a percent.
-    let part = collateral
-        .word
-        .wrapping_div(U256::from(100_000_000_000_000_u64));
-    let detail = format!(
-        "There are {} shares of the market, and {} of what they are worth can be borrowed against them.",
-        shares.word,
-        percent(part.saturating_to())
-    );
-    let places = vec![
-        said(shares, "so many shares there are"),
-        said(collateral, "what they count for as collateral"),
-    ];
-    vec![DETECTOR.note(State::Likely, detail, places)]
+    facts.lending.iter().filter_map(thin).collect()
 }

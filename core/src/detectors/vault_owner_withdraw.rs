@@ -3,17 +3,18 @@
 use super::proof::{ANY_TOKEN, custody, is_privilege, moves};
 use super::{Detector, Source};
 use crate::code::Capability;
-use crate::facts::{Facts, Held};
-use crate::finding::{Finding, FindingId, Severity};
+use crate::evidence::Reason;
+use crate::facts::{Exit, Facts, Held, Keeper, Tenant};
+use crate::finding::{Citation, Finding, FindingId, Severity, weigh_for};
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::VaultOwnerWithdraw,
     severity: Severity::Critical,
-    sources: &[Source::Code],
+    sources: &[Source::Code, Source::State],
     title: "Somebody can take what people deposited",
     what: "People pay an asset in and are owed it in a book, and a privileged function sends that asset \
             elsewhere, or calls whatever it likes in the contract's name, without lowering the entry of whoever \
-            consents.",
+            consents; or the contract that the deposits are handed on to has such a function.",
     why: "Deposits can be taken at once. Most of the money that vaults and farms lost to their makers left \
             this way.",
     look_alikes: "Paying out fees that the contract booked as earned, sending on to a strategy that has to give \
@@ -34,6 +35,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         Capability::Execute => true,
         _ => false,
     };
+    let kept = facts.keepers.iter().flat_map(of_keeper);
     facts
         .powers()
         .filter(|held| !custody.held.is_empty() && is_privilege(held) && takes(held))
@@ -45,5 +47,43 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 finding
             }
         })
+        .chain(kept)
         .collect()
+}
+
+/// What somebody can do with the deposits where they are kept.
+fn of_keeper(keeper: &Keeper) -> Vec<Finding> {
+    let holds = [&keeper.name(), " keeps what is paid in"].concat();
+    match &keeper.tenant {
+        Tenant::Contract {
+            exits, followed, ..
+        } => {
+            let severity = |exit: &Exit| {
+                if exit.delayed {
+                    Severity::High
+                } else {
+                    DETECTOR.severity
+                }
+            };
+            let through =
+                |exit| DETECTOR.through(severity(exit), exit, *followed, &holds, Vec::new());
+            exits.iter().map(through).collect()
+        }
+        // What this version does not look for is an unknown, and no finding.
+        Tenant::Other(controller) if keeper.gap().is_none_or(Reason::is_failure) => {
+            let weight = weigh_for(DETECTOR.severity, Some(controller), true);
+            let place = Citation::Account {
+                address: keeper.address,
+                note: "it is handed the deposits".to_owned(),
+            };
+            let detail = format!("{holds}: {controller}.");
+            vec![Finding {
+                severity: weight.severity,
+                confidence: weight.confidence,
+                controller: Some(controller.clone()),
+                ..DETECTOR.note(weight.state, detail, vec![place])
+            }]
+        }
+        _ => Vec::new(),
+    }
 }

@@ -83,7 +83,7 @@ impl Bridge {
 
     /// The chains that it listens to: as its events say, or else those of the known ones where it has a peer.
     fn chains(&mut self, reads: &mut Reads<'_>, subject: Address) -> Vec<u32> {
-        let named = match reads.logs(subject, LogFilter::all(PEER_SET)) {
+        let named = match reads.logs(subject, LogFilter::of(PEER_SET)) {
             Observed::Known(events) => {
                 let mut named: SortedMap<u32, bool> = SortedMap::new();
                 for event in events {

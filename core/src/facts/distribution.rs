@@ -228,7 +228,7 @@ impl Distribution {
             return hinted;
         };
         let blocks = now.number.saturating_sub(after);
-        match reads.logs(token, LogFilter::latest(TRANSFER, blocks)) {
+        match reads.logs(token, LogFilter::of(TRANSFER).latest(blocks)) {
             Observed::Known(events) => {
                 self.looked = Looked::Events { blocks };
                 richest(events)

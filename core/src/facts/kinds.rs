@@ -31,7 +31,7 @@ pub enum ContractKind {
     Distributor,
     /// It keeps tokens for people until a time.
     Locker,
-    /// It sells tokens that it creates.
+    /// It sells tokens for coin: its own, or those of another contract.
     Sale,
     /// It believes messages from other chains.
     Bridge,
@@ -65,13 +65,16 @@ impl ContractKind {
 
 /// `transfer(address,uint256)` of ERC-20.
 const TRANSFER: Selector = Selector::new([0xa9, 0x05, 0x9c, 0xbb]);
-/// `swapExactTokensForTokens(uint256,uint256,address[],address,uint256)` of Uniswap V2's router, and
-/// `exactInputSingle` of V3's two.
-const SWAPS: [[u8; 4]; 3] = [
+/// `swapExactTokensForTokens(uint256,uint256,address[],address,uint256)` of Uniswap V2's router,
+/// `exactInputSingle` of V3's two, and `execute(bytes,bytes[],uint256)` of the universal ones.
+const SWAPS: [[u8; 4]; 4] = [
+    [0x35, 0x93, 0x56, 0x4c],
     [0x38, 0xed, 0x17, 0x39],
     [0x41, 0x4b, 0xf3, 0x89],
     [0x04, 0xe4, 0x5a, 0xaf],
 ];
+/// By what pools of Uniswap V3 and its like are asked: they give no shares that they count anything for.
+const PRICED: [View; 4] = [View::SLOT0, View::LIQUIDITY, View::TOKEN0, View::TOKEN1];
 /// By what factories are asked for a pool.
 const POOLS: [View; 5] = [
     View::PAIR,
@@ -93,8 +96,8 @@ impl Facts {
         };
         let custody = &code.custody;
         let holds = !custody.held.is_empty();
-        let is_pool = !custody.pool.is_empty();
-        let is_locker = !custody.exits.is_empty() && asks(code, &LOCKS);
+        let is_pool = !custody.pool.is_empty() || is_priced_pool(code);
+        let is_locker = is_locker(code);
         // Books that cannot be passed on are no token.
         let is_token = self.is_token() && code.answers(TRANSFER);
         let shares = holds && !is_pool && is_token;
@@ -116,10 +119,13 @@ impl Facts {
                 !code.creations.is_empty() && asks(code, &POOLS),
             ),
             (Kind::Router, !is_pool && swaps()),
-            (Kind::LendingMarket, self.lending.is_some()),
-            (Kind::Distributor, !custody.handed_out.is_empty()),
+            (Kind::LendingMarket, !self.lending.is_empty()),
+            (
+                Kind::Distributor,
+                !custody.handed_out.is_empty() && !is_pool,
+            ),
             (Kind::Locker, is_locker),
-            (Kind::Sale, sells && !gives_back),
+            (Kind::Sale, sells && !gives_back || !custody.sold.is_empty()),
             (Kind::Bridge, self.bridge.is_some()),
             (Kind::Safe, is_safe),
             (Kind::Timelock, code.queue.is_some()),
@@ -127,6 +133,16 @@ impl Facts {
         let here = found.into_iter().filter(|(_, is_here)| *is_here);
         here.map(|(kind, _)| kind).collect()
     }
+}
+
+/// It says at what price it trades two tokens, and how much is there for that.
+pub(super) fn is_priced_pool(code: &CodeFacts) -> bool {
+    PRICED.iter().all(|view| code.answers(view.selector()))
+}
+
+/// It says what it keeps until when, and people get it out.
+pub(super) fn is_locker(code: &CodeFacts) -> bool {
+    !code.custody.exits.is_empty() && asks(code, &LOCKS)
 }
 
 fn asks(code: &CodeFacts, views: &[View]) -> bool {

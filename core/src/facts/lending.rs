@@ -11,9 +11,14 @@ use crate::primitives::{Address, U256};
 /// Who wants one of fewer shares to be worth a dollar has to bring less than a million.
 const FEW_SHARES: u64 = 1_000_000;
 
+/// Markets of one comptroller that are asked.
+const MAX_MARKETS: usize = 12;
+
 /// A market in the manner of Compound, whose shares others borrow against.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lending {
+    /// Where it is.
+    pub address: Address,
     /// How many shares there are, in the smallest unit.
     pub shares: Option<Seen>,
     /// What part of their worth can be borrowed against them, in parts of 10^18.
@@ -23,23 +28,42 @@ pub struct Lending {
 }
 
 impl Lending {
-    /// What `subject` is, if it names a comptroller that lists it; its `code` is that of a token.
-    pub(super) fn resolve(
-        reads: &mut Reads<'_>,
-        subject: Address,
-        code: &CodeFacts,
-    ) -> Option<Self> {
-        if code.ledger.balances.is_empty() || !code.answers(View::COMPTROLLER.selector()) {
-            return None;
+    /// The market that `subject` is, if it names a comptroller that lists it; its `code` is that of a token. If
+    /// it is a comptroller itself, those that it lists.
+    pub(super) fn resolve(reads: &mut Reads<'_>, subject: Address, code: &CodeFacts) -> Vec<Self> {
+        let answers = |view: View| code.answers(view.selector());
+        let unknown = |reason: Option<Reason>| Self {
+            gap: reason.or(Some(Reason::InvalidReply)),
+            ..Self::default()
+        };
+        if answers(View::MARKETS) && answers(View::MARKET) {
+            return match abi::addresses_view(reads, subject, View::MARKETS, &[]) {
+                Observed::Known(listed) => {
+                    let rest = listed.len() > MAX_MARKETS;
+                    let rest = rest.then(|| unknown(Some(Reason::WorkLimit)));
+                    let asked = listed.iter().take(MAX_MARKETS);
+                    let each = asked.filter_map(|market| Self::of(reads, *market, subject));
+                    each.chain(rest).collect()
+                }
+                other => vec![unknown(other.reason())],
+            };
         }
-        let mut market = Self::default();
-        let comptroller = match abi::address_view(reads, subject, View::COMPTROLLER, &[]) {
-            Observed::Known(comptroller) => comptroller,
-            // The function is there, and always says something.
-            other => {
-                market.gap = other.reason().or(Some(Reason::InvalidReply));
-                return Some(market);
+        if code.ledger.balances.is_empty() || !answers(View::COMPTROLLER) {
+            return Vec::new();
+        }
+        match abi::address_view(reads, subject, View::COMPTROLLER, &[]) {
+            Observed::Known(comptroller) => {
+                Self::of(reads, subject, comptroller).into_iter().collect()
             }
+            // The function is there, and always says something.
+            other => vec![unknown(other.reason())],
+        }
+    }
+
+    fn of(reads: &mut Reads<'_>, subject: Address, comptroller: Address) -> Option<Self> {
+        let mut market = Self {
+            address: subject,
+            ..Self::default()
         };
         let of_market = [subject.into_word()];
         let listed = abi::words_view(reads, comptroller, View::MARKET, &of_market);

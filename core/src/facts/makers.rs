@@ -3,9 +3,10 @@
 use super::control::{Control, Controller, Holder};
 use super::market::Seen;
 use super::reads::Reads;
+use super::stakes::address;
 use crate::abi::{self, View};
-use crate::code::{Capability, CodeFacts, Entry, Guard, Making, Party};
-use crate::evidence::Observed;
+use crate::code::{Capability, CodeFacts, Entry, Guard, Making};
+use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, U256};
 
 /// Contracts one behind the other: token, minter, distributor.
@@ -28,8 +29,8 @@ pub struct Maker {
     pub sweeps: bool,
     /// How much it can still create, where the code says so.
     pub left: Option<U256>,
-    /// All there is of the token, as it says itself.
-    pub supply: Option<Seen>,
+    /// All there is of the token, as it says itself; or why that is not known.
+    pub supply: Result<Seen, Reason>,
 }
 
 impl Maker {
@@ -89,7 +90,7 @@ fn behind(
                     controller: Controller::Unknown { reason },
                     sweeps: false,
                     left: None,
-                    supply: None,
+                    supply: Err(reason),
                 });
                 true
             }
@@ -114,7 +115,7 @@ fn of_contract(
         .iter()
         .filter(|making| making.guard != Guard::Open)
     {
-        let asked = party(reads, contract, making.contract);
+        let asked = address(reads, contract, making.contract).ok();
         let other = wanted.is_some() && asked.is_some() && asked != wanted;
         if found.len() >= MAX_MAKERS || other {
             continue;
@@ -123,7 +124,9 @@ fn of_contract(
         if behind(reads, contract, &controller, trail, found) {
             continue;
         }
-        let supply = asked.and_then(|asked| supply(reads, asked, MAX_DEPTH));
+        let supply = asked
+            .ok_or(Reason::Unresolved)
+            .and_then(|asked| supply(reads, asked, MAX_DEPTH));
         let left = left(reads, contract, making);
         found.push(Maker {
             address: contract,
@@ -145,31 +148,22 @@ fn left(reads: &mut Reads<'_>, contract: Address, making: &Making) -> Option<U25
 }
 
 /// What the token says, or the one that the contract asks in turn.
-fn supply(reads: &mut Reads<'_>, contract: Address, depth: usize) -> Option<Seen> {
+fn supply(reads: &mut Reads<'_>, contract: Address, depth: usize) -> Result<Seen, Reason> {
     let word = match abi::number_view(reads, contract, View::SUPPLY, &[]) {
         Observed::Known(word) => word,
         Observed::Absent => {
-            let code = reads.analysis(contract).ok()?;
-            let next = code.makings.first()?.contract;
-            let next = party(reads, contract, next)?;
-            return supply(reads, next, depth.checked_sub(1)?);
+            let code = reads.analysis(contract)?;
+            let next = code.makings.first().map(|making| making.contract);
+            let next = next.and_then(|next| address(reads, contract, next).ok());
+            let next = next.zip(depth.checked_sub(1));
+            let (next, depth) = next.ok_or(Reason::Unresolved)?;
+            return supply(reads, next, depth);
         }
-        Observed::Unavailable(_) => return None,
+        Observed::Unavailable(reason) => return Err(reason),
     };
-    Some(Seen {
+    Ok(Seen {
         address: contract,
         data: abi::calldata(View::SUPPLY, &[]),
         word,
     })
-}
-
-fn party(reads: &mut Reads<'_>, contract: Address, party: Party) -> Option<Address> {
-    match party {
-        Party::Fixed { address } => Some(address),
-        Party::Stored { field } => {
-            let word = *reads.word(contract, field.slot).known()?;
-            Some(Address::from_word(field.extract(word).into()))
-        }
-        _ => None,
-    }
 }

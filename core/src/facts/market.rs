@@ -14,13 +14,13 @@ use super::Unknown;
 use super::control::Controller;
 use super::reads::Reads;
 use crate::chains::chain;
-use crate::code::Capability;
+use crate::code::{Capability, Party};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, Bytes, Selector, U256};
 
 pub use course::{Course, Step};
 pub use pools::Pool;
-pub(super) use tenants::TRANSFER;
+pub(super) use tenants::{TRANSFER, tenant};
 
 /// Half of a pool's liquidity, in hundredths of a percent.
 const HALF_BPS: u16 = 5_000;
@@ -140,6 +140,8 @@ pub struct Exit {
     pub deed: Capability,
     /// Who can; anybody where there is none.
     pub controller: Option<Controller>,
+    /// Who gets it, where that is said.
+    pub recipient: Option<Party>,
     /// Some moment has to have passed.
     pub delayed: bool,
 }

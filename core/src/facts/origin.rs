@@ -179,7 +179,7 @@ impl Origin {
         if reason.is_some_and(Reason::is_failure) {
             let filter = LogFilter {
                 until: Some(number),
-                ..LogFilter::latest(TRANSFER, OLD_BLOCKS)
+                ..LogFilter::of(TRANSFER).latest(OLD_BLOCKS)
             };
             let moved = reads.logs(subject, filter);
             if moved.known().is_some_and(|moved| !moved.is_empty()) {
@@ -243,9 +243,9 @@ impl Origin {
         // The events of a young contract's whole life are few blocks.
         let now = reads.evidence().block.known().map(|now| now.number);
         let life = now.zip(self.life()).map(|(now, after)| {
-            LogFilter::latest(OWNERSHIP_TRANSFERRED, now.saturating_sub(after))
+            LogFilter::of(OWNERSHIP_TRANSFERRED).latest(now.saturating_sub(after))
         });
-        let all = LogFilter::all(OWNERSHIP_TRANSFERRED);
+        let all = LogFilter::of(OWNERSHIP_TRANSFERRED);
         let first = life.filter(|_| self.young().is_some()).unwrap_or(all);
         let mut events = reads.logs(subject, first);
         self.forgotten = events.reason();

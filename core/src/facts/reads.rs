@@ -12,6 +12,9 @@ use crate::primitives::{Address, B256, Bytes, Selector, Slot};
 use crate::request::{LogFilter, Request};
 use crate::sorted::{SortedMap, SortedSet};
 
+/// Blocks that are looked through where a node does not look through all.
+pub(super) const RECENT_BLOCKS: u64 = 5_000;
+
 /// Analyses of codes, by code hash, so that no code is executed twice.
 #[derive(Clone, Debug, Default)]
 pub struct Analyses {
@@ -178,6 +181,28 @@ impl<'a> Reads<'a> {
             Some(Observed::Absent) => Observed::Absent,
             Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
             None => Observed::Unavailable(self.want(Request::Logs { address, filter })),
+        }
+    }
+
+    /// The same: of all blocks, else the latest, and why only those.
+    ///
+    /// # Errors
+    /// Why there are none of either.
+    pub fn events(
+        &mut self,
+        address: Address,
+        filter: LogFilter,
+    ) -> Result<(&'a [Event], Option<Reason>), Reason> {
+        let mut events = self.logs(address, filter);
+        let gap = events.reason();
+        match gap {
+            None | Some(Reason::NotAsked | Reason::Budget | Reason::Unsupported) => {}
+            Some(_) => events = self.logs(address, filter.latest(RECENT_BLOCKS)),
+        }
+        match events {
+            Observed::Known(events) => Ok((events, gap)),
+            Observed::Absent => Err(Reason::InvalidReply),
+            Observed::Unavailable(reason) => Err(reason),
         }
     }
 

@@ -181,13 +181,14 @@ fn last_change(
     account: Address,
     topic: B256,
 ) -> Result<Option<Change>, Reason> {
-    let (events, whole) = match reads.logs(account, LogFilter::all(topic)) {
+    let all = LogFilter::of(topic);
+    let (events, whole) = match reads.logs(account, all) {
         Observed::Known(events) => (events, true),
         Observed::Unavailable(Reason::NotAsked) => return Err(Reason::NotAsked),
         // The node does not look through the whole chain: a week is enough for what is new.
         _ => {
-            let week = LogFilter::latest(topic, week(reads));
-            match reads.logs(account, week) {
+            let latest = all.latest(week(reads));
+            match reads.logs(account, latest) {
                 Observed::Known(events) => (events, false),
                 other => return Err(other.reason().unwrap_or(Reason::InvalidReply)),
             }

@@ -2,12 +2,12 @@
 
 use super::Unknown;
 use super::reads::Reads;
-use crate::code::{Bound, CodeFacts, Field, GateKey};
+use crate::code::{Bound, Capability, CodeFacts, Field, GateKey};
 use crate::evidence::Observed;
 use crate::primitives::{Address, B256, U256};
 use crate::sorted::SortedMap;
 
-/// The words behind the variables that gate transfers, set fees or bound powers.
+/// The words behind the variables that gate transfers, set fees, bound powers or let them wait, and behind roots.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings(SortedMap<Field, Observed<B256>>);
 
@@ -27,9 +27,12 @@ impl Settings {
                 .map(|fee| fee.field);
             let bounds = code.powers.iter().filter_map(|power| match power.bound {
                 Bound::Stored { field } => Some(field),
+                _ if power.capability == Capability::SetRoot => power.writes,
                 _ => None,
             });
-            gates.chain(fees).chain(bounds)
+            let moments = code.custody.moments.iter();
+            let moments = moments.filter_map(|(_, field, _)| *field);
+            gates.chain(fees).chain(bounds).chain(moments)
         });
         Self(
             fields

@@ -144,10 +144,7 @@ fn by_findings(asked: Trait, facts: &Facts, findings: &[Finding]) -> Option<bool
             liquidity.is_some_and(|liquidity| liquidity.gap.is_none())
         }
         // No market and no bridge, or all of it was read.
-        Trait::ThinMarket => facts
-            .lending
-            .as_ref()
-            .is_none_or(|market| market.gap.is_none()),
+        Trait::ThinMarket => facts.lending.iter().all(|market| market.gap.is_none()),
         Trait::SingleVerifier => facts
             .bridge
             .as_ref()

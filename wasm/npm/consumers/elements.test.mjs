@@ -194,6 +194,7 @@ test('the report shows who rules, what is locked and who holds, each as text in 
   assert.match(await visit.page.locator('.locks tbody tr').first().textContent(), /given up.*never/s);
   await visit.show('rug-risk-report', STATES.holders);
   assert.match(await visit.page.locator('.holders tbody tr td').first().textContent(), /^\d+\.\d\d %$/);
+  assert.match(await visit.page.locator('.provenance').textContent(), /What it is\s*token/);
   for (const name of LEVELS) {
     await visit.show('rug-risk-report', STATES[name]);
     const { contributions } = STATES[name].report;

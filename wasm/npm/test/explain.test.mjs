@@ -22,6 +22,7 @@ test('the catalogues say everything that the library can say, and nothing else',
       ['state', 'State'],
       ['confidence', 'Confidence'],
       ['reason', 'Reason'],
+      ['kind', 'ContractKind'],
     ]) {
       assert.deepEqual(Object.keys(catalogue[part]).sort(), values(name).sort(), `${catalogue.locale} ${part}`);
     }

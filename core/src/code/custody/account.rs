@@ -23,6 +23,10 @@ pub(super) struct Accounts {
     free: SortedSet<Asset>,
     /// The assets that a function counts to credit shares.
     counted: SortedMap<Option<Selector>, SortedSet<Asset>>,
+    /// Assets that are given for coin, as much as was paid for.
+    sold: SortedSet<Asset>,
+    /// Assets that come in from whoever calls.
+    paid: SortedSet<Asset>,
     doors: Doors,
     mints: bool,
 }
@@ -39,6 +43,10 @@ impl Accounts {
 
     fn add(&mut self, graph: &Graph, view: &View<'_>, seen: &mut Visited) {
         let paid = view.paid_in(graph);
+        self.paid.extend(paid.iter().map(|(moved, _)| moved.asset));
+        if view.open {
+            self.sold.extend(bought(graph, view).map(|flow| flow.asset));
+        }
         if view.open && !paid.is_empty() && view.credits(graph).next().is_some() {
             let assets = paid.iter().map(|(moved, _)| moved.asset);
             if !sells(graph, view) {
@@ -100,6 +108,8 @@ impl Accounts {
         holdings.custody.pool = pool.into_iter().collect();
         holdings.custody.deposits = self.deposits.into_iter().collect();
         holdings.custody.exits = self.exits.into_iter().collect();
+        let is_stock = |asset: &Asset| is_certain(*asset) && !self.paid.contains(asset);
+        holdings.custody.sold = self.sold.into_iter().filter(is_stock).collect();
         holdings.doors = self.doors;
         holdings
     }
@@ -107,12 +117,16 @@ impl Accounts {
 
 /// What comes in buys something at once: shares of the contract's own, or another token.
 fn sells(graph: &Graph, view: &View<'_>) -> bool {
-    let bought = |flow: &Flow| {
+    view.credits(graph).any(|change| change.own) || bought(graph, view).next().is_some()
+}
+
+/// What whoever calls gets for his coin, and more of it for more coin.
+fn bought<'v>(graph: &'v Graph, view: &'v View<'_>) -> impl Iterator<Item = &'v Flow> {
+    view.flows.iter().filter(|flow| {
         matches!(flow.deed, Deed::Send | Deed::MintElsewhere)
             && graph.taint(flow.amount).has(Taint::CALL_VALUE)
             && matches!(party(graph, flow.to), Party::Caller | Party::Chosen)
-    };
-    view.credits(graph).any(|change| change.own) || view.flows.iter().any(bought)
+    })
 }
 
 /// Something is given back for what is paid out: shares of the contract's own, or another token.

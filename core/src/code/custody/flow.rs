@@ -1,6 +1,7 @@
 //! What one path does with assets: what it sends, pulls, approves, has created elsewhere.
 
 use super::super::facts::{Asset, Mapping, Party};
+use super::super::linear::Sum;
 use super::super::opcode::CALL;
 use super::super::party::party;
 use super::super::path::{ExternalCall, Path};
@@ -199,6 +200,18 @@ fn element(graph: &Graph, key: Value) -> Option<Mapping> {
         };
     }
     None
+}
+
+/// How many slots an element of the array takes in which the token stands.
+pub(super) fn stride(graph: &Graph, contract: Value) -> Option<u8> {
+    let key = part(graph, without_mask(graph, contract))?.key;
+    let place = Sum::of(graph, key);
+    let is_index = |term: &Value| !matches!(graph.node(*term), Node::Keccak(..));
+    let mut factors = place.terms.iter().filter(|(term, _)| is_index(term));
+    match (factors.next(), factors.next()) {
+        (Some((_, factor)), None) => u8::try_from(*factor).ok(),
+        _ => None,
+    }
 }
 
 /// The view of another contract that named the token.

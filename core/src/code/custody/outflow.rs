@@ -2,6 +2,7 @@
 
 use super::super::facts::{Asset, Outflow};
 use super::super::machine::Function;
+use super::super::party::party;
 use super::super::powers::{is_delayed, strongest};
 use super::super::value::Graph;
 use super::flow::{self, Deed};
@@ -27,6 +28,7 @@ pub(in super::super) fn outflows(graph: &mut Graph, functions: &[Function]) -> V
                 entry: function.entry,
                 guard: demand.map_or(Guard::Open, |demand| demand.guard),
                 asset: flow.asset,
+                recipient: party(graph, flow.to),
                 offset: flow.offset,
                 delayed,
             }));

@@ -12,6 +12,8 @@ pub struct Outflow {
     pub guard: Guard,
     /// What.
     pub asset: Asset,
+    /// Who gets it, may take it, or is called.
+    pub recipient: Party,
     /// Where the call is.
     pub offset: u32,
     /// The path demands that some moment has passed.

@@ -471,8 +471,11 @@ impl Machine<'_> {
         let mut words = vec![value, first];
         words.extend(&*arguments);
         if op != STATICCALL {
-            // The callee may answer otherwise the next time, and change what is stored here.
+            // The callee may change what is stored here.
             state.epoch = state.epoch.saturating_add(1);
+        }
+        if state.epoch > 0 {
+            // Whoever was called may have changed what is answered from then on.
             words.push(self.graph.number(u64::from(state.epoch)));
         }
         let list = self.graph.list(&words);

@@ -22,25 +22,29 @@ pub(super) struct Turn {
 
 /// The path demands that a moment has passed: one in the code, or one that storage leads to.
 pub(in super::super) fn is_delayed(graph: &Graph, path: &Path) -> bool {
-    path.conditions.iter().any(|condition| {
-        let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
-            return false;
-        };
+    moment(graph, path).is_some()
+}
+
+/// The moment that has to have passed on the path.
+pub(in super::super) fn moment(graph: &Graph, path: &Path) -> Option<Sum> {
+    path.conditions.iter().find_map(|condition| {
+        let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
         if !graph.taint(condition.value).has(Taint::TIME) {
-            return false;
+            return None;
         }
         let (small, large) = if condition.holds { (a, b) } else { (b, a) };
         let difference = Sum::of(graph, small).minus(&Sum::of(graph, large));
-        let mut now = false;
-        let mut known = true;
+        let is_now = |term: Value| graph.node(term) == Node::Env(Env::Timestamp);
+        let known = |term: Value| part(graph, term).is_some();
+        let mut waits = false;
         for (term, factor) in difference.terms.iter() {
-            if graph.node(*term) == Node::Env(Env::Timestamp) {
-                now = *factor < 0;
-            } else {
-                known &= part(graph, *term).is_some();
+            if is_now(*term) {
+                waits = *factor < 0;
+            } else if !known(*term) {
+                return None;
             }
         }
-        now && known
+        waits.then_some(difference)
     })
 }
 

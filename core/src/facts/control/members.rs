@@ -91,7 +91,7 @@ fn accounts(
     base: Slot,
     role: B256,
 ) -> Observed<(Vec<Address>, bool)> {
-    let whole = LogFilter::all(ROLE_GRANTED);
+    let whole = LogFilter::of(ROLE_GRANTED);
     let (candidates, complete) = match reads.logs(subject, whole) {
         Observed::Known(events) => (granted(events, role), true),
         Observed::Absent | Observed::Unavailable(Reason::NotAsked) => {

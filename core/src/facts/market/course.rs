@@ -49,7 +49,7 @@ pub(super) fn of(
     if !is_like_those || age > OLDEST_BLOCKS {
         return None;
     }
-    let events = reads.logs(pool.address, LogFilter::all(SYNC));
+    let events = reads.logs(pool.address, LogFilter::of(SYNC));
     let steps = events.known()?.iter().filter_map(|event| {
         let (words, _) = event.data.as_chunks::<32>();
         let [first, second] = words else { return None };

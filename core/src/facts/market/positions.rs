@@ -7,13 +7,13 @@
 
 use alloy_primitives::b256;
 
-use super::tenants::{self, RECENT_BLOCKS};
+use super::tenants;
 use super::{Liquidity, Pool, Seen, Share, Tenant};
 use crate::abi::{self, View};
 use crate::chains::Chain;
 use crate::evidence::{Event, Observed, Reason};
-use crate::facts::Reads;
 use crate::facts::control::Controller;
+use crate::facts::reads::{RECENT_BLOCKS, Reads};
 use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
 use crate::sorted::{SortedSet, by_key};
@@ -177,7 +177,7 @@ fn owned(
 
 /// The positions whose deposits both the pool and the manager logged.
 fn deposited(reads: &mut Reads<'_>, manager: Address, pool: Address) -> Result<Vec<U256>, Reason> {
-    let mints = tenants::events(reads, pool, MINT)?.0;
+    let mints = reads.events(pool, LogFilter::of(MINT))?.0;
     let Some(now) = reads.evidence().block.known().map(|block| block.number) else {
         return Err(Reason::NotAsked);
     };
@@ -193,8 +193,7 @@ fn deposited(reads: &mut Reads<'_>, manager: Address, pool: Address) -> Result<V
         return Ok(Vec::new());
     };
     let since = now.saturating_sub(*first).saturating_add(1);
-    let filter = LogFilter::latest(INCREASED, since);
-    let logged = match reads.logs(manager, filter) {
+    let logged = match reads.logs(manager, LogFilter::of(INCREASED).latest(since)) {
         Observed::Known(logged) => logged,
         other => return Err(other.reason().unwrap_or(Reason::InvalidReply)),
     };

@@ -21,8 +21,6 @@ use crate::sorted::{SortedMap, SortedSet, by_key};
 /// `Transfer(address,address,uint256)` of ERC-20.
 pub(in crate::facts) const TRANSFER: B256 =
     b256!("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
-/// Blocks that are looked through where a node does not look through all.
-pub(super) const RECENT_BLOCKS: u64 = 5_000;
 /// Holders beside the known ones whose code is read.
 const MOST_OTHERS: usize = 6;
 /// Accounts behind guards that are asked for.
@@ -133,27 +131,8 @@ pub(super) fn of(
     Ok(liquidity)
 }
 
-/// The events of one kind: of all blocks, else the latest, and why only those.
-pub(super) fn events<'a>(
-    reads: &mut Reads<'a>,
-    address: Address,
-    topic: B256,
-) -> Result<(&'a [Event], Option<Reason>), Reason> {
-    let all = reads.logs(address, LogFilter::all(topic));
-    let gap = all.reason();
-    let events = match gap {
-        None | Some(Reason::NotAsked | Reason::Budget | Reason::Unsupported) => all,
-        Some(_) => reads.logs(address, LogFilter::latest(topic, RECENT_BLOCKS)),
-    };
-    match events {
-        Observed::Known(events) => Ok((events, gap)),
-        Observed::Absent => Err(Reason::InvalidReply),
-        Observed::Unavailable(reason) => Err(reason),
-    }
-}
-
 /// What stands behind an account that holds `asset` and is none of the known ones.
-pub(super) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Tenant {
+pub(in crate::facts) fn tenant(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Tenant {
     match Controller::of_address(reads, holder) {
         Controller::Renounced { .. } => Tenant::Burnt,
         Controller::Contract { .. } => contract(reads, holder, asset)
@@ -184,6 +163,7 @@ fn contract(reads: &mut Reads<'_>, holder: Address, asset: Address) -> Result<Te
             offset: proxy.offset.unwrap_or_default(),
             deed: Capability::Upgrade,
             controller: Some(admin.controller),
+            recipient: None,
             delayed: false,
         });
     }
@@ -229,12 +209,13 @@ fn exits(
         let replaced = matches!(power.capability, Capability::Upgrade | Capability::Delegate);
         power.guard != Guard::Open && (replaced || (shared && taken))
     };
-    let exit = |selector, offset, deed, delayed| Exit {
+    let exit = |selector, offset, deed, recipient, delayed| Exit {
         code: place,
         selector,
         offset,
         deed,
         controller: None,
+        recipient,
         delayed,
     };
     let powers = code.powers.iter().filter(takes).map(|power| {
@@ -242,15 +223,18 @@ fn exits(
             selector,
             offsets,
             capability,
+            recipient,
             delayed,
             ..
         } = *power;
-        let exit = exit(selector, offsets.effect, capability, delayed);
+        let exit = exit(selector, offsets.effect, capability, recipient, delayed);
         (exit, power.guard, power.asset)
     });
     let outflows = code.outflows.iter().filter(|_| !shared).map(|flow| {
         let selector = flow.entry.selector();
-        let exit = exit(selector, flow.offset, Capability::SweepAsset, flow.delayed);
+        let to = Some(flow.recipient);
+        let sweep = Capability::SweepAsset;
+        let exit = exit(selector, flow.offset, sweep, to, flow.delayed);
         (exit, flow.guard, Some(flow.asset))
     });
     let mut exits = Vec::new();
@@ -307,7 +291,7 @@ struct History {
 
 impl History {
     fn of(reads: &mut Reads<'_>, lp: Address) -> Result<Self, Reason> {
-        let (events, gap) = events(reads, lp, TRANSFER)?;
+        let (events, gap) = reads.events(lp, LogFilter::of(TRANSFER))?;
         Ok(Self::read(events, gap))
     }
 

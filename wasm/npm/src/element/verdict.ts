@@ -37,7 +37,8 @@ export function verdict(report: Report, words: Catalogue): TemplateResult {
 }
 
 /** What was read, and by what. */
-export function provenance({ target, probability, requests, engine }: Report, { view }: Catalogue): TemplateResult {
+export function provenance({ target, probability, requests, engine }: Report, { view, kind }: Catalogue): TemplateResult {
+  const kinds = target.kinds ?? [];
   const asked = Object.entries(requests);
   return html`
     <section class="provenance" aria-labelledby="provenance-title">
@@ -49,6 +50,7 @@ export function provenance({ target, probability, requests, engine }: Report, { 
           ? row(view.block, view.blockNone)
           : row(view.block, html`${grouped(target.block.number)}, ${utc(target.block.timestamp)} <span class="address">${hex(target.block.hash)}</span>`)}
         ${target.codeHash === null ? nothing : row(view.codeHash, hex(target.codeHash))}
+        ${kinds.length === 0 ? nothing : row(view.kinds, kinds.map((each) => kind[each]).join(view.and))}
         ${row(view.machine, target.vm === 'evm' ? 'EVM' : 'EraVM (zkSync Era)')}
         ${probability.code === null ? nothing : row(view.codeProbability, chance(probability.code, view.codeChance, view))}
         ${probability.exit === null ? nothing : row(view.exitProbability, chance(probability.exit, view.exitChance, view))}

@@ -1,4 +1,4 @@
-import type { Confidence, FindingId, Level, Reason, Severity, ShareKind, State } from '../report.schema.js';
+import type { Confidence, ContractKind, FindingId, Level, Reason, Severity, ShareKind, State } from '../report.schema.js';
 
 /** What a finding is called, and what a person can do. */
 export interface FindingWords {
@@ -37,6 +37,8 @@ export interface Catalogue {
     stored(slot: string): string;
     paid: string;
   };
+  /** What a contract is. */
+  kind: Record<ContractKind, string>;
   /** What stands behind an account that holds liquidity. */
   liquidity: Record<ShareKind, string>;
   /** What the elements say around it. */
@@ -113,6 +115,9 @@ export interface ViewWords {
   block: string;
   blockNone: string;
   codeHash: string;
+  kinds: string;
+  /** Between the members of a list. */
+  and: string;
   machine: string;
   codeProbability: string;
   codeChance: string;
