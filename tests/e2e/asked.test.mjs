@@ -7,7 +7,7 @@ import test from 'node:test';
 import { deploy, transact } from './contracts.mjs';
 import { startChain, startExchange, wrap } from './exchanges.mjs';
 import { held, loses } from './likeness.mjs';
-import { deployer, startNode, stranger, victim } from './node.mjs';
+import { deployer, stranger, victim } from './node.mjs';
 import { abiOf, newSafe, publish } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
@@ -75,7 +75,7 @@ test('where the caller names the token, the coins of the chain are asked', async
 });
 
 test('a claim that takes says how much it can', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const claim = await deploy(node, 'OneTokenClaim', { args: [token.address] });
   await approved(token, claim, victim, all, all);
@@ -88,7 +88,7 @@ test('a claim that takes says how much it can', async (t) => {
 });
 
 test('a strategy is read: what it keeps, and who can take it', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const { token, vault, keeper } = await strategic(node, 'NamedVault', 'TakingStrategy');
   await loses(node, async () => {
     await keeper.must(deployer, 'panic(address)', stranger);
@@ -105,7 +105,7 @@ test('a strategy is read: what it keeps, and who can take it', async (t) => {
 });
 
 test('a strategy that only gives back is none to fear', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   for (const strategy of ['KeepingStrategy', 'RetiringStrategy']) {
     const { vault } = await strategic(node, 'SettledVault', strategy);
     const report = await asked(node, vault, strategy.toLowerCase());
@@ -115,7 +115,7 @@ test('a strategy that only gives back is none to fear', async (t) => {
 });
 
 test('a vault of shares in what a strategy keeps', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const { vault: honest } = await strategic(node, 'SharedVault', 'KeepingStrategy');
   const people = await newSafe(node, [deployer, stranger, victim], 3);
   await honest.must(deployer, 'transferOwnership(address)', people.address);
@@ -130,7 +130,7 @@ test('a vault of shares in what a strategy keeps', async (t) => {
 });
 
 test('every pool of a farm is asked for', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const farm = await deploy(node, 'DrainingFarm');
   const tokens = [];
   for (const part of [1n, 2n, 3n]) {
@@ -146,7 +146,7 @@ test('every pool of a farm is asked for', async (t) => {
 });
 
 test('a comptroller is asked for its markets', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const list = await deploy(node, 'MarketList');
   const [thin, used] = [await deploy(node, 'ShareMarket', { args: [token.address, list.address] }), await deploy(node, 'ShareMarket', { args: [token.address, list.address] })];
@@ -163,7 +163,7 @@ test('a comptroller is asked for its markets', async (t) => {
 });
 
 test('a distributor is asked for its root, and for the moment from which on it is swept', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const drop = await deploy(node, 'OneTokenDrop', { args: [token.address, root] });
   await token.must(deployer, 'transfer(address,uint256)', drop.address, all);
@@ -182,7 +182,7 @@ test('a distributor is asked for its root, and for the moment from which on it i
 });
 
 test('what else can be taken is counted too', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const vaults = { OneTokenRescue: 'emergency-withdraw-to-owner', OneTokenFee: 'exit-fee-unbounded' };
   for (const [contract, id] of Object.entries(vaults)) {
@@ -220,7 +220,7 @@ test('routers are known for what they do', async (t) => {
 });
 
 test('sales are known for what they do', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const own = await deploy(node, 'CoinSale', { args: [token.address] });
   const published = await publish(node, 'Crowdsale', { args: [1000, deployer, token.address] });
@@ -239,7 +239,7 @@ test('sales are known for what they do', async (t) => {
 });
 
 test('a bridge and a market are known for what they do', async (t) => {
-  const node = await startNode(t, optimism);
+  const node = await startChain(t, optimism);
   const token = await deploy(node, 'PlainToken');
   const endpoint = await deploy(node, 'EndpointSpeaker', { args: [1, 0, 0] });
   const bridge = await deploy(node, 'BridgedDeposits', { args: [endpoint.address, token.address, 30_101, BigInt(stranger)] });
