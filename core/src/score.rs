@@ -8,6 +8,7 @@
 //! | powers over balances that no detector reports yet, and code that may be replaced at once | raise the upper end to 79 | they may be what honest contracts do, or not; new code may do anything |
 //! | exit model | the point, at most 49 | how often pools like this were drained, at a prior of one in ten; it raises and never lowers |
 //! | a pool that could not be seen, or whose past could not be and that is not deep | raises the upper end to 80 | it may have been emptied |
+//! | a power to destroy other people's tokens whose holder was not read | raises the upper end to 80 | it is mild as a bridge's, which also mints, and else it is not |
 //! | powers that nobody holds any more | count for neither | they are inert |
 //! | holders that were not read | no floor; they raise the upper end to it | the worst case is one key without delay |
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
@@ -43,6 +44,8 @@ const MODEL_CAP: u8 = 79;
 const EXIT_CAP: u8 = 49;
 /// What a pool is worth that was emptied.
 const EMPTIED: u8 = 80;
+/// What a power is worth that can destroy what people hold.
+const BURNT: u8 = 80;
 /// What may reach this is at least [`Level::Medium`].
 const MAY_BE_HIGH: u8 = 50;
 /// Below this share of what can be known there is no level.
@@ -308,7 +311,17 @@ fn unreported(facts: &Facts) -> u8 {
         .any(|held| counts(held.power) && !is_renounced(facts, held.power.guard));
     let admin = facts.proxy.as_ref().and_then(|proxy| proxy.admin.as_ref());
     let by_admin = admin.is_some_and(|admin| may_upgrade(Some(&admin.controller)));
-    if live || by_admin { MODEL_CAP } else { 0 }
+    let burns = facts.powers().any(|held| {
+        let guard = held.power.guard;
+        held.power.capability == Capability::BurnFrom
+            && !is_renounced(facts, guard)
+            && !is_read(facts, guard)
+    });
+    match (burns, live || by_admin) {
+        (true, _) => BURNT,
+        (false, true) => MODEL_CAP,
+        (false, false) => 0,
+    }
 }
 
 /// The model's questions, answered for the code that decides and for a proxy's own.

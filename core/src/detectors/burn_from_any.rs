@@ -3,7 +3,7 @@
 use super::proof::function;
 use super::{Detector, Source, burn_from_pair};
 use crate::code::Capability;
-use crate::facts::{Controller, Facts, Held};
+use crate::facts::{Facts, Held};
 use crate::finding::{Finding, FindingId, Severity};
 
 pub(super) const DETECTOR: Detector = Detector {
@@ -17,7 +17,7 @@ pub(super) const DETECTOR: Detector = Detector {
           power wants.",
     look_alikes: "Burning one's own tokens, `burnFrom` out of an allowance, and a bridge or vault that burns what its \
                   caller hands in are silent. Destroying blocked funds, as some stablecoins do, is reported; where the same \
-                  account mints and is known to be no single key, as a bridge's is, it is medium.",
+                  account mints and is not known to be a single key, as a bridge's is not, it is medium.",
     advice: "Ask who holds this power. A bridge needs it; a token that is only traded does not.",
     references: &["https://www.usenix.org/conference/usenixsecurity23/presentation/ma"],
     detect,
@@ -43,13 +43,12 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .collect()
 }
 
-/// Who burns also mints, and is known to be no single key: a bridge or an issuer's desk.
+/// Who burns also mints, and no single key is known to be behind it: a bridge or an issuer's desk.
 fn is_bridge(facts: &Facts, held: &Held<'_>) -> bool {
-    let is_known = held.holder.is_some_and(|holder| {
-        let controller = &holder.controller;
-        controller.unknown_reason().is_none() && !matches!(controller, Controller::Eoa { .. })
-    });
-    is_known
+    let is_key = held
+        .holder
+        .is_some_and(|holder| holder.controller.is_single_key());
+    !is_key
         && facts
             .privileges(Capability::Mint)
             .any(|mint| mint.power.guard == held.power.guard)
