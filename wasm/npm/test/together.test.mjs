@@ -42,6 +42,16 @@ test('everybody is told how far it is, and in between', async () => {
   assert.deepEqual(told[0], told[1]);
 });
 
+test('the first report is of the code alone, and those after it know more', async () => {
+  const reports = [];
+  const last = await score(scriptedChain(), TOKEN, { onReport: (report) => reports.push(report) });
+  const found = ({ findings }) => findings.find(({ id }) => id === 'selfdestruct-reachable');
+  assert.equal(found(reports[0]).state, 'possible');
+  assert.equal(found(reports[0]).controller.kind, 'unknown');
+  assert.equal(found(last).controller.kind, 'eoa');
+  assert.ok(reports[0].coverage < last.coverage);
+});
+
 test('who aborts leaves alone; the last one ends the reading', async () => {
   const mine = new AbortController();
   const theirs = new AbortController();
