@@ -44,7 +44,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "session",
         &[
-            "abi", "chains", "evidence", "facts", "json", "report", "request",
+            "abi", "chains", "evidence", "facts", "json", "report", "request", "score",
         ],
     ),
     (
