@@ -344,7 +344,7 @@ fn is_renounced(facts: &Facts, guard: Guard) -> bool {
         .is_some_and(|holder| holder.controller.is_renounced())
 }
 
-/// Of the guards of what the model alone weighs, the holders are not read.
+/// Whether it is known who holds a guard. What only the model weighs has guards that nobody was asked about.
 fn is_read(facts: &Facts, guard: Guard) -> bool {
     match facts.control.holder(guard) {
         Some(holder) => holder.controller.unknown_reason().is_none(),

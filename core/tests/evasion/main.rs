@@ -10,7 +10,7 @@ mod assembly;
 mod bombs;
 mod cases;
 mod chain;
-mod more;
+mod monotone;
 mod switches;
 
 use std::fmt::Write as _;
