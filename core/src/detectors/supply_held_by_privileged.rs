@@ -77,8 +77,8 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 fn unseen(facts: &Facts, distribution: &Distribution) -> Option<Finding> {
     let origin = facts.origin.as_ref();
     let is_traded = facts.market.missing.is_none();
-    let is_made_by_somebody = origin.is_some_and(|origin| origin.deployer.is_none());
-    if !(is_traded && is_made_by_somebody && distribution.is_out_of_reach(origin)) {
+    let is_maker_unknown = origin.is_some_and(|origin| origin.deployer.is_none());
+    if !(is_traded && is_maker_unknown && distribution.is_out_of_reach(origin)) {
         return None;
     }
     let rest = 10_000_u16.saturating_sub(distribution.found_bps());

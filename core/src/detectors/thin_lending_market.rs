@@ -26,6 +26,7 @@ pub(super) const DETECTOR: Detector = Detector {
 fn detect(facts: &Facts) -> Vec<Finding> {
     let thin = |market: &Lending| {
         let (shares, collateral) = market.thin()?;
+        // Parts of 10^18 as hundredths of a percent.
         let part = collateral
             .word
             .wrapping_div(U256::from(100_000_000_000_000_u64));
