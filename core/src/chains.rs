@@ -34,6 +34,9 @@ pub(crate) struct Chain {
     pub(crate) stables: &'static [Coin],
     /// Where pools are found.
     pub(crate) factories: &'static [Factory],
+    /// Factories of lesser exchanges in the words of Uniswap V2, which are asked where those have no
+    /// deep pool. One that has other words names none.
+    pub(crate) lesser: &'static [Address],
     /// Contracts that keep LP tokens until a time.
     pub(crate) lockers: &'static [Locker],
     /// Each `NonfungiblePositionManager`, which holds the liquidity of a family of V3 for people.
@@ -98,6 +101,7 @@ mod tests {
                 .quotes()
                 .map(|coin| coin.address)
                 .chain(chain.factories.iter().map(|factory| factory.address))
+                .chain(chain.lesser.iter().copied())
                 .chain(chain.lockers.iter().map(|locker| locker.address))
                 .chain(chain.positions.iter().map(|(_, manager)| *manager))
                 .chain([chain.multicall]);

@@ -3,7 +3,8 @@ pragma solidity ^0.8.37;
 
 import "./Books.sol";
 
-/// Speaks as the factories of Solidly's, Velodrome's and SyncSwap's exchanges do.
+/// Speaks as the factories of Solidly's, Velodrome's and SyncSwap's exchanges do; of those that keep pools
+/// by the ticks between two prices, for 50.
 contract FactorySpeaker {
     mapping(address => mapping(address => mapping(bool => address))) private pools;
 
@@ -22,6 +23,10 @@ contract FactorySpeaker {
 
     function getPool(address a, address b) external view returns (address) {
         return pools[a][b][false];
+    }
+
+    function getPool(address a, address b, int24 spacing) external view returns (address) {
+        return spacing == 50 ? pools[a][b][false] : address(0);
     }
 }
 

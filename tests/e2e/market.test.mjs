@@ -4,13 +4,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { deploy } from './contracts.mjs';
-import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withDollars } from './exchanges.mjs';
+import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withDollars, wrap } from './exchanges.mjs';
 import { deployer, stranger, victim } from './node.mjs';
 import { newSafe, publishAt } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
 const dead = '0x000000000000000000000000000000000000dead';
 const sushiFactory = '0xc0aee478e3658e2610c5f7a4a2e1777ce9e4f2ac';
+const lesserFactory = '0xaf39606bec181887951ab6912ac7ea216bd6e4b4';
 const uncx = '0x663a5c229c09b049e36dcc11a9b0d4a8eb9db214';
 const day = 24 * 60 * 60;
 const ids = ['lp-unlocked', 'lp-lock-expiring', 'lp-lock-unverified', 'lp-held-by-privileged', 'liquidity-low', 'liquidity-removed'];
@@ -200,6 +201,21 @@ test('little to sell into is said, and no pool is not called little', async (t) 
   assert.deepEqual((await liquidity(node, token, 'shallow')).said, { 'liquidity-low': 'likely medium' });
 });
 
+test('a lesser exchange is asked where the others have no deep pool', async (t) => {
+  const node = await startExchange(t);
+  const lesser = await publishAt(node, 'UniswapV2Factory', lesserFactory, [0]);
+  const token = await deploy(node, 'Oz5Fixed');
+  const small = await openPool(node, token, { coins: ether / 10n, tokens: 1_000n * ether });
+  await send(small, deployer, dead);
+  const there = await openPool({ ...node, factory: lesser }, token, { tokens: 900_000n * ether });
+  assert.deepEqual((await liquidity(node, token, 'lesser')).said, { 'lp-unlocked': 'likely high' });
+  await send(there, deployer, dead);
+  const burnt = await liquidity(node, token, 'lesser-burnt');
+  assert.deepEqual(burnt.said, {});
+  const sent = Object.values(burnt.requests).reduce((sum, count) => sum + count, 0);
+  assert.ok(sent <= 25, `${sent} requests`);
+});
+
 test('without Multicall3 the main exchanges are asked first, and the rest as long as the budget lasts', async (t) => {
   const node = await startExchange(t, { multicall: false });
   const token = await deploy(node, 'Oz5Fixed');
@@ -333,5 +349,26 @@ for (const [name, chain, coin, factory] of [
     await exchange.must(deployer, 'open(address,address,bool,address)', other.address, coin, 0, pool.address);
     const contradicted = await liquidity(node, other);
     assert.ok(contradicted.unknowns.some(({ what }) => what === 'a pool that contradicts its factory'));
+  });
+}
+
+for (const [name, chain, coin, factory] of [
+  ['Solidly V3 on Ethereum', 1, '0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2', '0x70fe4a44ea505cfa3a57b95cf2862d4fd5f0f687'],
+  ['SyncSwap with ranges on zkSync Era', 324, '0x5aea5775959fbc2557cc8789bc1bf90a239d9a91', '0x9d63d318143cf14ff05f8aaa7491904a494e6f13'],
+]) {
+  test(`a pool of ${name} is as deep as what it holds`, async (t) => {
+    const node = await startChain(t, chain);
+    const exchange = await stand(node, 'FactorySpeaker', factory);
+    const wrapped = await stand(node, 'WrappedCoin', coin);
+    const token = await deploy(node, 'Oz5Fixed');
+    const pool = await deploy(node, 'PoolSpeaker', { args: [token.address, 0, coin, 0] });
+    await exchange.must(deployer, 'open(address,address,bool,address)', token.address, coin, 0, pool.address);
+    await wrap(node, deployer, 100n * ether, coin);
+    await wrapped.must(deployer, 'transfer(address,uint256)', pool.address, ether / 10n);
+    assert.deepEqual((await liquidity(node, token)).said, { 'liquidity-low': 'likely medium' });
+    await wrapped.must(deployer, 'transfer(address,uint256)', pool.address, 90n * ether);
+    const deep = await liquidity(node, token);
+    assert.deepEqual(deep.said, {});
+    assert.ok(deep.unknowns.every(({ reason }) => reason !== 'NO_POOL'));
   });
 }

@@ -14,6 +14,8 @@ impl View {
     pub(crate) const STABLE_POOL: Self = Self([0x79, 0xbc, 0x57, 0xd5]);
     /// `getPool(address,address,uint24)` of Uniswap V3's.
     pub(crate) const FEE_POOL: Self = Self([0x16, 0x98, 0xee, 0x82]);
+    /// `getPool(address,address,int24)` of Solidly V3's.
+    pub(crate) const SPACED_POOL: Self = Self([0x28, 0xaf, 0x8d, 0x0b]);
     /// `getPool(address,address)` of SyncSwap's.
     pub(crate) const POOL: Self = Self([0x53, 0x1a, 0xa0, 0x3e]);
     /// `token0()` of a pool.
@@ -144,6 +146,7 @@ mod tests {
             (View::STABLE_PAIR, "getPair(address,address,bool)"),
             (View::STABLE_POOL, "getPool(address,address,bool)"),
             (View::FEE_POOL, "getPool(address,address,uint24)"),
+            (View::SPACED_POOL, "getPool(address,address,int24)"),
             (View::POOL, "getPool(address,address)"),
             (View::TOKEN0, "token0()"),
             (View::TOKEN1, "token1()"),

@@ -59,6 +59,60 @@ pub(super) const CHAIN: Chain = Chain {
             Family::SolidlyPair,
             address!("aaa20d08e59f6561f242b08513d36266c5a29415"),
         ),
+        // Solidly V3: DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::SpacedV3,
+            address!("70fe4a44ea505cfa3a57b95cf2862d4fd5f0f687"),
+        ),
+    ],
+    lesser: &[
+        // DefiLlama-Adapters, registries/uniswapV2.js, with the names that it has for them
+        address!("d158bd9e8b6efd3ca76830b66715aa2b7bad2218"),
+        address!("af39606bec181887951ab6912ac7ea216bd6e4b4"), // akronswap
+        address!("88f1e030eb4c6c4320da3992070baf6c648ce37f"), // arbiswap
+        address!("d394e9cc20f43d2651293756f8d320668e850f1b"), // arbswap
+        address!("a36b55dbe8e83eb69c686368cf93abc8a238cc5f"),
+        address!("d05395a6b6542020fbd38d31fe1377130b35592e"), // brownfi
+        address!("661b92cc18a8d73209dba1394ae56fca2f9ddb4d"), // chimeradex
+        address!("ce9240869391928253ed9cc9bcb8cb98cb5b0722"),
+        address!("507940c2469e6e3b33032f1d4ff8d123bdde2f5c"), // dackieswap-v2
+        address!("41755a88d4ab443d5d8ef73ec64dd3df71fb5559"), // dbx-finance
+        address!("3e40739d8478c58f9b973266974c58998d4f9e8b"), // dexswap-arbi
+        address!("6e553d5f028bd747a27e138fa3109570081a23ae"), // FlashLiquidity
+        address!("2f0a2b314eecc6ba33b3dd4f46816a2196c8af3a"), // forge-sx-dex
+        address!("cb85e1222f715a81b8edaeb73b28182fa37cffa8"), // gammaswap-deltaswap
+        address!("7e299ddf7e12663570dbfa8f3f20cb54f8fd04fa"), // gasturbo-io-dex
+        address!("989cf6bfa8997e8a01fa07f3009392d1c734c719"),
+        address!("717ef162cf831db83c51134734a15d1ebe9e516a"),
+        address!("a0bb8f9865f732c277d0c162249a4f6c157ae9d0"), // kewl
+        address!("e5552e0318531f9ec585c83bdc8956c08bf74b71"), // lfgswap-arbitrum
+        address!("3d225a66c4a609634fb2c2d75d30fd6610ebb1bd"), // liquid-bolt
+        address!("bd7a8c05d0eb214e3c5cc63d4b77c2ea38bde440"),
+        address!("7d9d51267f7e9e6b46a48e0a75c0086f46777087"), // omni-exchange-v2
+        address!("c7ee0b06c2d9c97589bea593c6e9f6965451fe93"),
+        address!("d07739a9e9c46d3deded97c0edc49cea8bab1bb9"), // pixelswap
+        address!("66020547ce3c861dec7632495d86e1b93da6542c"), // ponyswap
+        address!("9fa0988d9e4b6362e0aaa02d1a09196a78c177e1"), // PoorExchange
+        address!("d78ba83ad495695940e97889e7191f717afac8e0"), // shekelswap
+        address!("734d84631f00dc0d3fcd18b04b6cf42bfd407074"),
+        address!("6ef065573cd3fff4c375d4d36e6ca93cd6e3d499"),
+        address!("fe8ec10fe07a6a6f4a2584f8cd9fe232930eaf55"), // spartadex
+        address!("36e0f99a19481976c42cc45aec7205b10807e275"), // spinaqdex
+        address!("f7a23b9a9dcb8d0aff67012565c5844c20c11afc"),
+        address!("0dee376e1dcb4dae68837de8ee5abe27e629acd0"), // woken
+        address!("ac9d019b7c8b7a4bbac64b2dbf6791ed672ba98b"),
+        address!("cf083be4164828f00cae704ec15a36d711491284"),
+        address!("7c7f1c8e2b38d4c06218565bc4c9d8231b0628c0"),
+        address!("fe3699303d3eb460638e8ada2bf1cff092c33f22"),
+        address!("44b678f32a2f6abb72eefa2df58f12d17c3ed403"), // moonbase-app
+        address!("add32480630a16dfacee6eefcb3ab2181449dc3b"),
+        address!("36800286f652ddc9bdcffedc4e71fdd207c1d07c"),
+        address!("71539d09d3890195dda87a6198b98b75211b72f3"),
+        address!("d757c986a28f82761fe874bc40073718dc1e980c"),
+        address!("abc26f8364cc0dd728ac5c23fa40886fda3dd121"),
+        address!("63fd0a6acbffb128e7bc7753bfa3b8639a233d50"),
+        address!("8f086a081621bbc13b6d02a9e1123212cf07fdf8"),
+        address!("e49805412edfdf4c458b297e7c1534588fa3f1f0"), // brownfi-v3
     ],
     lockers: &[
         // Team Finance: DefiLlama-Adapters, projects/team-finance/config.js

@@ -79,6 +79,54 @@ pub(super) const CHAIN: Chain = Chain {
             Family::OtherV3,
             address!("add30837a707cce4567eea2c27d0617270d54c75"),
         ),
+        // Solidly V3: DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::SpacedV3,
+            address!("70fe4a44ea505cfa3a57b95cf2862d4fd5f0f687"),
+        ),
+    ],
+    lesser: &[
+        // DefiLlama-Adapters, registries/uniswapV2.js, with the names that it has for them
+        address!("4c1b8d4ae77a37b94e195cab316391d3c687ebd1"), // 9mm-v2
+        address!("46c6706e81cad3173773c1ffb5d84c9eb652d570"), // aceofbase
+        address!("af39606bec181887951ab6912ac7ea216bd6e4b4"), // akronswap
+        address!("2d5dd5fa7b8a1bfbdbb0916b42280208ee6de51e"), // alienbase-area51
+        address!("b9e611cad79f350929c8e36cabbe5d2ce9502d51"),
+        address!("55b3409335b81e7a8b7c085bbb4047ddc23f7257"), // autotronic
+        address!("99fba55cad2e0cf3750e3f48f6b8a87e6cdbf8c0"), // basefinance-v1
+        address!("cefbebf0b85b1638c19b01ce2a02c262f421b07d"),
+        address!("43ab776770cc5c739addf318af712dd40918c42d"), // brownfi
+        address!("67233c258baee28b2a7d42ec19fbd0b750a77cd1"), // bwswap
+        address!("be720274c24b5ec773559b8c7e28c2503dac7645"), // citadelswap
+        address!("05b00d63dbc67874ad44d039213b7dafb999d184"), // cookiebase
+        address!("6e553d5f028bd747a27e138fa3109570081a23ae"), // FlashLiquidity
+        address!("27c2d144b106b26be3d0deb6c14c5cfa2e9a507c"),
+        address!("3512da8f30d9ae6528e8e0787663c14fe263fbea"), // fwx-dex
+        address!("9a9a171c69cc811dc6b59bb2f9990e34a22fc971"), // gammaswap-deltaswap
+        address!("79b8f15a3beecd5014b748499ec89692665ea368"), // iceswap
+        address!("2d9a3a2bd6400ee28d770c7254ca840c82faf23f"),
+        address!("5636a64b835f4e3821c798fda16e0ba106357646"), // kewl
+        address!("14658340d7d1c112b62509bbf449be1897e8de01"), // kim-v2
+        address!("8ad3d3e6b1b7b65138bd508e48330b544539b2c3"), // kinetix-v2
+        address!("7db16925214b2f5d65db741d59208a1187b9961c"), // lovelyswap-v2
+        address!("41726eb94341fd27d5103df3cd6c387560c75b70"), // nanoswap
+        address!("7d9d51267f7e9e6b46a48e0a75c0086f46777087"), // omni-exchange-v2
+        address!("e196d4903999b00a90cc8d0fc017e01017fd58d6"), // onionswap
+        address!("d07739a9e9c46d3deded97c0edc49cea8bab1bb9"), // pixelswap
+        address!("1b8128c3a1b7d20053d10763ff02466ca7ff99fc"), // rocketswap-cc
+        address!("57592d44eb60011500961ef177bff8d8691d5a8b"), // sharkswap-finance
+        address!("539db2b4fe8016db2594d7cfbeab4d2b730b723e"), // soswap
+        address!("04c9f118d21e8b767d2e50c946f0cc9f6c367300"), // swapbase
+        address!("e4806bdd8e010828324928d25587721f6b58bea2"), // throne-v2
+        address!("259b3217a01878ea9d64b45ee48231e660863ee7"),
+        address!("e21aac7f113bd5dc2389e4d8a8db854a87fd6951"),
+        address!("2a5478be24f9e536ccb91dbf650efd6ce6c00398"), // voltswap-v2
+        address!("7a9aceb13bc00eec11460a5d7122793461da96e0"), // xbased
+        address!("169c06b4cfb09bfd73a81e6f2bb1eb514d75bb19"),
+        address!("e396465a85dedb00fa8774162b106833de51ea41"), // moonbase
+        address!("a28dbae4d926067f4c343aa8071e833b04c8b99e"), // velox
+        address!("7f03ae4452192b0e280fb0d4f9c225dda88c7623"), // virtus-protocol
+        address!("ed8db60acc29e14bc867a497d94ca6e3ceb5ec04"),
     ],
     lockers: &[
         // UNCX for uniswap-v2: DefiLlama-Adapters, projects/unicrypt/config.js

@@ -68,6 +68,116 @@ pub(super) const CHAIN: Chain = Chain {
             address!("30d9e1f894fbc7d2227dd2a017f955d5586b1e14"),
         ),
     ],
+    lesser: &[
+        // DefiLlama-Adapters, registries/uniswapV2.js, with the names that it has for them
+        address!("1aea6414e7f7a9581ce53385b2902c59b34d4a94"), // agus
+        address!("af39606bec181887951ab6912ac7ea216bd6e4b4"), // akronswap
+        address!("b755953681f0b54f59336294f6758ae9e2e3ab5e"), // allinxswap
+        address!("795802cb01a7be4be2f7f114b232a83b3adce64a"), // biokript
+        address!("b438dee6a8875afabb8a82e86ef56c4deee5d1b5"), // boomswap
+        address!("fe2bf5fc2d131db07c5ef7076856fd7f342738ff"), // brewswap
+        address!("43ab776770cc5c739addf318af712dd40918c42d"), // brownfi
+        address!("cdafc63de847bbfb7e6b56b21aad12f8f6d877be"), // busta
+        address!("7897c32cbda1935e97c0b59f244747562d4d97c1"), // bxh
+        address!("3165d94dd2f71381495cb897832de02710a0dce5"), // cobraswap
+        address!("c2d8d27f3196d9989abf366230a47384010440c0"), // coinswap
+        address!("df97982bf70be91df4acd3d511c551f06a0d19ec"), // complus
+        address!("0efc2d2d054383462f2cd72ea2526ef7687e1016"),
+        address!("940beb635cbeec04720ac97fadb97205676e6aa4"), // daomaker-swap
+        address!("43ebb0cb9bd53a3ed928dd662095ace1cef92d19"), // definix
+        address!("73d9f93d53505cb8c4c7f952ae42450d9e859d10"), // dinosaureggs
+        address!("06530550a48f990360dfd642d2132354a144f31d"), // empiredex
+        address!("c801c7980c8c7900bc898b1f38392b235ff64097"), // foodcourt
+        address!("9a272d734c5a0d7d84e0a892e891a553e8066dce"), // fstswap
+        address!("b6ac3914b53cd3b39f11fc9b380c3e605e994e20"), // Gas404Swap
+        address!("4a3b76860c1b76f0403025485de7bfa1f08c48fd"), // gravis-finance
+        address!("ac653ce27e04c6ac565fd87f18128ad33ca03ba2"), // hyperjump
+        address!("320827adb3f759a386348b325c54803b2b3a7572"), // jellybeanswap
+        address!("553990f2cba90272390f62c5bdb1681ffc899675"), // julswap
+        address!("f2fb1b5be475e7e1b3c31082c958e781f73a1712"), // justmoney
+        address!("70e881fa43a7124e36639b54162395451cef1922"), // kapinus
+        address!("5636a64b835f4e3821c798fda16e0ba106357646"), // kewl
+        address!("971a5f6ef792ba565cdf61c904982419aa77989f"), // kokomoswap
+        address!("bdec20d9cdf8e222edd536268a9883a4c2ca172d"), // liquid-bolt
+        address!("f936cde5138282edc6370f9f5ac70d9a1afc6f78"), // lobsterswap
+        address!("7db16925214b2f5d65db741d59208a1187b9961c"), // lovelyswap-v2
+        address!("ceda3234d7d5b36114d886682a399c6d126a03e0"),
+        address!("b7e5848e1d0cb457f2026670fcb9bbdb7e9e039c"),
+        address!("e9cabbc746c03010020fd093cd666e40823e0d87"), // moonlift
+        address!("b9fa84912ff2383a617d8b433e926adf0dd3fea1"), // narwhalswap
+        address!("7d9d51267f7e9e6b46a48e0a75c0086f46777087"), // omni-exchange-v2
+        address!("9ad32bf5dafe152cbe027398219611db4e8753b3"), // pandaswap
+        address!("ff9a4e72405df3ca3d909523229677e6b2b8dc71"), // pandora-digital
+        address!("24df3f586b3d313a98704478f83a4315ae5b19a9"), // pankuku
+        address!("670f55c6284c629c23bae99f585e3f17e8b9fc31"), // pantherswap
+        address!("f3b426a160686082447545e1150829ee5485a91a"), // paraluni-dex
+        address!("71f6a913b317d2bf0bf51fd48d90e4cc6e62c4dd"), // PattieSwap
+        address!("a053582601214feb3778031a002135cbbb7dba18"), // planet-blue
+        address!("0944ab692786d9104ae9a29778285c41c33c0415"), // pls2e
+        address!("8ae5527706446943cba8589313ec217a4a7288a4"), // Produs
+        address!("94b4188d143b9dd6bd7083ae38a461fcc6aad07e"), // pureswap
+        address!("b664bdce35b5ee182e8832d4f3b615232e98a51e"), // pyeswap
+        address!("19e5ebc005688466d11015e646fa182621c1881e"), // saitaswap
+        address!("251912de998ec91dfdf67efbe032d6f4ab5ec485"), // shibanova
+        address!("7810d4b7bc4f7faee9deec3242238a39c4f1197d"), // swipeswap
+        address!("80f112cd8ac529d6993090a0c9a04e01d495bfbf"), // titano-swych
+        address!("5bcd9ee6c31def33334b255ee7a767b6eedcba4b"),
+        address!("79c342fddbbf376ca6b4efac7aaa457d6063f8cb"), // winery-swap
+        address!("0dee376e1dcb4dae68837de8ee5abe27e629acd0"), // woken
+        address!("542b6524abf0bd47dc191504e38400ec14d0290c"), // yoshi-exchange
+        address!("137f34df5bcdb30f5e858fc77cb7ab60f8f7a09a"), // youswap
+        address!("52abdb3536a3a966056e096f2572b2755df26eac"), // zerodex
+        address!("3cd1c46068daea5ebb0d3f55f6915b10648062b8"), // mdex
+        address!("64ebd6cacece790e9c4ddea1a24952ddb2715279"),
+        address!("a098751d407796d773032f5cc219c3e6889fb893"),
+        address!("c7a506ab3ac668eab6bf9ecf971433d6cfef05d9"),
+        address!("beac7e750728e865a3cb39d5ed6e3a3044ae4b98"),
+        address!("381fefadab5466bff0e8e96842e8e76a143e8f73"),
+        address!("4693b62e5fc9c0a45f89d62e6300a03c85f43137"),
+        address!("86407bea2078ea5f5eb5a52b2caa963bc1f889da"),
+        address!("ce8fd65646f2a2a897755a1188c04ace94d2b8d0"),
+        address!("8a1e9d3aebbbd5ba2a64d3355a48dd5e9b511256"),
+        address!("3e708fdbe3ada63fc94f8f61811196f1302137ad"),
+        address!("b31a337f1c3ee7fa2b2b83c6f8ee0ca643d807a0"),
+        address!("4136a450861f5cfe7e860ce93e678ad12158695c"), // cryptoswap
+        address!("b5737a06c330c22056c77a4205d16ffd1436c81b"),
+        address!("97bcd9bb482144291d77ee53bfa99317a82066e8"),
+        address!("0ed713989f421ff6f702b2e4e1c93b1bb9002119"),
+        address!("bfb0a989e12d49a0a3874770b1c1cddf0d9162aa"),
+        address!("1c3e50dbbcd05831c3a695d45d2b5bcd691ad8d8"),
+        address!("eb10f4fe2a57383215646b4ac0da70f8edc69d4f"),
+        address!("cbac17919f7aad11e623af4fea98b10b84802eac"),
+        address!("ed13950fd0a2e10788e830e60cfa0d018125310e"),
+        address!("1a04afe9778f95829017741bf46c9524b91433fb"),
+        address!("7d2ce25c28334e40f37b2a068ec8d5a59f11ea54"),
+        address!("092ee062baa0440b6df6bbb7db7e66d8902bfdf7"), // shibance
+        address!("2af5c23798fec8e433e11cce4a8822d95cd90565"), // smbswap
+        address!("23675f1ac7cce101aff647b96d7201efcf66e4b0"),
+        address!("71539d09d3890195dda87a6198b98b75211b72f3"),
+        address!("b5b4ae9413dfd4d1489350dca09b1ae6b76bd3a8"),
+        address!("a5ba037ec16c45f8ae09e013c1849554c01385f5"), // unifi-protocol
+        address!("95f9c44fa1585811e1d1a0f59e74174b657b37a5"), // venera
+        address!("d04a80baeef12fd7b1d1ee6b1f8ad354f81bc4d7"), // w3swap
+        address!("3657952d7ba5a0a4799809b5b6fdff9ec5b46293"),
+        address!("abc26f8364cc0dd728ac5c23fa40886fda3dd121"),
+        address!("5105989c863e801fc610396529be9f2a6b95bf0a"), // wswap
+        address!("0a376ee063184b444ff66a9a22ad91525285fe1c"), // yieldfields
+        address!("65b3cc7a7cb167221266fc93884717de2dbd074e"), // bitblocks-finance
+        address!("e759dd4b9f99392be64f1050a6a8018f73b53a13"),
+        address!("01bf7c66c6bd861915cdaae475042d3c4bae16a7"),
+        address!("1ba94c0851d96b2c0a01382bf895b5b25361ccb2"),
+        address!("35e9455c410eacd6b4dc1d0ca3144031f6251dc2"),
+        address!("0eb58e5c8aa63314ff5547289185cc4583dfcbd5"),
+        address!("a5e48a6e56e164907263e901b98d9b11ccb46c47"),
+        address!("f0bc2e21a76513aa7cc2730c7a1d6dee0790751f"),
+        address!("cc045ebc2664daf316aa0652e72237609ea6cb4f"),
+        address!("4dce5bdb81b8d5edb66ca1b8b2616a8e0dd5f807"),
+        address!("6d642253b6fd96d9d155279b57b8039675e49d8e"), // reddex
+        address!("2c3408a4827df0419da2f53eae92f338b4d314ec"), // smxswap
+        address!("4e66fda7820c53c1a2f601f84918c375205eac3e"),
+        address!("6af79510599de74e5922a2771b29160da8b7b4c1"), // kolswap
+        address!("356037cbc77b3a2b36e0484d96df0de247e66785"), // qomx
+    ],
     lockers: &[
         // UNCX for pancake-v2: DefiLlama-Adapters, projects/unicrypt/config.js
         Locker::of(

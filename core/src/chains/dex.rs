@@ -54,6 +54,9 @@ pub enum Family {
     PancakeV3,
     /// The same of others, whose position managers are not known.
     OtherV3,
+    /// `getPool(a, b, tickSpacing)` of Solidly V3 and of SyncSwap's range pools, which are V3's
+    /// otherwise. Their position managers are not known.
+    SpacedV3,
     /// `getPair(a, b, stable)` of Solidly and Velodrome's first version.
     SolidlyPair,
     /// `getPool(a, b, stable)` of Velodrome's second version.
@@ -66,17 +69,22 @@ impl Family {
     /// Liquidity is held in positions between two prices, not in one token.
     #[must_use]
     pub const fn is_v3(self) -> bool {
-        matches!(self, Self::V3 | Self::PancakeV3 | Self::OtherV3)
+        matches!(
+            self,
+            Self::V3 | Self::PancakeV3 | Self::OtherV3 | Self::SpacedV3
+        )
     }
 
-    /// The third argument under which a factory keeps pools of two tokens: fees in millionths, or
-    /// whether the pool is for equal values. None where there is one pool of two tokens.
+    /// The third argument under which a factory keeps pools of two tokens: fees in millionths,
+    /// ticks between two prices, or whether the pool is for equal values. None where there is one pool of two tokens.
     pub(crate) const fn kinds(self) -> &'static [u16] {
         match self {
             Self::V2 | Self::SyncSwap => &[],
             Self::SolidlyPair | Self::SolidlyPool => &[0, 1],
             Self::V3 | Self::OtherV3 => &[100, 500, 3_000, 10_000],
             Self::PancakeV3 => &[100, 500, 2_500, 10_000],
+            // What either enabled when it was made.
+            Self::SpacedV3 => &[1, 10, 50, 100, 200, 2_000],
         }
     }
 }
@@ -91,7 +99,7 @@ pub(crate) struct Factory {
 }
 
 impl Factory {
-    pub(super) const fn of(family: Family, address: Address) -> Self {
+    pub(crate) const fn of(family: Family, address: Address) -> Self {
         Self {
             family,
             address,

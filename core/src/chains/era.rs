@@ -73,91 +73,10 @@ pub(super) const CHAIN: Chain = Chain {
             Family::SolidlyPair,
             address!("e140eac2bb748c8f456719a457f26636617bb0e9"),
         ),
-        // DefiLlama-Adapters, registries/uniswapV2.js
+        // Mute, now Koi: DefiLlama-Adapters, registries/uniswapV2.js, which says that it has stable pools
         Factory::of(
-            Family::V2,
-            address!("68e03d7b8b3f9669750c1282ad6d36988f4fe18e"),
-        ),
-        // gemswap: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("065c8703132f2a38be3d2dbf7be6be455930560c"),
-        ),
-        // gxypad: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("dcba2077fe5261753ab29cc886bd5cfe1786a7d6"),
-        ),
-        // koone: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("6167ce530e710e29d0f32cfe50062028800e5918"),
-        ),
-        // megalon: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("b618db8d97db96f31c1eb0fb99d9b5b372c2bdd3"),
-        ),
-        // onsenswap: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("0e15a1a03bd356b17f576c50d23bf7fc00305590"),
-        ),
-        // pixelswap: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("8435bd22e705dcefcf6ef8b921e6db534a4e9902"),
-        ),
-        // sharelock: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("ea51ce8a1f9c1cbbf5b89d9b1da4a94fb1557866"),
-        ),
-        // DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("5892dc61d3f243fa397197babc3bb709af4a0787"),
-        ),
-        // spacefi-zksync: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("0700fb51560cfc8f896b2c812499d17c5b0bf6a7"),
-        ),
-        // starmaker: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("7096cebc52012e2611a1e88c45bc54ee2a88dcb4"),
-        ),
-        // usesugarswap: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("0a592988abe9017a3c0285b9aa251a4be8683394"),
-        ),
-        // zkswap-2: DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("eee1af1ce68d280e9cafd861b7d4af776798f18d"),
-        ),
-        // DefiLlama-Adapters, registries/uniswapV2.js
-        Factory::of(
-            Family::V2,
-            address!("15c664a62086c06d43e75bb3fdded93008b8ce63"),
-        ),
-        Factory::of(
-            Family::V2,
-            address!("48e571c645bbed451b7c58650e643f534fcab693"),
-        ),
-        Factory::of(
-            Family::V2,
+            Family::SolidlyPair,
             address!("40be1cba6c5b47cdf9da7f963b6f761f4c60627d"),
-        ),
-        Factory::of(
-            Family::V2,
-            address!("5da48a338647e2dd79329b557b5729d8496ad83d"),
-        ),
-        Factory::of(
-            Family::V2,
-            address!("3a76e377ed58c8731f9df3a36155942438744ce3"),
         ),
         // SyncSwap, stable pools: DefiLlama-Adapters, projects/syncswap/index.js
         Factory::of(
@@ -179,6 +98,31 @@ pub(super) const CHAIN: Chain = Chain {
             Family::OtherV3,
             address!("488a92576da475f7429bc9dec9247045156144d3"),
         ),
+        // SyncSwap, range pools: DefiLlama-Adapters, projects/syncswap/index.js
+        Factory::of(
+            Family::SpacedV3,
+            address!("9d63d318143cf14ff05f8aaa7491904a494e6f13"),
+        ),
+    ],
+    lesser: &[
+        // DefiLlama-Adapters, registries/uniswapV2.js, with the names that it has for them
+        address!("68e03d7b8b3f9669750c1282ad6d36988f4fe18e"),
+        address!("065c8703132f2a38be3d2dbf7be6be455930560c"), // gemswap
+        address!("dcba2077fe5261753ab29cc886bd5cfe1786a7d6"), // gxypad
+        address!("6167ce530e710e29d0f32cfe50062028800e5918"), // koone
+        address!("b618db8d97db96f31c1eb0fb99d9b5b372c2bdd3"), // megalon
+        address!("0e15a1a03bd356b17f576c50d23bf7fc00305590"), // onsenswap
+        address!("8435bd22e705dcefcf6ef8b921e6db534a4e9902"), // pixelswap
+        address!("ea51ce8a1f9c1cbbf5b89d9b1da4a94fb1557866"), // sharelock
+        address!("5892dc61d3f243fa397197babc3bb709af4a0787"),
+        address!("0700fb51560cfc8f896b2c812499d17c5b0bf6a7"), // spacefi-zksync
+        address!("7096cebc52012e2611a1e88c45bc54ee2a88dcb4"), // starmaker
+        address!("0a592988abe9017a3c0285b9aa251a4be8683394"), // usesugarswap
+        address!("eee1af1ce68d280e9cafd861b7d4af776798f18d"), // zkswap-2
+        address!("15c664a62086c06d43e75bb3fdded93008b8ce63"),
+        address!("3a76e377ed58c8731f9df3a36155942438744ce3"),
+        address!("5da48a338647e2dd79329b557b5729d8496ad83d"),
+        address!("48e571c645bbed451b7c58650e643f534fcab693"),
     ],
     // None is known.
     lockers: &[],

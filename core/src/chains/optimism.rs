@@ -43,6 +43,20 @@ pub(super) const CHAIN: Chain = Chain {
             Family::OtherV3,
             address!("e52a36bb76e8f40e1117db5ff14bd1f7b058b720"),
         ),
+        // Solidly V3: DefiLlama-Adapters, registries/uniswapV3.js
+        Factory::of(
+            Family::SpacedV3,
+            address!("70fe4a44ea505cfa3a57b95cf2862d4fd5f0f687"),
+        ),
+    ],
+    lesser: &[
+        // DefiLlama-Adapters, registries/uniswapV2.js, with the names that it has for them
+        address!("aedc38bd52b0380b2af4980948925734fd54fbf4"), // dackieswap-v2
+        address!("0bef94f16ce5b7c83b0bdbd9924cf80239ba9837"), // juggler-red
+        address!("7d9d51267f7e9e6b46a48e0a75c0086f46777087"), // omni-exchange-v2
+        address!("22505cb4d5d10b2c848a9d75c57ea72a66066d8c"),
+        address!("f3c7978ddd70b4158b53e897f980093183ca5c52"),
+        address!("abc26f8364cc0dd728ac5c23fa40886fda3dd121"),
     ],
     // None is known.
     lockers: &[],

@@ -8,7 +8,8 @@ use crate::facts::Reads;
 use crate::primitives::{Address, B256, U256};
 use crate::sorted::by_key;
 
-/// Pools that are looked into. A token with more has its deepest among the first factories.
+/// Pools that are looked into, of each rank of exchanges. A token with more has its deepest among
+/// the first factories.
 const MOST_POOLS: usize = 8;
 /// Coins that a pool of V3 is looked for in, at each of four fees.
 const V3_QUOTES: usize = 2;
@@ -58,28 +59,75 @@ impl Pool {
 }
 
 impl Pool {
-    /// The pools of some token, the deepest first, and why some may be missing.
+    /// The pools of some token at all but the lesser exchanges, the deepest first, and why some may be
+    /// missing.
     pub(in crate::facts) fn of_token(
         reads: &mut Reads<'_>,
         chain: &Chain,
         token: Address,
     ) -> (Vec<Self>, Option<Reason>) {
         let mut unknowns = Unknowns::default();
-        let pools = find(reads, chain, token, &mut unknowns);
+        let pools = at(
+            reads,
+            chain,
+            chain.factories.iter().copied(),
+            token,
+            &mut unknowns,
+        );
+        let pools = deepest_first(pools);
         let gap = unknowns.0.first().map(|unknown| unknown.reason);
         (pools, gap)
     }
 }
 
 /// The pools of a token, the deepest first.
+///
+/// Lesser exchanges are asked once the others have answered and there is no pool among theirs that is
+/// deep: who trades there trades there.
 pub(super) fn find(
     reads: &mut Reads<'_>,
     chain: &Chain,
     token: Address,
     unknowns: &mut Unknowns,
 ) -> Vec<Pool> {
+    let mut pools = at(
+        reads,
+        chain,
+        chain.factories.iter().copied(),
+        token,
+        unknowns,
+    );
+    let is_open = unknowns
+        .0
+        .iter()
+        .any(|unknown| unknown.reason == Reason::NotAsked);
+    let suffices = |pool: &Pool| pool.depth.known().is_some() && !pool.is_shallow();
+    if !is_open && !pools.iter().any(suffices) {
+        let lesser = chain.lesser.iter();
+        let lesser = lesser.map(|address| Factory::of(Family::V2, *address));
+        pools.extend(at(reads, chain, lesser, token, unknowns));
+    }
+    deepest_first(pools)
+}
+
+/// What is not known yet comes first; the order of the factories is kept among equals.
+fn deepest_first(pools: Vec<Pool>) -> Vec<Pool> {
+    by_key(pools, |pool| {
+        let pending = pool.depth.reason() == Some(Reason::NotAsked);
+        core::cmp::Reverse((pending, pool.depth_permille()))
+    })
+}
+
+/// The pools that some factories name for a token and a coin.
+fn at(
+    reads: &mut Reads<'_>,
+    chain: &Chain,
+    factories: impl Iterator<Item = Factory>,
+    token: Address,
+    unknowns: &mut Unknowns,
+) -> Vec<Pool> {
     let mut found = Vec::new();
-    for factory in chain.factories {
+    for factory in factories {
         for (index, quote) in chain.quotes().enumerate() {
             if quote.address == token || (factory.family.is_v3() && index >= V3_QUOTES) {
                 continue;
@@ -92,7 +140,7 @@ pub(super) fn find(
                 .chain(kinds.is_empty().then_some(None))
             {
                 let alone = factory.main && quote.native;
-                match named(reads, factory, [token, quote.address], kind, alone) {
+                match named(reads, &factory, [token, quote.address], kind, alone) {
                     Observed::Known(address) => found.push((address, factory, kind, quote)),
                     Observed::Absent => {}
                     Observed::Unavailable(reason) => {
@@ -105,18 +153,11 @@ pub(super) fn find(
     if found.len() > MOST_POOLS {
         unknowns.add("pools beyond the first that were found", Reason::WorkLimit);
     }
-    let pools: Vec<Pool> = found
-        .into_iter()
-        .take(MOST_POOLS)
-        .filter_map(|(address, factory, kind, quote)| {
-            look(reads, address, factory, token, quote, unknowns).map(|pool| Pool { kind, ..pool })
-        })
-        .collect();
-    // What is not known yet comes first; the order of the factories is kept among equals.
-    by_key(pools, |pool| {
-        let pending = pool.depth.reason() == Some(Reason::NotAsked);
-        core::cmp::Reverse((pending, pool.depth_permille()))
-    })
+    let pools = found.into_iter().take(MOST_POOLS);
+    let pools = pools.filter_map(|(address, factory, kind, quote)| {
+        look(reads, address, &factory, token, quote, unknowns).map(|pool| Pool { kind, ..pool })
+    });
+    pools.collect()
 }
 
 /// The pool that a factory names for two tokens.
@@ -130,6 +171,7 @@ fn named(
     let view = match factory.family {
         Family::V2 => View::PAIR,
         Family::V3 | Family::PancakeV3 | Family::OtherV3 => View::FEE_POOL,
+        Family::SpacedV3 => View::SPACED_POOL,
         Family::SolidlyPair => View::STABLE_PAIR,
         Family::SolidlyPool => View::STABLE_POOL,
         Family::SyncSwap => View::POOL,
