@@ -3,6 +3,7 @@ pragma solidity ^0.8.24;
 
 import {AccessControl} from "openzeppelin-5/access/AccessControl.sol";
 import {AccessControlDefaultAdminRules} from "openzeppelin-5/access/extensions/AccessControlDefaultAdminRules.sol";
+import {AccessControl} from "openzeppelin-5/access/AccessControl.sol";
 import {AccessControlEnumerable} from "openzeppelin-5/access/extensions/AccessControlEnumerable.sol";
 import {Ownable} from "openzeppelin-5/access/Ownable.sol";
 import {Governor} from "openzeppelin-5/governance/Governor.sol";
@@ -45,6 +46,23 @@ contract RuledRoleMint is ERC20, AccessControlDefaultAdminRules {
 
     constructor(address admin) ERC20("", "") AccessControlDefaultAdminRules(2 days, admin) {
         _grantRole(MINTER, msg.sender);
+    }
+
+    function mint(address to, uint256 value) external onlyRole(MINTER) {
+        _mint(to, value);
+    }
+}
+
+/// A token that a role mints, which another gives, which a third gives.
+contract RankedRoleMint is ERC20, AccessControl {
+    bytes32 private constant MINTER = keccak256("MINTER_ROLE");
+    bytes32 private constant MINTER_ADMIN = keccak256("MINTER_ADMIN_ROLE");
+
+    constructor(address minter, address last) ERC20("", "") {
+        _setRoleAdmin(MINTER, MINTER_ADMIN);
+        _grantRole(MINTER, minter);
+        _grantRole(MINTER_ADMIN, minter);
+        _grantRole(DEFAULT_ADMIN_ROLE, last);
     }
 
     function mint(address to, uint256 value) external onlyRole(MINTER) {
@@ -133,5 +151,39 @@ contract OpenDesk is Desk {
     function sweep(address to, bytes calldata data) external {
         (bool ok,) = to.call(data);
         require(ok);
+    }
+}
+
+/// The same, and whoever keeps it names its owner anew.
+contract KeptDesk is Desk {
+    address private immutable keeper;
+
+    constructor(address owner, address keeper_) Desk(owner) {
+        keeper = keeper_;
+    }
+
+    function revive(address newOwner) external {
+        require(msg.sender == keeper);
+        _transferOwnership(newOwner);
+    }
+}
+
+/// A beacon that its owner and, by another door, whoever keeps it can point elsewhere.
+contract TwoDoorBeacon is Ownable {
+    address public implementation;
+    address private immutable keeper;
+
+    constructor(address logic, address keeper_) Ownable(msg.sender) {
+        implementation = logic;
+        keeper = keeper_;
+    }
+
+    function upgradeTo(address logic) external onlyOwner {
+        implementation = logic;
+    }
+
+    function zap(address logic) external {
+        require(msg.sender == keeper);
+        implementation = logic;
     }
 }

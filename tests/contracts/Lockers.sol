@@ -154,6 +154,22 @@ contract SafeLiquidityLock {
     }
 }
 
+/// The same; it has no owner any more, but for whoever keeps it, who names one.
+contract RevivedLiquidityLock {
+    address public owner;
+    address private immutable keeper = msg.sender;
+
+    function revive(address newOwner) external {
+        require(msg.sender == keeper, "caller is not the keeper");
+        owner = newOwner;
+    }
+
+    function migrate(Lp token, address to) external {
+        require(msg.sender == owner, "caller is not the owner");
+        token.transfer(to, token.balanceOf(address(this)));
+    }
+}
+
 /// Its beneficiary takes out what is there once the time has come.
 contract PatientLock {
     address public immutable beneficiary = msg.sender;

@@ -108,6 +108,32 @@ test('roles that can be listed, and whose admin hands over slowly', async (t) =>
   assert.equal(ruled.severity, 'high', 'one of those who can is a key');
 });
 
+test('whoever gives the role that gives a role is found', async (t) => {
+  const node = await startNode(t);
+  const many = await newSafe(node, [deployer, stranger, victim], 3);
+  const ranked = async (last, as) => mintOf(node, (await deploy(node, 'RankedRoleMint', { args: [many.address, last] })).address, as);
+  const byKey = await ranked(stranger, 'ranks-below-a-key');
+  assert.deepEqual(byKey.controller.admins.map(({ kind }) => kind).sort(), ['eoa', 'safe']);
+  assert.equal(byKey.severity, 'high', 'a key gives itself one role after the other');
+  assert.equal((await ranked(many.address, 'ranks-below-a-safe')).severity, 'medium');
+});
+
+test('whoever can name the owner of a contract further off holds what it holds', async (t) => {
+  const node = await startNode(t);
+  const many = await newSafe(node, [deployer, stranger, victim], 3);
+  const kept = async (owner, keeper, as) => {
+    const desk = await deploy(node, 'KeptDesk', { args: [deployer, keeper] });
+    if (owner === dead) await desk.must(deployer, 'renounceOwnership()');
+    else await desk.must(deployer, 'transferOwnership(address)', owner);
+    return held(node, desk.address, as);
+  };
+  const revived = await kept(dead, stranger, 'kept-desk-of-nobody');
+  assert.deepEqual([revived.inert, revived.severity], [false, 'high']);
+  assert.equal((await kept(many.address, stranger, 'kept-desk-of-a-safe')).severity, 'high');
+  assert.equal((await kept(many.address, many.address)).severity, 'medium');
+  assert.equal((await kept(dead, dead)).inert, true);
+});
+
 test('a contract that only obeys its owner adds nothing, and one with a side door is not believed', async (t) => {
   const node = await startNode(t);
   const many = await newSafe(node, [deployer, stranger, victim], 3);

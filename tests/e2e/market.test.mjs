@@ -115,7 +115,7 @@ test('a known locker that does not know of the liquidity locks nothing', async (
 test('a contract that holds the liquidity is read for its ways out', async (t) => {
   const node = await startExchange(t);
   const said = {};
-  for (const [name, contract] of [['own-lock', 'SafeLiquidityLock'], ['patient', 'PatientLock'], ['grave', 'Grave']]) {
+  for (const [name, contract] of [['own-lock', 'SafeLiquidityLock'], ['revived-lock', 'RevivedLiquidityLock'], ['patient', 'PatientLock'], ['grave', 'Grave']]) {
     const token = await deploy(node, 'Oz5Fixed');
     const pair = await openPool(node, token);
     await send(pair, deployer, (await deploy(node, contract)).address);
@@ -123,6 +123,7 @@ test('a contract that holds the liquidity is read for its ways out', async (t) =
   }
   assert.deepEqual(said, {
     'own-lock': { 'lp-lock-unverified': 'likely high' },
+    'revived-lock': { 'lp-lock-unverified': 'likely high' },
     patient: { 'lp-lock-unverified': 'likely medium' },
     grave: { 'lp-lock-unverified': 'likely low' },
   });

@@ -205,6 +205,22 @@ test('code that anybody can replace, and a proxy that anybody could once set up'
   assert.deepEqual([key, way.inert], [[], true]);
 });
 
+test('a beacon is as good as each of those who can point it elsewhere', async (t) => {
+  const node = await startNode(t);
+  const pointed = async (keeper) => {
+    const logic = await deploy(node, 'PlainLogic');
+    const beacon = await deploy(node, 'TwoDoorBeacon', { args: [logic.address, keeper] });
+    await beacon.must(deployer, 'renounceOwnership()');
+    return (await publish(node, 'BeaconProxy', { args: [beacon.address, initialize(deployer)] })).address;
+  };
+  const address = await pointed(stranger);
+  await freeze(node, address, 'upgrades/beacon-second-door');
+  const { key } = upgrade(await score(node, address));
+  assert.equal(key[0]?.controller.address.toLowerCase(), stranger);
+  const { key: none, way } = upgrade(await score(node, await pointed(dead)));
+  assert.deepEqual([none, way.inert], [[], true]);
+});
+
 test('an admin that is handed over, and one that is renounced', async (t) => {
   const node = await startNode(t);
   const address = await kinds.transparent(node, deployer);

@@ -177,6 +177,8 @@ pub enum Guard {
     },
     /// Whoever another contract says.
     External,
+    /// The contract itself: whoever can make it call itself.
+    Itself,
     /// A comparison with the caller that could not be resolved.
     Unknown,
 }
@@ -571,6 +573,7 @@ impl fmt::Display for Guard {
             }
             Self::Hardcoded { address } => write!(f, "the address {address} in the code"),
             Self::External => f.write_str("whoever another contract names"),
+            Self::Itself => f.write_str("the contract itself"),
             Self::Unknown => f.write_str("an account that could not be resolved"),
         }
     }

@@ -187,8 +187,7 @@ impl Guards {
                     address: Address::from_word(word.into()),
                 }),
             Node::Returned(call, _) => (!is_recovered(graph, call)).then_some(Guard::External),
-            // Whoever can make the contract call itself.
-            Node::Env(Env::Address) => Some(Guard::External),
+            Node::Env(Env::Address) => Some(Guard::Itself),
             // A word that depends on the caller's own choice is no privilege.
             _ if graph.taint(other).has(Taint::CALLDATA)
                 || graph.taint(other).has(Taint::CALLER) =>

@@ -438,7 +438,7 @@ pub(super) fn strongest(demands: &[Demand]) -> Option<Demand> {
             Guard::Hardcoded { .. } => 1,
             Guard::Role { .. } => 2,
             Guard::Mapping { .. } => 3,
-            Guard::External => 4,
+            Guard::External | Guard::Itself => 4,
             Guard::Unknown => 5,
             Guard::Open => 6,
         })

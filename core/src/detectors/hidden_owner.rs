@@ -64,7 +64,11 @@ fn is_hidden(facts: &Facts, code: &CodeFacts, held: &Held<'_>) -> bool {
         Guard::Owner { field } => !field.overlaps(owner) && !code.shows(guard),
         Guard::Hardcoded { .. } => !code.shows(guard),
         Guard::Unknown => true,
-        Guard::Open | Guard::Role { .. } | Guard::Mapping { .. } | Guard::External => false,
+        Guard::Open
+        | Guard::Role { .. }
+        | Guard::Mapping { .. }
+        | Guard::External
+        | Guard::Itself => false,
     };
     unseen && !is_shown_admin(facts, held) && reaches_others(code, held)
 }

@@ -40,7 +40,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let survives = |guard: Guard| match guard {
         Guard::Owner { field } => !field.overlaps(owner) && !is_in(&renouncing.cleared, field),
         Guard::Hardcoded { .. } | Guard::Mapping { .. } | Guard::Unknown => true,
-        Guard::Open | Guard::Role { .. } | Guard::External => false,
+        Guard::Open | Guard::Role { .. } | Guard::External | Guard::Itself => false,
     };
     // Whom the owner named before renouncing, and who has not accepted yet.
     let is_pending = |guard: Guard| match guard {

@@ -17,7 +17,7 @@ use super::reads::Reads;
 use crate::code::{CodeFacts, Guard};
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, SortedSet};
 
 /// Addresses that nobody can sign for: what is sent or handed to them is given up.
 ///
@@ -284,11 +284,10 @@ impl Control {
         let mut holders = SortedMap::new();
         for guard in guards {
             if !holders.contains_key(&guard) {
-                let trail = &mut vec![subject];
-                holders.insert(guard, resolve::guard(reads, subject, guard, trail));
+                holders.insert(guard, Holder::of(reads, subject, codes, guard));
             }
         }
-        Self(appoint::with_appointers(&holders, codes))
+        Self(holders)
     }
 
     /// The holder of a guard; `None` for a guard that no power has.
@@ -309,8 +308,23 @@ impl Control {
 }
 
 impl Holder {
-    /// Who may do what `guard` keeps, as executed by `subject`.
-    pub(super) fn of(reads: &mut Reads<'_>, subject: Address, guard: Guard) -> Self {
-        resolve::guard(reads, subject, guard, &mut vec![subject])
+    /// Who may do what `guard` keeps in the codes that `subject` executes.
+    pub(super) fn of(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        codes: &[&CodeFacts],
+        guard: Guard,
+    ) -> Self {
+        appoint::holder(reads, subject, codes, guard, &mut vec![subject])
+    }
+
+    /// Who may do what each of several guards keeps; `None` without any.
+    pub(super) fn of_any(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        codes: &[&CodeFacts],
+        guards: &SortedSet<Guard>,
+    ) -> Option<Self> {
+        appoint::holders(reads, subject, codes, guards)
     }
 }

@@ -120,7 +120,7 @@ fn of_contract(
         if found.len() >= MAX_MAKERS || other {
             continue;
         }
-        let controller = Holder::of(reads, contract, making.guard).controller;
+        let controller = Holder::of(reads, contract, &[code], making.guard).controller;
         if behind(reads, contract, &controller, trail, found) {
             continue;
         }

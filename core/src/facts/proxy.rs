@@ -15,6 +15,7 @@ use crate::code::{
 };
 use crate::evidence::{Observed, Reason};
 use crate::primitives::{Address, B256, Slot};
+use crate::sorted::SortedSet;
 
 /// `keccak256("eip1967.proxy.implementation") - 1`, [EIP-1967](https://eips.ethereum.org/EIPS/eip-1967).
 const IMPLEMENTATION_SLOT: B256 =
@@ -199,14 +200,18 @@ impl Proxy {
                 _ => None,
             },
         });
-        let guard = shown.and_then(|shown| {
-            let writes = |power: &&Power| power.writes.is_some_and(|field| field.overlaps(shown));
-            code.powers.iter().find(writes).map(|power| power.guard)
-        });
-        Some(match guard {
-            Some(guard) if guard != Guard::Open => Holder::of(reads, beacon, guard),
-            _ => unknown(Reason::Unresolved),
-        })
+        let writes = |power: &&Power| {
+            let shown = shown.zip(power.writes);
+            shown.is_some_and(|(shown, written)| written.overlaps(shown))
+        };
+        let powers = code.powers.iter().filter(writes);
+        let guards: SortedSet<Guard> = powers.map(|power| power.guard).collect();
+        let holder = if guards.contains(&Guard::Open) {
+            None
+        } else {
+            Holder::of_any(reads, beacon, &[&code], &guards)
+        };
+        holder.or(Some(unknown(Reason::Unresolved)))
     }
 
     /// The holder of the EIP-1967 admin slot.

@@ -73,7 +73,9 @@ impl Finder<'_> {
         if let Some((change, sum)) = self.created(path, &movement) {
             let bound = match self.payment(path, sum) {
                 Payment::Full => return,
-                Payment::Coin if matches!(guard, None | Some(Guard::External)) => Bound::Paid,
+                Payment::Coin if matches!(guard, None | Some(Guard::External | Guard::Itself)) => {
+                    Bound::Paid
+                }
                 Payment::Coin | Payment::None => self.mint_bound(path, sum),
             };
             if self.circulates {
@@ -110,7 +112,7 @@ impl Finder<'_> {
         // What the books become is up to another contract: it is asked by whoever transfers.
         let is_asked = |change: &Change, value: Value| {
             self.graph.taint(value).has(Taint::RETURNED)
-                && (matches!(guard, None | Some(Guard::External))
+                && (matches!(guard, None | Some(Guard::External | Guard::Itself))
                     || self.consents(path, change.account))
         };
         let is_moved = |value| {

@@ -21,6 +21,8 @@ const ROLE_GRANTED: B256 =
     b256!("2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d");
 /// Accounts of one role that are looked up.
 const MOST_MEMBERS: usize = 8;
+/// Roles one above the other that are looked up: who has it, who gives it, who gives that.
+const MOST_RANKS: usize = 4;
 
 /// The accounts with a role in the roles at slot `base`.
 pub(super) fn of_role(
@@ -32,31 +34,19 @@ pub(super) fn of_role(
 ) -> Controller {
     // Everything is asked for before any of it is missed: each round of requests takes its time.
     let found = accounts(reads, subject, base, role);
-    let slot = Slot(entry(role, base).wrapping_add(U256::ONE));
-    let appointed_by = match reads.word(subject, slot) {
-        Observed::Known(admin) if admin == role => Observed::Absent,
-        Observed::Known(admin) => self::accounts(reads, subject, base, admin),
-        other => Observed::Unavailable(other.reason().unwrap_or(Reason::InvalidReply)),
-    };
-    let reason = [&found, &appointed_by].map(Observed::reason);
-    if reason.contains(&Some(Reason::NotAsked)) {
+    let (admins, unread) = appointers(reads, subject, base, role);
+    if [found.reason(), unread].contains(&Some(Reason::NotAsked)) {
         return Controller::Unknown {
             reason: Reason::NotAsked,
         };
     }
-    let Some((accounts, all)) = found.known().cloned() else {
-        let unread = reason.into_iter().flatten().next();
+    let Some(accounts) = found.known() else {
+        let reason = found.reason().or(unread);
         return Controller::Unknown {
-            reason: unread.unwrap_or(Reason::NotEnumerable),
+            reason: reason.unwrap_or(Reason::NotEnumerable),
         };
     };
-    let unread = appointed_by.reason();
-    let (admins, all_admins) = match appointed_by {
-        Observed::Known(admins) => admins,
-        Observed::Absent => (Vec::new(), true),
-        Observed::Unavailable(_) => (Vec::new(), false),
-    };
-    let complete = all && all_admins;
+    let complete = accounts.all && admins.all && unread.is_none();
     let mut behind = |accounts: Vec<Address>| -> Vec<Controller> {
         accounts
             .into_iter()
@@ -67,8 +57,8 @@ pub(super) fn of_role(
             .map(|account| resolve::address(reads, account, trail))
             .collect()
     };
-    let members = behind(accounts);
-    let mut admins = behind(admins);
+    let members = behind(accounts.found.clone());
+    let mut admins = behind(admins.found);
     // Those who could not be read may be anybody.
     admins.extend(unread.map(|reason| Controller::Unknown { reason }));
     if members.is_empty() && admins.is_empty() {
@@ -83,14 +73,61 @@ pub(super) fn of_role(
     }
 }
 
-/// The accounts of a role, and whether everybody was looked up whom the events name; absent where
-/// nobody is named who has it.
-fn accounts(
+/// Accounts of a role.
+#[derive(Clone, Default)]
+struct Accounts {
+    /// Who has it.
+    found: Vec<Address>,
+    /// Everybody was looked up whom the events name.
+    all: bool,
+}
+
+/// Who can give a role: those who have its admin role, and those who can give them that. Beside them, why
+/// others may be able to.
+fn appointers(
     reads: &mut Reads<'_>,
     subject: Address,
     base: Slot,
     role: B256,
-) -> Observed<(Vec<Address>, bool)> {
+) -> (Accounts, Option<Reason>) {
+    let mut admins = Accounts {
+        found: Vec::new(),
+        all: true,
+    };
+    let mut unread = None;
+    let mut trail = vec![role];
+    loop {
+        let current = trail.last().copied().unwrap_or(role);
+        let slot = Slot(entry(current, base).wrapping_add(U256::ONE));
+        let admin = match reads.word(subject, slot) {
+            Observed::Known(admin) if trail.contains(&admin) => break,
+            Observed::Known(admin) if trail.len() <= MOST_RANKS => admin,
+            Observed::Known(_) => {
+                unread = unread.or(Some(Reason::WorkLimit));
+                break;
+            }
+            other => {
+                unread = unread.or(other.reason()).or(Some(Reason::InvalidReply));
+                break;
+            }
+        };
+        match accounts(reads, subject, base, admin) {
+            Observed::Known(accounts) => {
+                let fresh = accounts.found.into_iter();
+                let fresh: Vec<_> = fresh.filter(|each| !admins.found.contains(each)).collect();
+                admins.found.extend(fresh);
+                admins.all &= accounts.all;
+            }
+            Observed::Absent => {}
+            Observed::Unavailable(reason) => unread = unread.or(Some(reason)),
+        }
+        trail.push(admin);
+    }
+    (admins, unread)
+}
+
+/// The accounts of a role; absent where nobody is named who has it.
+fn accounts(reads: &mut Reads<'_>, subject: Address, base: Slot, role: B256) -> Observed<Accounts> {
     let whole = LogFilter::of(ROLE_GRANTED);
     let (candidates, complete) = match reads.logs(subject, whole) {
         Observed::Known(events) => (granted(events, role), true),
@@ -120,7 +157,10 @@ fn accounts(
     match missing {
         Some(reason) => Observed::Unavailable(reason),
         None if accounts.is_empty() => Observed::Absent,
-        None => Observed::Known((accounts, complete)),
+        None => Observed::Known(Accounts {
+            found: accounts,
+            all: complete,
+        }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use alloy_primitives::keccak256;
 
-use super::{BURN_ADDRESSES, Controller, Holder, members, safe};
+use super::{BURN_ADDRESSES, Controller, Holder, appoint, members, safe};
 use crate::abi::{self, View};
 use crate::code::{CodeFacts, CodeKind, Guard, Queue};
 use crate::evidence::{Observed, Reason};
@@ -58,7 +58,7 @@ pub(super) fn address(
     controller
 }
 
-/// Who holds a guard in the code that `subject` executes.
+/// Whom a guard names in the storage of `subject`.
 pub(super) fn guard(
     reads: &mut Reads<'_>,
     subject: Address,
@@ -84,7 +84,7 @@ pub(super) fn guard(
         Guard::Hardcoded { address: fixed } => address(reads, fixed, trail),
         Guard::Role { base, role } => members::of_role(reads, subject, base, role, trail),
         Guard::Mapping { .. } => unknown(Reason::NotEnumerable),
-        Guard::External => unknown(Reason::ExternalCode),
+        Guard::External | Guard::Itself => unknown(Reason::ExternalCode),
         Guard::Open | Guard::Unknown => unknown(Reason::Unresolved),
     };
     Holder { controller, read }
@@ -121,7 +121,7 @@ fn contract(
         };
     let owner = only.filter(|_| only_owner).or(shown);
     if let Some(owner) = owner {
-        let owner = guard(reads, address, owner, trail).controller;
+        let owner = appoint::holder(reads, address, &[facts], owner, trail).controller;
         return match unread {
             Controller::Contract {
                 address, code_hash, ..
@@ -161,7 +161,7 @@ fn timelock(
         let guards: SortedSet<Guard> = guards.collect();
         guards
             .iter()
-            .map(|each| guard(reads, address, *each, trail).controller)
+            .map(|each| appoint::holder(reads, address, &[facts], *each, trail).controller)
             .collect()
     };
     let executors = facts.relays.iter().map(|relay| relay.guard);

@@ -243,7 +243,7 @@ fn exits(
             continue;
         }
         let controller =
-            (guard != Guard::Open).then(|| Holder::of(reads, holder, guard).controller);
+            (guard != Guard::Open).then(|| Holder::of(reads, holder, &[code], guard).controller);
         if !controller.as_ref().is_some_and(Controller::is_renounced) {
             exits.push(Exit { controller, ..exit });
         }
