@@ -24,11 +24,10 @@ pub(super) fn holder(
     trail: &mut Vec<Address>,
 ) -> Holder {
     let holder = resolve::guard(reads, subject, guard, trail);
-    let mut guards = appointers(guard, codes);
     // What a contract on the way calls in itself, it calls for those whom its relays obey: they are asked.
-    if trail.len() > 1 {
-        guards.retain(|guard| *guard != Guard::Itself);
-    }
+    let obeys = trail.len() > 1;
+    let mut guards: Vec<Guard> = appointers(guard, codes).into_iter().collect();
+    guards.retain(|guard| !(obeys && *guard == Guard::Itself));
     let mut admins = SortedSet::new();
     for guard in guards.iter().take(MOST_APPOINTERS) {
         let admin = resolve::guard(reads, subject, *guard, trail).controller;
