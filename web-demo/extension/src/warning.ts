@@ -48,10 +48,17 @@ function nameOf(index: number, count: number): string {
   return count === 1 ? "What you would give away" : `Call ${index + 1} of ${count}`;
 }
 
+/** What to do, where that is something else than in a page that asks a node itself. */
+const ADVICE: Record<string, string> = {
+  PROVIDER: "Nothing could be read through your wallet. Stop and try again later, or choose another node in the wallet.",
+  WASM_UNAVAILABLE: "The extension could not run its analysis. Stop, load the extension again, and try once more.",
+};
+
 function part(looked: Looked, about: Part): TemplateResult {
   if ("failure" in looked) {
     const failure = explainError(Object.assign(new Error(looked.failure.message), { code: looked.failure.code }), null);
-    return result({ kind: "failure", failure, said: "" }, about);
+    const advice = ADVICE[looked.failure.code] ?? failure.advice;
+    return result({ kind: "failure", failure: { ...failure, advice }, said: "" }, about);
   }
   const reports = Object.entries(looked.risk.reports ?? {});
   return html`
