@@ -251,7 +251,7 @@ test("what is not understood, what cannot be read and a node that is gone are no
   assert.deepEqual(await reached(), []);
 });
 
-test("a node that is silent is said in time, however much is asked for; late answers change nothing, and the next call is looked at", async (t) => {
+test("a node that is silent is said in time, however much is asked for; late answers change nothing, and the next call is looked at", { timeout: 180_000 }, async (t) => {
   const { node, router } = await exchange(t);
   const [token, tradable] = [await deploy(node, "PlainToken"), await honest(node)];
   const approvals = [1n, 2n, 3n, 4n].map((amount) => transaction(token.address, ERC20, "approve", [stranger, amount]));
