@@ -216,6 +216,7 @@ test("a permit is looked at before it is signed, and an approval in the midst of
     const [, outcome] = await Promise.all([
       warning().then(async (window) => {
         await window.getByRole("heading", { name: "Critical risk" }).waitFor();
+        assert.equal(await window.locator("h2").first().innerText(), "Critical risk", "the worst comes first");
         await look(window, name);
         // Closing the window sends nothing.
         await window.close();
@@ -274,6 +275,7 @@ test("a node that is silent is said in time, however much is asked for; late ans
     const [, outcome] = await Promise.all([
       warning().then(async (window) => {
         await window.locator("section").nth(params[0].calls ? 3 : 0).getByRole("heading", { name: heading }).waitFor();
+        if (name === "silent-on-code") await window.locator(".why", { hasText: "the node did not answer in time" }).waitFor();
         await look(window, name);
         await speak();
         assert.ok(await window.getByRole("heading", { name: heading }).first().isVisible());

@@ -25,7 +25,10 @@ function show(warning: Warning): void {
 function page({ origin, method, looked }: Warning): TemplateResult {
   return html`
     <h1 tabindex="-1"><code>${origin}</code> asks you to ${ASKS[method] ?? "sign something"}</h1>
-    ${looked.map((each, index) => part(each, { id: `part-${index}`, name: nameOf(index, looked.length) }))}
+    ${looked
+      .map((each, index) => ({ each, about: { id: `part-${index}`, name: nameOf(index, looked.length) } }))
+      .sort((one, other) => rank(one.each) - rank(other.each))
+      .map(({ each, about }) => part(each, about))}
     <footer>
       <p>Nothing has reached your wallet yet. This is a warning; the choice is yours.</p>
       <p class="actions">
@@ -43,6 +46,11 @@ const ASKS: Record<string, string> = {
   eth_signTypedData_v3: "sign a message",
   eth_signTypedData_v4: "sign a message",
 };
+
+/** The worst comes first: it is what the window is there for. */
+function rank(looked: Looked): number {
+  return ["critical", "high", "unknown", "medium", "low"].indexOf("risk" in looked ? looked.risk.level : "unknown");
+}
 
 function nameOf(index: number, count: number): string {
   return count === 1 ? "What you would give away" : `Call ${index + 1} of ${count}`;
