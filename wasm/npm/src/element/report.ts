@@ -10,6 +10,7 @@ import { reportStyles } from './report.css.js';
 import { resembles } from './resembles.js';
 import { Showing } from './showing.js';
 import { tokens } from './tokens.css.js';
+import { isSeen } from './turn.js';
 import { unknowns } from './unknowns.js';
 import { provenance, verdict } from './verdict.js';
 import { verdictStyles } from './verdict.css.js';
@@ -25,6 +26,15 @@ export class ReportElement extends Showing {
   #drawn = 0;
   /** How many of those stay as they are. */
   #kept = 0;
+  /** Whether it is laid out as it is drawn, as far as the browser has said. */
+  #isInSight = true;
+
+  constructor() {
+    super();
+    this.addEventListener('contentvisibilityautostatechange', (event) => {
+      this.#isInSight = !(event as ContentVisibilityAutoStateChangeEvent).skipped;
+    });
+  }
 
   /** Takes the focus to the heading, so that it is read out. */
   override focus(options?: FocusOptions): void {
@@ -44,7 +54,9 @@ export class ReportElement extends Showing {
     this.#kept = isDue && changed.size === 0 ? this.#drawn : 0;
     if (this.shown.kind !== 'report') this.#drawn = 0;
     else if (isDue) this.#drawn += 1;
+    const began = performance.now();
     super.update(changed);
+    if (this.#isInSight) isSeen(performance.now() - began);
   }
 
   protected override updated(): void {
