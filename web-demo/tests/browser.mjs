@@ -96,6 +96,7 @@ async function visit(browser, origin, { viewport = { width: 1280, height: 900 },
     /** Keeps a picture for people to look at. */
     async picture(name) {
       mkdirSync(SCREENS, { recursive: true });
+      await page.evaluate(() => Promise.all([...document.querySelectorAll("rug-risk-report")].map((report) => report.updateComplete)));
       await page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });
     },
   };

@@ -52,6 +52,8 @@ after(async () => {
 async function visit(t, node) {
   const served = await servePage(node);
   const page = await context.newPage();
+  const faults = [];
+  page.on("pageerror", (error) => faults.push(error.message));
   await page.goto(`${served.origin}/`);
   t.after(async () => {
     await page.close();
@@ -59,6 +61,10 @@ async function visit(t, node) {
   });
   return {
     origin: served.origin,
+    /** What went wrong in the page or beside it. */
+    faults,
+    /** Leaves it before the test is over. */
+    close: () => page.close(),
     /** Asks the wallet for something, in one of the ways in which pages do; what comes of it. */
     ask: (method, params, way = "announced") =>
       page.evaluate(
@@ -70,14 +76,18 @@ async function visit(t, node) {
       ),
     /** Takes the wallet's node away, or gives it back. */
     cutOff: (isCutOff) => page.evaluate((isCutOff) => (globalThis.page.isCutOff = isCutOff), isCutOff),
+    /** Has the wallet leave questions of such a name without an answer. */
+    hush: (names) => page.evaluate((names) => globalThis.page.hush(names), names),
+    /** Has it answer them after all. */
+    speak: () => page.evaluate(() => globalThis.page.speak()),
     /** What has reached the wallet. */
     reached: () => page.evaluate(() => globalThis.page.reached),
   };
 }
 
-/** The window that warns, when it is there and says something. */
+/** The window that warns, when it is there and says something: within the time that the extension promises. */
 async function warning() {
-  const window = await context.waitForEvent("page", { timeout: 20_000 });
+  const window = await context.waitForEvent("page", { timeout: 30_000 });
   await window.locator("h1").waitFor();
   return window;
 }
@@ -206,6 +216,7 @@ test("a permit is looked at before it is signed, and an approval in the midst of
     const [, outcome] = await Promise.all([
       warning().then(async (window) => {
         await window.getByRole("heading", { name: "Critical risk" }).waitFor();
+        assert.equal(await window.locator("h2").first().innerText(), "Critical risk", "the worst comes first");
         await look(window, name);
         // Closing the window sends nothing.
         await window.close();
@@ -239,6 +250,44 @@ test("what is not understood, what cannot be read and a node that is gone are no
     assert.equal(outcome.code, 4001, JSON.stringify(outcome));
   }
   assert.deepEqual(await reached(), []);
+});
+
+test("a node that is silent is said in time, however much is asked for; late answers change nothing, and the next call is looked at", { timeout: 180_000 }, async (t) => {
+  const { node, router } = await exchange(t);
+  const [token, tradable] = [await deploy(node, "PlainToken"), await honest(node)];
+  const approvals = [1n, 2n, 3n, 4n].map((amount) => transaction(token.address, ERC20, "approve", [stranger, amount]));
+  const calls = { version: "2.0.0", from: me, chainId: "0x1", atomicRequired: true, calls: approvals.map(({ to, data }) => ({ to, data })) };
+  const left = await visit(t, node);
+  const { ask, reached, hush, speak, faults } = await visit(t, node);
+  const opened = [];
+  context.on("page", (window) => opened.push(window));
+  // Nobody is asked about the call of a page that is closed while it is looked at.
+  await left.hush("^eth_");
+  void left.ask("eth_sendTransaction", [approvals[0]]).catch(() => {});
+  await left.close();
+  for (const [name, silent, method, params, heading, choice] of [
+    ["silent", "^eth_(chainId|call|get)", "eth_sendTransaction", [approvals[0]], "The node gave no usable answer", "Stop"],
+    // Wallets know their chain and the newest block without asking anybody.
+    ["silent-on-code", "^eth_(call|get(?!Block))", "eth_sendTransaction", [approvals[0]], "Unknown risk", "Stop"],
+    ["silent-on-many", "^eth_(call|get)", "wallet_sendCalls", [calls], "The node gave no usable answer", "Go on to the wallet"],
+  ]) {
+    await hush(silent);
+    const [, outcome] = await Promise.all([
+      warning().then(async (window) => {
+        await window.locator("section").nth(params[0].calls ? 3 : 0).getByRole("heading", { name: heading }).waitFor();
+        if (name === "silent-on-code") await window.locator(".why", { hasText: "the node did not answer in time" }).waitFor();
+        await look(window, name);
+        await speak();
+        assert.ok(await window.getByRole("heading", { name: heading }).first().isVisible());
+        await press(window, choice);
+      }),
+      ask(method, params),
+    ]);
+    if (choice === "Stop") assert.equal(outcome.code, 4001, JSON.stringify(outcome));
+  }
+  assert.deepEqual(await reached(), [{ method: "wallet_sendCalls", params: [calls] }]);
+  await mined(node, (await ask("eth_sendTransaction", [bought(router, tradable)])).result);
+  assert.deepEqual([opened.length, faults], [3, []]);
 });
 
 test("nothing has left for anywhere but this machine", () => {

@@ -17,6 +17,7 @@ const wallet = Object.freeze({
     if (/^eth_signTypedData/.test(method)) return "0x5167";
     // A wallet says how much gas there may be.
     if (method === "eth_sendTransaction") params = [{ gas: "0xf42400", ...params[0] }];
+    if (globalThis.page?.silent?.test(method)) await globalThis.page.spoken;
     if (globalThis.page?.isCutOff) throw { code: -32603, message: "the node is gone" };
     const reply = await fetch(${JSON.stringify(node)}, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }) });
     const { result, error } = await reply.json();
@@ -37,6 +38,11 @@ dispatchEvent(new Event("eip6963:requestProvider"));
 globalThis.page = {
   reached,
   isCutOff: false,
+  /** From now on the wallet does not answer what is asked by such a name, until it speaks again. */
+  hush(names) {
+    this.silent = new RegExp(names);
+    this.spoken = new Promise((speak) => (this.speak = speak));
+  },
   ask: { announced: (call) => announced[0].provider.request(call), old: (call) => window.ethereum.request(call), oldest: ({ method, params }) => new Promise((resolve, reject) => window.ethereum.sendAsync({ id: 7, method, params }, (error, reply) => (error ? reject(error) : resolve(reply.result)))) },
 };
 `;

@@ -13,6 +13,7 @@ import { chromium } from 'playwright-core';
 import { rollup } from 'rollup';
 import { analyzeBytecode } from 'rugrisk';
 import { build as vite, createServer } from 'vite';
+import { READING } from '../test/methods.mjs';
 import { executablePath, FLAGS, serve } from './chromium.mjs';
 import { CODE, pack, run } from './packed.mjs';
 
@@ -63,9 +64,6 @@ async function opened(origin) {
   await context.close();
   return { result, requests };
 }
-
-/** What the README says that is ever called. */
-const READING = ['eth_chainId', 'eth_getBlockByNumber', 'eth_getCode', 'eth_getStorageAt', 'eth_getBalance', 'eth_call', 'eth_getLogs'];
 
 /** Where a server says that it listens. */
 async function listening(server) {

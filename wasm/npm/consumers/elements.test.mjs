@@ -203,6 +203,28 @@ test('the report shows who rules, what is locked and who holds, each as text in 
   await visit.leave();
 });
 
+test('each of many reports is whole in the end, and a newer one takes the place of the sections that are there', async () => {
+  const visit = await open();
+  const reports = Object.values(STATES).flatMap(({ report }) => (report?.findings.some(({ citations }) => citations.length > 1) ? [report] : []));
+  const shown = await visit.page.evaluate(async (reports) => {
+    const sections = (element) => [...element.shadowRoot.querySelectorAll('section')].map((section) => section.className);
+    const elements = reports.map((report) => Object.assign(document.createElement('rug-risk-report'), { report }));
+    document.querySelector('main').replaceChildren(...elements);
+    await Promise.all(elements.map((element) => element.updateComplete));
+    const one = elements.at(-1);
+    const before = sections(one);
+    const details = one.shadowRoot.querySelector('details');
+    details.open = true;
+    one.report = { ...reports.at(-1), level: 'unknown' };
+    await one.updateComplete;
+    return { all: elements.map(sections), before, after: sections(one), stays: details.isConnected && details.open };
+  }, reports);
+  for (const sections of shown.all) assert.deepEqual([sections[0], sections.at(-1)], ['verdict', 'provenance']);
+  assert.deepEqual(shown.after, shown.before);
+  assert.ok(shown.stays, 'what was opened is closed');
+  await visit.leave();
+});
+
 test('the keyboard opens the proof, and the words are those of the page', async () => {
   const visit = await open();
   await visit.show('rug-risk-report', STATES.critical, { lang: 'zh-Hans' });

@@ -2,11 +2,8 @@
 import { scoreTransaction, scoreTypedData, type Provider, type Transaction, type TransactionRisk } from "rugrisk/inline";
 import type { Call } from "./messages.ts";
 
-/** Milliseconds after which whatever is not known stays unknown, so that a person never waits for ever. */
-const PATIENCE_MS = 20_000;
-
-/** Looks at one thing that a call asks for. */
-export type Look = (provider: Provider) => Promise<TransactionRisk>;
+/** Looks at one thing that a call asks for; what is not known after that many milliseconds stays unknown. */
+export type Look = (provider: Provider, timeoutMs: number) => Promise<TransactionRisk>;
 
 /**
  * What a call asks for, each to be looked at; a call of EIP-5792 asks for many at once.
@@ -39,7 +36,7 @@ function object(value: unknown): object {
 const NOBODY = `0x${"0".repeat(40)}`;
 
 function transaction(given: Transaction): Look {
-  return (provider) => scoreTransaction(provider, { ...given, from: given.from ?? NOBODY }, { timeoutMs: PATIENCE_MS });
+  return (provider, timeoutMs) => scoreTransaction(provider, { ...given, from: given.from ?? NOBODY }, { timeoutMs });
 }
 
 /** The account and the message; some pages give them the other way round. */
@@ -47,5 +44,5 @@ function typedData(params: unknown[]): Look {
   const isAccount = (value: unknown) => typeof value === "string" && /^0x[0-9a-f]{40}$/i.test(value);
   const from = params.find(isAccount) as string | undefined;
   const message = params.find((value) => !isAccount(value)) as string;
-  return (provider) => scoreTypedData(provider, message, { timeoutMs: PATIENCE_MS, ...(from === undefined ? {} : { from }) });
+  return (provider, timeoutMs) => scoreTypedData(provider, message, { timeoutMs, ...(from === undefined ? {} : { from }) });
 }

@@ -25,7 +25,10 @@ function show(warning: Warning): void {
 function page({ origin, method, looked }: Warning): TemplateResult {
   return html`
     <h1 tabindex="-1"><code>${origin}</code> asks you to ${ASKS[method] ?? "sign something"}</h1>
-    ${looked.map((each, index) => part(each, { id: `part-${index}`, name: nameOf(index, looked.length) }))}
+    ${looked
+      .map((each, index) => ({ each, about: { id: `part-${index}`, name: nameOf(index, looked.length) } }))
+      .sort((one, other) => rank(one.each) - rank(other.each))
+      .map(({ each, about }) => part(each, about))}
     <footer>
       <p>Nothing has reached your wallet yet. This is a warning; the choice is yours.</p>
       <p class="actions">
@@ -44,14 +47,26 @@ const ASKS: Record<string, string> = {
   eth_signTypedData_v4: "sign a message",
 };
 
+/** The worst comes first: it is what the window is there for. */
+function rank(looked: Looked): number {
+  return ["critical", "high", "unknown", "medium", "low"].indexOf("risk" in looked ? looked.risk.level : "unknown");
+}
+
 function nameOf(index: number, count: number): string {
   return count === 1 ? "What you would give away" : `Call ${index + 1} of ${count}`;
 }
 
+/** What to do, where that is something else than in a page that asks a node itself. */
+const ADVICE: Record<string, string> = {
+  PROVIDER: "Nothing could be read through your wallet. Stop and try again later, or choose another node in the wallet.",
+  WASM_UNAVAILABLE: "The extension could not run its analysis. Stop, load the extension again, and try once more.",
+};
+
 function part(looked: Looked, about: Part): TemplateResult {
   if ("failure" in looked) {
     const failure = explainError(Object.assign(new Error(looked.failure.message), { code: looked.failure.code }), null);
-    return result({ kind: "failure", failure, said: "" }, about);
+    const advice = ADVICE[looked.failure.code] ?? failure.advice;
+    return result({ kind: "failure", failure: { ...failure, advice }, said: "" }, about);
   }
   const reports = Object.entries(looked.risk.reports ?? {});
   return html`

@@ -13,6 +13,9 @@ import {
   type Warning,
 } from "./messages.ts";
 
+/** Milliseconds that a person waits at most, however much a call asks for and however slow the node is. */
+const PATIENCE_MS = 20_000;
+
 const SIZE = { width: 560, height: 760 };
 
 /** The questions that a person is asked at the moment, by number. */
@@ -51,7 +54,13 @@ function question(page: chrome.runtime.Port): void {
     const mark = (text: string) => void chrome.action.setBadgeText({ text, ...(tabId === undefined ? {} : { tabId }) }).catch(() => {});
     mark("…");
     const looked: Looked[] = [];
-    for (const look of looksOf(call)) looked.push(await outcome(look, provider));
+    const deadline = performance.now() + PATIENCE_MS;
+    for (const look of looksOf(call)) {
+      const left = Math.max(1, Math.ceil(deadline - performance.now()));
+      looked.push(await outcome(look, provider, left));
+    }
+    // Whoever closed the page meanwhile has nothing left to decide.
+    if (gone) return;
     const isQuiet = looked.every((each) => "risk" in each && !isToBeSaid(each.risk));
     mark(isQuiet ? "" : "!");
     const origin = page.sender?.origin ?? page.sender?.url ?? "a page";
@@ -70,10 +79,10 @@ function looksOf(call: Call): Look[] {
   }
 }
 
-async function outcome(look: Look, provider: RequestProvider): Promise<Looked> {
+async function outcome(look: Look, provider: RequestProvider, timeoutMs: number): Promise<Looked> {
   try {
     await init();
-    return { risk: await look(provider) };
+    return { risk: await look(provider, timeoutMs) };
   } catch (error) {
     const { code, message } = error as Partial<RugRiskError>;
     return { failure: { code: code ?? "", message: message ?? String(error) } };

@@ -1,6 +1,7 @@
 // What is asked of a person about a transaction, and what it would expose.
 import { html, nothing, type TemplateResult } from "lit";
 import type { Exposure, Leave, Report, TransactionRisk } from "rugrisk";
+import { en } from "rugrisk/slim";
 import type { Failure } from "../failure.ts";
 import { line, through, type Through } from "./through.ts";
 
@@ -113,11 +114,22 @@ function coins(wei: string): string {
 }
 
 /** What in the contract makes it as bad as that: the worst that somebody can do, and the loss that it is like. */
-function why({ contract }: Exposure, reports: TransactionRisk["reports"]): TemplateResult | typeof nothing {
+function why({ contract, level }: Exposure, reports: TransactionRisk["reports"]): TemplateResult | typeof nothing {
   const report: Report | undefined = contract === null ? undefined : reports?.[contract];
-  const worst = report?.findings.find(({ severity, inert }) => severity !== "info" && !inert);
-  if (report === undefined || worst === undefined) return nothing;
-  return html`<p class="why"><strong>Why:</strong> ${[`${worst.title}.`, report.resembles[0]?.text].filter(Boolean).join(" ")}</p>`;
+  const reason = report && (level === "unknown" ? unread(report) : worst(report));
+  return reason ? html`<p class="why"><strong>Why:</strong> ${reason}</p>` : nothing;
+}
+
+function worst({ findings, resembles }: Report): string | undefined {
+  const found = findings.find(({ severity, inert }) => severity !== "info" && !inert);
+  return found && [`${found.title}.`, resembles[0]?.text].filter(Boolean).join(" ");
+}
+
+/** What kept the contract from being judged; nothing where it was. */
+function unread({ level, unknowns: [first] }: Report): string | undefined {
+  if (level !== "unknown" || first === undefined) return undefined;
+  const { what, reason } = first;
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} is not known: ${en.reason[reason]}.`;
 }
 
 const TITLES: Record<TransactionRisk["level"], string> = {

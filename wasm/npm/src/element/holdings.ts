@@ -56,10 +56,9 @@ export function liquidity({ target }: Report, { view, locale, liquidity }: Catal
   const now = target.block?.timestamp ?? 0;
   const ends = parts.flatMap(({ end }) => (end > now && end < MAX_SECS ? [end] : []));
   const last = Math.max(now + DAY_SECS, ...ends);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const when = (end: number) => {
     if (end <= now) return view.lockNow;
-    return end < MAX_SECS ? `${day.format(end * 1000)} (${view.days(Math.floor((end - now) / DAY_SECS))})` : view.lockNever;
+    return end < MAX_SECS ? `${day(end, locale)} (${view.days(Math.floor((end - now) / DAY_SECS))})` : view.lockNever;
   };
   return html`
     <section class="locks" aria-labelledby="locks-title">
@@ -82,6 +81,15 @@ export function liquidity({ target }: Report, { view, locale, liquidity }: Catal
       <p class="aside">${view.locksNote}</p>
     </section>
   `;
+}
+
+/** Making one takes longer than drawing a whole report. */
+const days = new Map<string, Intl.DateTimeFormat>();
+
+function day(seconds: number, locale: string): string {
+  const format = days.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  days.set(locale, format);
+  return format.format(seconds * 1000);
 }
 
 interface Part {

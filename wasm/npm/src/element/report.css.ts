@@ -218,7 +218,7 @@ export const reportStyles = css`
   color: var(--soft);
 }
 
-.contributions .aside {
+section > .aside {
   margin-top: 0.6rem;
   font-size: 0.875rem;
 }
@@ -313,6 +313,48 @@ export const reportStyles = css`
 
 :is(.holders, .locks) .bars {
   width: 30%;
+}
+
+/* Where there is no room for columns, a row begins with a line for its first cell alone. */
+@media (max-width: 36rem) {
+  :is(.holders, .locks, .contributions, .privileges) {
+    :is(table, thead, tbody) {
+      display: block;
+    }
+
+    tr {
+      display: grid;
+      grid-template-columns: 5rem minmax(0, 1fr);
+      padding-block: 0.35rem;
+      border-bottom: 1px solid var(--rule);
+    }
+
+    :is(th, td) {
+      padding-block: 0;
+      border: 0;
+    }
+
+    :first-child:is(th, td) {
+      grid-column: 1 / -1;
+    }
+
+    .figure {
+      text-align: start;
+    }
+
+    .bars {
+      align-self: center;
+      width: auto;
+    }
+  }
+
+  .locks tr {
+    grid-template-columns: 5rem minmax(0, 1fr) 30%;
+  }
+
+  .privileges :last-child:is(th, td) {
+    grid-column: 1 / -1;
+  }
 }
 
 .share {

@@ -126,13 +126,16 @@ export const tokens = css`
   overflow-wrap: anywhere;
 }
 
-/* Figures and hex read from left to right everywhere, and the report's own sentences as English does. */
+/* Figures and hex read from left to right everywhere, and the report's own sentences as English does, on the side of
+   the words around them. */
 :is(.hex, .figure, [data-figure]) {
   direction: ltr;
   unicode-bidi: isolate;
 }
 
-:is(.detail, .note, .what, .traits, .aside) {
+:is(.title, .detail, .finding dd, .note, .what, .traits, .aside) {
+  text-align: -webkit-match-parent;
+  text-align: match-parent;
   unicode-bidi: plaintext;
 }
 
@@ -144,6 +147,7 @@ export const tokens = css`
 @media (forced-colors: active) {
   :host {
     --tone: CanvasText;
+    --high: CanvasText;
     --ink: CanvasText;
     --soft: CanvasText;
     --accent: LinkText;
