@@ -122,7 +122,7 @@ impl Distribution {
         let mut distribution = Self::default();
         let others = distribution.look(reads, token, origin);
         if origin.deployer.is_none() {
-            origin.deployer = made_by(&others, token);
+            origin.deployer = made_by(&others, token, reads.evidence().target.chain_id);
         }
         let rulers = holders.iter().filter(|holder| !holder.is_renounced());
         let rulers = rulers.filter_map(|ruler| ruler.account());

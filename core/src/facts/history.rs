@@ -5,7 +5,7 @@
 
 use super::Unknown;
 use super::market::Pool;
-use super::origin::{Deployer, created};
+use super::origin::Deployer;
 use super::reads::Reads;
 use crate::abi::{self, View};
 use crate::chains::chain;
@@ -56,7 +56,7 @@ impl History {
         }
         let mut tokens = Vec::new();
         for nonce in (first..maker.nonce).rev() {
-            let address = created(maker.address, nonce);
+            let address = maker.naming.address(maker.address, nonce);
             let supply = abi::words_view_together(reads, address, View::SUPPLY, &[]);
             match abi::first(supply) {
                 Observed::Known(_) => tokens.push(address),

@@ -12,7 +12,7 @@ use super::market::TRANSFER;
 use super::reads::Reads;
 use crate::chains;
 use crate::evidence::{Block, Depth, Observed, Reason};
-use crate::primitives::{Address, B256};
+use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
 use crate::sorted::SortedSet;
 
@@ -63,6 +63,19 @@ pub struct Deployer {
     pub address: Address,
     /// Which of its creations it was, counted from 0 for keys and from 1 for contracts.
     pub nonce: u16,
+    /// How its creations get their addresses.
+    pub(super) naming: Naming,
+}
+
+/// How the address of an account's n-th creation comes about: the end of a keccak256 over both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// Over their list in [RLP](https://ethereum.org/en/developers/docs/data-structures-and-encoding/rlp/).
+    Evm,
+    /// Over `keccak256("zksyncCreate")` and a word of each, as
+    /// zkSync Era has it (zksync-ethers, `utils.createAddress`), which
+    /// counts creations apart from transactions.
+    Era,
 }
 
 impl Origin {
@@ -233,8 +246,9 @@ impl Origin {
     fn find_deployer(&mut self, reads: &mut Reads<'_>, subject: Address, holders: &[&Controller]) {
         let accounts = holders.iter().filter_map(|holder| holder.account());
         let hinted = reads.evidence().hints.deployer;
+        let chain = reads.evidence().target.chain_id;
         let suspects: SortedSet<Address> = accounts.chain(hinted).collect();
-        self.deployer = made_by(&suspects, subject);
+        self.deployer = made_by(&suspects, subject, chain);
         // Who rules it now did not make it, or nobody rules it: somebody did before.
         let was_renounced = holders.iter().any(|holder| holder.is_vacant());
         if self.deployer.is_some() || !was_renounced {
@@ -262,7 +276,7 @@ impl Origin {
             }
         }
         self.former.truncate(MAX_SUSPECTS);
-        self.deployer = made_by(&self.former.iter().copied().collect(), subject);
+        self.deployer = made_by(&self.former.iter().copied().collect(), subject, chain);
     }
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
@@ -280,19 +294,53 @@ impl Origin {
     }
 }
 
-/// Who of them made the contract at an address.
-pub(super) fn made_by(suspects: &SortedSet<Address>, subject: Address) -> Option<Deployer> {
-    let makes = |address: &Address| {
-        let nonce = (0..MAX_NONCE).find(|nonce| created(*address, *nonce) == subject)?;
-        let address = *address;
-        Some(Deployer { address, nonce })
-    };
-    suspects.iter().take(MAX_SUSPECTS).find_map(makes)
+impl Naming {
+    /// What a chain has: Era names what it runs in its own machine in one way, and what it runs as the
+    /// EVM would in the other.
+    const fn of(chain: Option<u64>) -> &'static [Self] {
+        match chain {
+            Some(324) => &[Self::Era, Self::Evm],
+            _ => &[Self::Evm],
+        }
+    }
+
+    /// The address of an account's n-th creation.
+    pub(super) fn address(self, by: Address, nonce: u16) -> Address {
+        let named = match self {
+            Self::Evm => listed(by, nonce),
+            Self::Era => {
+                let nonce = U256::from(nonce).to_be_bytes::<32>();
+                let prefix = keccak256("zksyncCreate");
+                [prefix.as_slice(), by.into_word().as_slice(), &nonce].concat()
+            }
+        };
+        Address::from_word(keccak256(named))
+    }
 }
 
-/// The address of an account's n-th creation: the end of keccak256 over the list of both, in
-/// [RLP](https://ethereum.org/en/developers/docs/data-structures-and-encoding/rlp/).
-pub(super) fn created(by: Address, nonce: u16) -> Address {
+/// Who of them made the contract at an address of a chain.
+pub(super) fn made_by(
+    suspects: &SortedSet<Address>,
+    subject: Address,
+    chain: Option<u64>,
+) -> Option<Deployer> {
+    let makes = |address: &Address, naming: Naming| {
+        let nonce = (0..MAX_NONCE).find(|nonce| naming.address(*address, *nonce) == subject)?;
+        Some(Deployer {
+            address: *address,
+            nonce,
+            naming,
+        })
+    };
+    let mut suspects = suspects.iter().take(MAX_SUSPECTS);
+    suspects.find_map(|suspect| {
+        let mut namings = Naming::of(chain).iter();
+        namings.find_map(|naming| makes(suspect, *naming))
+    })
+}
+
+/// The list of an account and a number.
+fn listed(by: Address, nonce: u16) -> Vec<u8> {
     let [high, low] = nonce.to_be_bytes();
     let number: &[u8] = match (high, low) {
         (0, 0) => &[0x80],
@@ -304,8 +352,7 @@ pub(super) fn created(by: Address, nonce: u16) -> Address {
     let length = u8::try_from(number.len())
         .unwrap_or(0)
         .wrapping_add(0xc0 + 21);
-    let list = [&[length, 0x94], by.as_slice(), number].concat();
-    Address::from_word(keccak256(list))
+    [&[length, 0x94], by.as_slice(), number].concat()
 }
 
 #[cfg(test)]
@@ -321,13 +368,26 @@ mod tests {
         let key = address!("f39fd6e51aad88f6f4ce6ab8827279cfffb92266");
         let first = address!("5fbdb2315678afecb367f032d93f642f64180aa3");
         let second = address!("e7f1725e7734ce288f8367e1bb143e90bb3f0512");
-        assert_eq!(created(key, 0), first);
-        assert_eq!(created(key, 1), second);
+        assert_eq!(Naming::Evm.address(key, 0), first);
+        assert_eq!(Naming::Evm.address(key, 1), second);
         let suspects = [Address::repeat_byte(3), key].into_iter().collect();
-        let made = made_by(&suspects, second).expect("one of them did");
+        let made = made_by(&suspects, second, Some(1)).expect("one of them did");
         assert_eq!((made.address, made.nonce), (key, 1));
-        assert_eq!(made_by(&suspects, Address::repeat_byte(9)), None);
-        let made: SortedSet<Address> = (0..MAX_NONCE).map(|nonce| created(key, nonce)).collect();
+        assert_eq!(made_by(&suspects, Address::repeat_byte(9), Some(1)), None);
+        let name = |nonce| Naming::Evm.address(key, nonce);
+        let made: SortedSet<Address> = (0..MAX_NONCE).map(name).collect();
         assert_eq!(made.len(), usize::from(MAX_NONCE));
+    }
+
+    #[test]
+    fn era_names_what_is_made_in_its_own_way() {
+        // The example of zksync-ethers, utils.createAddress.
+        let key = address!("36615cf349d7f6344891b1e7ca7c72883f5dc049");
+        let second = address!("4b5df730c2e6b28e17013a1485e5d9bc41efe021");
+        assert_eq!(Naming::Era.address(key, 1), second);
+        let suspects = [key].into_iter().collect();
+        assert!(made_by(&suspects, second, Some(324)).is_some());
+        assert!(made_by(&suspects, Naming::Evm.address(key, 0), Some(324)).is_some());
+        assert_eq!(made_by(&suspects, second, Some(1)), None);
     }
 }
