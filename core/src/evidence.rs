@@ -303,6 +303,10 @@ pub struct Evidence {
     /// How much was asked.
     #[serde(skip_serializing_if = "Depth::is_usual")]
     pub depth: Depth,
+    /// Why it was not seen in the end that all of it comes from one block; left out where it was, and
+    /// where each read named the block by its hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unchecked: Option<Reason>,
     /// How many requests of each JSON-RPC method were sent.
     pub requests: SortedMap<String, u32>,
 }
@@ -347,6 +351,7 @@ impl Evidence {
             balances: SortedMap::new(),
             hints: Hints::default(),
             depth: Depth::default(),
+            unchecked: None,
             requests: SortedMap::new(),
         }
     }

@@ -37,6 +37,8 @@ pub const MAX_REQUESTS: u32 = 300;
 const MAX_ROUNDS: u32 = 12;
 /// The same where everything is asked.
 const MAX_ROUNDS_IN_FULL: u32 = 36;
+/// Requests with which everything begins: which chain it is, and at which block to read.
+const TO_BEGIN: u32 = 2;
 /// View calls that are asked in one round, where they are only worth asking together and cannot be.
 const MOST_SINGLY: usize = 12;
 /// View calls that are asked at once, where the chain has a contract for that.
@@ -86,8 +88,11 @@ pub enum SessionError {
     /// The node does not have the block.
     #[error("the node does not have the block that was asked for")]
     NoSuchBlock,
-    /// The block was replaced by another one, twice.
-    #[error("the chain was reorganised while it was read, twice; try again")]
+    /// The block was replaced by another one, twice, or when too few requests were left to begin anew.
+    #[error(
+        "the chain was reorganised while it was read, twice or with no request left to read it \
+         again; try again"
+    )]
     Reorg,
     /// The node gave no answer that names a block.
     #[error("the node gave no block to read at: {}", .reason.sentence())]
@@ -154,7 +159,7 @@ pub struct Session {
     doubtful: bool,
     /// Then it was asked at once which block has its number, and not at the end alone.
     asked_at_once: bool,
-    /// The block was found to be the one with its number at the end.
+    /// Nothing was asked since it was last asked which block has the number of the one that was read.
     checked: bool,
     /// What was read was thrown away once, because the block had been replaced.
     restarted: bool,
@@ -256,11 +261,17 @@ impl Session {
             }
             Question::Still(number) => {
                 let now = observe(reply.outcome, block);
-                let read = self.evidence.block.known();
-                self.replaced = match (now, read) {
-                    (Observed::Known(now), Some(read)) => now.number == number && now != *read,
-                    _ => false,
-                };
+                let is_it = |now: &Block| Some(now) == self.evidence.block.known();
+                self.evidence.unchecked = None;
+                match now {
+                    Observed::Known(now) if is_it(&now) => {}
+                    Observed::Known(now) if now.number == number => self.replaced = true,
+                    // Nobody says whether it was replaced.
+                    other => {
+                        let reason = other.reason().unwrap_or(Reason::InvalidReply);
+                        self.evidence.unchecked = Some(reason);
+                    }
+                }
             }
         }
     }
@@ -429,7 +440,7 @@ impl Session {
 
     /// Forgets what was read at a block that is no longer part of the chain.
     fn restart(&mut self) -> Result<(), SessionError> {
-        if self.restarted {
+        if self.restarted || self.left() < TO_BEGIN {
             return Err(SessionError::Reorg);
         }
         let requests = core::mem::take(&mut self.evidence.requests);
@@ -452,13 +463,20 @@ impl Session {
     /// Reads by number, and events, may come from two blocks where the chain was reorganised
     /// meanwhile; then the hash of that number is another one now. Reads by hash fail then.
     fn check(&mut self) -> Vec<Question> {
-        let needs_no_check =
-            self.by_hash == Some(true) && self.evidence.logs.is_empty() && !self.doubtful;
-        if needs_no_check || self.checked || self.left() == 0 {
+        if !self.may_be_mixed() || self.checked {
             return Vec::new();
         }
-        self.checked = true;
+        if self.left() == 0 {
+            self.evidence.unchecked = Some(Reason::Budget);
+            return Vec::new();
+        }
         self.still()
+    }
+
+    fn may_be_mixed(&self) -> bool {
+        let mut filters = self.evidence.logs.values().flat_map(SortedMap::values);
+        let has_events = filters.any(|events| events.known().is_some());
+        self.by_hash == Some(false) || has_events || self.doubtful
     }
 
     fn still(&self) -> Vec<Question> {
@@ -503,8 +521,16 @@ impl Session {
             Depth::Full => MAX_ROUNDS_IN_FULL,
             Depth::Static | Depth::Quick => MAX_ROUNDS,
         };
+        // The last request asks whether all was read in one block, where that is not sure.
+        let is_of_events = |question: &Question| {
+            matches!(
+                question,
+                Question::One(Request::Logs { .. }) | Question::Part(..)
+            )
+        };
+        let last = u32::from(self.may_be_mixed() || questions.iter().any(is_of_events));
         let allowed = if self.round < most_rounds {
-            usize::try_from(self.left()).unwrap_or(usize::MAX)
+            usize::try_from(self.left().saturating_sub(last)).unwrap_or(usize::MAX)
         } else {
             0
         };
@@ -617,6 +643,7 @@ impl Session {
     fn ask(&mut self, question: Question) -> Ask {
         let id = RequestId(self.sent);
         self.sent = self.sent.saturating_add(1);
+        self.checked = matches!(question, Question::Still(_));
         let block = self.evidence.block.known();
         let at = At {
             number: block.map_or(0, |block| block.number),

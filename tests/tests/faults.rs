@@ -157,6 +157,11 @@ fn names(report: &Report, reason: Reason) -> bool {
     report.unknowns.iter().any(|each| each.reason == reason)
 }
 
+fn is_unchecked(report: &Report) -> bool {
+    let mut unknowns = report.unknowns.iter();
+    unknowns.any(|each| each.what == "whether all was read in one block")
+}
+
 fn truth(world: &World) -> Report {
     talk(|ask, _| world.answer(ask), in_order).expect("a healthy node")
 }
@@ -284,10 +289,10 @@ fn a_transfer_of_long_ago_shows_an_age_that_no_state_does() {
         let params = json!(ask.params);
         let result = match ask.method {
             "eth_getBlockByNumber" => {
-                let number = if params[0] == "latest" {
-                    newest
-                } else {
+                let number = if params[0] == then.as_str() {
                     newest - three_days
+                } else {
+                    newest
                 };
                 let timestamp = format!("{:#x}", 0x6553_f100 - 12 * (newest - number));
                 json!({"number": format!("{number:#x}"), "hash": world.hash, "timestamp": timestamp})
@@ -343,6 +348,57 @@ fn a_chain_that_is_reorganised_is_read_again_once() {
         Outcome::Result(json!({"number": "0x10", "hash": hash, "timestamp": "0x1"}).to_string())
     };
     assert_eq!(talk(always, in_order).err(), Some(SessionError::Reorg));
+}
+
+#[test]
+fn whatever_the_budget_a_replaced_block_is_noticed_or_said_not_to_be_checked() {
+    let world = World {
+        takes_hashes: false,
+        ..World::new()
+    };
+    let other = World {
+        takes_hashes: false,
+        hash: B256::repeat_byte(0xb2),
+        ..World::new()
+    };
+    for max_requests in 3..40 {
+        let options = SessionOptions {
+            max_requests,
+            ..SessionOptions::default()
+        };
+        let mut session = Session::new(TOKEN, options);
+        let mut sent = 0;
+        let ended = loop {
+            let asks = match session.poll() {
+                Ok(asks) if asks.is_empty() => break Ok(session.report()),
+                Ok(asks) => asks,
+                Err(error) => break Err(error),
+            };
+            for ask in asks {
+                sent += 1;
+                let world = if sent <= 3 { &world } else { &other };
+                let outcome = world.answer(&ask);
+                session.handle(Reply {
+                    id: ask.id,
+                    outcome,
+                });
+            }
+        };
+        assert!(sent <= max_requests, "{sent} of {max_requests}");
+        match ended {
+            Err(error) => assert_eq!(error, SessionError::Reorg, "{max_requests}"),
+            Ok(report) => {
+                let block = report.target.block.expect("a block");
+                // Where no code was read there is nothing that a replaced block could be wrong about.
+                let is_told = block.hash == other.hash || is_unchecked(&report);
+                assert!(
+                    is_told || report.target.code_hash.is_none(),
+                    "{max_requests}: {:?}",
+                    report.unknowns
+                );
+            }
+        }
+    }
 }
 
 #[test]

@@ -352,6 +352,41 @@ fn a_node_without_multicall_or_hashes_says_the_same() {
     }
 }
 
+#[test]
+fn where_nobody_says_whether_the_block_was_replaced_that_is_unknown() {
+    let node = Recorded {
+        takes_hashes: false,
+        ..node("control/one-key")
+    };
+    let (whole, requests) = whole(&node);
+    let is_check = |asked: usize| asked + 1 == requests;
+    let unchecked = |report: &Report| {
+        let mut unknowns = report.unknowns.iter();
+        unknowns
+            .find(|each| each.what == "whether all was read in one block")
+            .map(|each| each.reason)
+    };
+    assert_eq!(unchecked(&whole), None);
+    for (fault, reason) in [
+        (Outcome::Failure(Failure::RpcError), Reason::RpcError),
+        (Outcome::Failure(Failure::Timeout), Reason::Timeout),
+        (Outcome::Result("null".to_owned()), Reason::InvalidReply),
+        (Outcome::Result("<html>".to_owned()), Reason::InvalidReply),
+    ] {
+        let answer = |ask: &Ask, asked: usize| {
+            if is_check(asked) {
+                assert_eq!(ask.method, "eth_getBlockByNumber", "the last one");
+                return fault.clone();
+            }
+            node.answer(ask)
+        };
+        let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
+        assert_eq!(unchecked(&report), Some(reason));
+        assert_eq!(report.findings, whole.findings, "{reason:?}");
+        assert!(report.coverage < whole.coverage, "{reason:?}");
+    }
+}
+
 /// What becomes of a request, where it is not answered.
 type Fault = fn(&Ask, &Recorded) -> Option<Outcome>;
 
