@@ -425,7 +425,9 @@ impl Session {
                 });
             }
         };
-        if let Some(expected) = self.options.chain_id.filter(|expected| *expected != actual) {
+        // The chain that was asked for, or the one of the first time.
+        let expected = self.evidence.target.chain_id;
+        if let Some(expected) = expected.filter(|expected| *expected != actual) {
             return Err(SessionError::ChainMismatch { expected, actual });
         }
         match block {

@@ -402,6 +402,34 @@ fn whatever_the_budget_a_replaced_block_is_noticed_or_said_not_to_be_checked() {
 }
 
 #[test]
+fn a_chain_that_is_switched_meanwhile_is_refused() {
+    for takes_hashes in [true, false] {
+        let here = World {
+            takes_hashes,
+            ..World::new()
+        };
+        let elsewhere = World {
+            takes_hashes,
+            hash: B256::repeat_byte(0xb2),
+            ..World::new()
+        };
+        for switched in 2..8 {
+            let answer = |ask: &Ask, asked| match ask.method {
+                "eth_chainId" if asked > switched => Outcome::Result("\"0x38\"".to_owned()),
+                _ if asked > switched => elsewhere.answer(ask),
+                _ => here.answer(ask),
+            };
+            let (expected, actual) = (1, 56);
+            assert_eq!(
+                talk(answer, in_order).err(),
+                Some(SessionError::ChainMismatch { expected, actual }),
+                "after {switched}"
+            );
+        }
+    }
+}
+
+#[test]
 fn another_block_than_the_one_asked_for_is_no_answer() {
     let world = World::new();
     let options = SessionOptions {
