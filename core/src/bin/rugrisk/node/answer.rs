@@ -18,6 +18,8 @@ pub(super) enum NoAnswer {
     Silence,
     #[error("not sent, because the node stopped answering")]
     GivenUp,
+    #[error("not sent, because the time for everything was over; see --deadline")]
+    TooLate,
     #[error("the connection broke: {0}")]
     Broken(String),
     #[error("the node cannot be reached: {0}")]
@@ -96,7 +98,7 @@ fn refusal(method: &str, error: RpcError, wait: Option<Duration>) -> NoAnswer {
 impl NoAnswer {
     pub(super) const fn failure(&self) -> Failure {
         match self {
-            Self::Silence | Self::GivenUp => Failure::Timeout,
+            Self::Silence | Self::GivenUp | Self::TooLate => Failure::Timeout,
             Self::Refused { failure, .. } => *failure,
             _ => Failure::RpcError,
         }
@@ -104,7 +106,7 @@ impl NoAnswer {
 
     pub(super) fn is_worth_another_try(&self) -> bool {
         match self {
-            Self::Silence | Self::Broken(_) => true,
+            Self::Broken(_) => true,
             Self::Status { status, .. } => PASSING_STATUS.contains(status),
             Self::Refused { code, failure, .. } => is_passing(*failure, *code),
             _ => false,
