@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use rugrisk::{Failure, failure_of, is_passing};
-use serde::Deserialize;
+use rugrisk::{Failure, refusal_of};
 use serde_json::Value;
 
 use crate::output::shortened;
@@ -40,15 +39,8 @@ pub(super) enum NoAnswer {
         message: String,
         wait: Option<Duration>,
         failure: Failure,
+        is_passing: bool,
     },
-}
-
-#[derive(Deserialize)]
-struct RpcError {
-    #[serde(default)]
-    code: i32,
-    #[serde(default)]
-    message: String,
 }
 
 /// An HTTP answer to a request.
@@ -65,16 +57,10 @@ pub(super) fn read(method: &str, answer: HttpAnswer<'_>) -> Result<Value, NoAnsw
     // Nodes send errors with any HTTP status, so the body speaks first.
     let document: Option<Value> = serde_json::from_slice(body).ok();
     let error = document.as_ref().and_then(|document| document.get("error"));
-    if let Some(error) = error.filter(|error| !error.is_null()) {
-        let refused = RpcError::deserialize(error)
-            .map(|error| refusal(method, error, wait))
-            .unwrap_or(NoAnswer::NotJsonRpc);
-        let is_status_clearer = matches!(refused, NoAnswer::NotJsonRpc) && status != 200;
-        return Err(if is_status_clearer {
-            NoAnswer::Status { status, wait }
-        } else {
-            refused
-        });
+    let is_fine = (200..=299).contains(&status);
+    // A text that is no error of JSON-RPC says less than the status of a server that is busy.
+    if let Some(error) = error.filter(|error| error.is_object() || error.is_string() && is_fine) {
+        return Err(refused(method, error, wait));
     }
     match (status, document) {
         (300..=399, _) => Err(NoAnswer::Redirected { status }),
@@ -86,12 +72,14 @@ pub(super) fn read(method: &str, answer: HttpAnswer<'_>) -> Result<Value, NoAnsw
     }
 }
 
-fn refusal(method: &str, error: RpcError, wait: Option<Duration>) -> NoAnswer {
+fn refused(method: &str, error: &Value, wait: Option<Duration>) -> NoAnswer {
+    let refusal = refusal_of(method, &error.to_string());
     NoAnswer::Refused {
-        code: error.code,
-        failure: failure_of(method, error.code, &error.message),
-        message: shortened(&error.message),
+        code: refusal.code,
+        message: shortened(&refusal.message),
         wait,
+        failure: refusal.failure,
+        is_passing: refusal.is_passing,
     }
 }
 
@@ -108,7 +96,7 @@ impl NoAnswer {
         match self {
             Self::Broken(_) => true,
             Self::Status { status, .. } => PASSING_STATUS.contains(status),
-            Self::Refused { code, failure, .. } => is_passing(*failure, *code),
+            Self::Refused { is_passing, .. } => *is_passing,
             _ => false,
         }
     }
@@ -152,6 +140,8 @@ mod tests {
         for error in [
             r#"{"error":{"code":3,"message":"execution failed"}}"#,
             r#"{"error":{"code":-32000,"message":"VM Exception: Reverted"}}"#,
+            r#"{"error":{"code":"-32000","message":"execution reverted"}}"#,
+            r#"{"error":{"code":-32603,"message":null,"data":{"message":"Reverted"}}}"#,
         ] {
             let failure = |method, status| {
                 answer_to(method, status, error)
@@ -181,9 +171,11 @@ mod tests {
 
     #[test]
     fn what_is_not_json_rpc_is_no_answer() {
-        for body in ["", "<html>", "[]", "{}", r#"{"error":"busy"}"#, "\"0x1\""] {
+        for body in ["", "<html>", "[]", "{}", r#"{"error":5}"#, "\"0x1\""] {
             assert_eq!(answer(200, body), Err(NoAnswer::NotJsonRpc), "{body}");
         }
+        let busy = answer(200, r#"{"error":"busy"}"#).expect_err("an error");
+        assert_eq!(busy.failure(), Failure::RpcError);
         assert!(answer(503, r#"{"error":"busy"}"#).is_err_and(|why| why.is_worth_another_try()));
         assert_eq!(answer(302, ""), Err(NoAnswer::Redirected { status: 302 }));
     }
