@@ -126,6 +126,8 @@ pub enum Reason {
     Archive,
     /// The node does not know the method.
     Unsupported,
+    /// The chain has no Multicall3, and one by one there are more calls than requests are left for.
+    NoMulticall,
     /// The code runs on a machine that is not read yet.
     UnsupportedVm,
     /// There is no code at the address.
@@ -151,6 +153,7 @@ impl Reason {
                 | Self::LogRange
                 | Self::Archive
                 | Self::Unsupported
+                | Self::NoMulticall
         )
     }
 
@@ -171,6 +174,9 @@ impl Reason {
             Self::LogRange => "the node does not look through that many blocks or events",
             Self::Archive => "the node does not keep the state of that block",
             Self::Unsupported => "the node does not know the method",
+            Self::NoMulticall => {
+                "Multicall3 does not answer, and call by call it takes more requests than are left"
+            }
             Self::UnsupportedVm => "the code runs on a machine that is not read yet",
             Self::NotDeployed => "there is no code at the address",
             Self::NoPool => "no pool was found at the exchanges that are known",

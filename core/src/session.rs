@@ -137,6 +137,14 @@ enum Question {
     Still(u64),
 }
 
+/// A question that is under way.
+#[derive(Clone, Debug)]
+struct Asked {
+    question: Question,
+    /// It names the block of the session by its hash.
+    by_hash: bool,
+}
+
 /// A conversation about one target.
 #[derive(Debug)]
 pub struct Session {
@@ -144,20 +152,23 @@ pub struct Session {
     evidence: Evidence,
     chain_id: Option<Observed<u64>>,
     block: Option<Observed<Block>>,
-    waiting: SortedMap<RequestId, Question>,
+    waiting: SortedMap<RequestId, Asked>,
     /// Events that are asked in parts.
     ranges: SortedMap<(Address, LogFilter), Ranges>,
+    /// How many blocks the node looks through at once, where it said so.
+    most_blocks: Option<u64>,
     analyses: Analyses,
     models: Models,
     sent: u32,
     round: u32,
-    /// Whether the node takes a block's hash in place of its number; `None` before it was tried.
-    by_hash: Option<bool>,
+    /// The node took the block's hash in place of its number.
+    took_hash: bool,
+    /// It refused the hash. Where it also took it, the block was replaced, or another node behind the
+    /// same address takes none.
+    refused_hash: bool,
     /// Multicall3 did not answer as it should, and why calls that it would have answered are missing.
     singly: Option<Reason>,
-    /// A read of the block by its hash failed: it may have been replaced.
-    doubtful: bool,
-    /// Then it was asked at once which block has its number, and not at the end alone.
+    /// Where the hash was refused after it was taken, it was asked at once which block has its number, and not at the end alone.
     asked_at_once: bool,
     /// Nothing was asked since it was last asked which block has the number of the one that was read.
     checked: bool,
@@ -184,13 +195,14 @@ impl Session {
             block: None,
             waiting: SortedMap::new(),
             ranges: SortedMap::new(),
+            most_blocks: None,
             analyses: Analyses::default(),
             models: Models::shipped(),
             sent: 0,
             round: 0,
-            by_hash: None,
+            took_hash: false,
+            refused_hash: false,
             singly: None,
-            doubtful: false,
             asked_at_once: false,
             checked: false,
             restarted: false,
@@ -219,7 +231,8 @@ impl Session {
         if self.replaced {
             self.restart()?;
         }
-        if self.doubtful && !self.asked_at_once && self.left() > 0 {
+        let may_be_replaced = self.took_hash && self.refused_hash;
+        if may_be_replaced && !self.asked_at_once && self.left() > 0 {
             self.asked_at_once = true;
             return Ok(self.ask_all(self.still()));
         }
@@ -242,16 +255,24 @@ impl Session {
 
     /// Takes an answer. One to a request that is not awaited is ignored.
     pub fn handle(&mut self, reply: Reply) {
-        let Some(question) = self.waiting.remove(&reply.id) else {
+        let Some(Asked { question, by_hash }) = self.waiting.remove(&reply.id) else {
             return;
         };
-        let is_at_hash = match &question {
-            Question::One(request) => is_of_the_block(request),
-            Question::Batch(_) => true,
-            Question::Part(..) | Question::Still(_) => false,
-        };
-        if is_at_hash && self.by_hash == Some(true) {
-            self.doubtful |= reply.outcome == Outcome::Failure(Failure::RpcError);
+        if by_hash {
+            let is_call = matches!(
+                question,
+                Question::Batch(_) | Question::One(Request::Call { .. })
+            );
+            match reply.outcome {
+                Outcome::Result(_) => self.took_hash = true,
+                Outcome::Failure(Failure::Timeout) => {}
+                Outcome::Failure(Failure::Reverted) if is_call => {}
+                // The same is asked again, by number.
+                Outcome::Failure(_) => {
+                    self.refused_hash = true;
+                    return;
+                }
+            }
         }
         match question {
             Question::One(request) => self.answered(request, reply.outcome),
@@ -283,17 +304,6 @@ impl Session {
             (_, Outcome::Failure(Failure::Reverted)) => Outcome::Failure(Failure::RpcError),
             (_, outcome) => outcome,
         };
-        if self.by_hash.is_none() && is_of_the_block(&request) {
-            match outcome {
-                Outcome::Failure(Failure::Timeout) => {}
-                // The same is asked again, by number.
-                Outcome::Failure(_) => {
-                    self.by_hash = Some(false);
-                    return;
-                }
-                Outcome::Result(_) => self.by_hash = Some(true),
-            }
-        }
         match request {
             Request::ChainId => self.chain_id = Some(observe(outcome, quantity)),
             Request::Block(number) => {
@@ -349,7 +359,16 @@ impl Session {
     ) {
         let key = (address, filter);
         let mut ranges = self.ranges.remove(&key).unwrap_or_default();
-        if let Outcome::Failure(Failure::LogRange { most }) = outcome
+        let most = match outcome {
+            Outcome::Failure(Failure::LogRange { most }) => {
+                let told = most.filter(|most| *most < ranges::width(range));
+                self.most_blocks = self.most_blocks.into_iter().chain(told).min();
+                Some(most)
+            }
+            Outcome::Failure(Failure::LogSize { fits }) => Some(fits),
+            _ => None,
+        };
+        if let Some(most) = most
             && ranges.split(range, most)
         {
             self.ranges.insert(key, ranges);
@@ -377,7 +396,11 @@ impl Session {
         let answer = observe(outcome, bytes);
         let known = answer.known();
         let Some(answers) = known.and_then(|answer| abi::decode_batch(answer, calls.len())) else {
-            self.singly = Some(answer.reason().unwrap_or(Reason::Budget));
+            self.singly = Some(match &answer {
+                Observed::Unavailable(reason) => *reason,
+                Observed::Known(answer) if !answer.is_empty() => Reason::InvalidReply,
+                _ => Reason::NoMulticall,
+            });
             return;
         };
         for ((to, data), answer) in calls.into_iter().zip(answers) {
@@ -457,7 +480,9 @@ impl Session {
         self.block = None;
         self.round = 0;
         self.singly = None;
-        (self.doubtful, self.asked_at_once) = (false, false);
+        // A hash that was taken before is tried again.
+        self.refused_hash = !self.took_hash;
+        (self.took_hash, self.asked_at_once) = (false, false);
         (self.checked, self.restarted, self.replaced) = (false, true, false);
         Ok(())
     }
@@ -478,7 +503,7 @@ impl Session {
     fn may_be_mixed(&self) -> bool {
         let mut filters = self.evidence.logs.values().flat_map(SortedMap::values);
         let has_events = filters.any(|events| events.known().is_some());
-        self.by_hash == Some(false) || has_events || self.doubtful
+        self.refused_hash || has_events
     }
 
     fn still(&self) -> Vec<Question> {
@@ -540,7 +565,7 @@ impl Session {
         for question in questions.split_off(allowed.min(questions.len())) {
             self.refuse(question);
         }
-        if self.by_hash.is_none() {
+        if !self.took_hash && !self.refused_hash {
             // One request tells whether the node takes a hash.
             let tells = |question: &Question| match question {
                 Question::One(request) => is_of_the_block(request),
@@ -555,7 +580,7 @@ impl Session {
 
     /// Several view calls become one, where the chain has a contract for that.
     fn batched(
-        &self,
+        &mut self,
         requests: impl Iterator<Item = Request>,
         together: Vec<(Address, Bytes)>,
     ) -> Vec<Question> {
@@ -563,13 +588,7 @@ impl Session {
         for request in requests {
             match request.clone() {
                 Request::Call { to, data } => calls.push((to, data)),
-                Request::Logs { address, filter } => {
-                    let ranges = self.ranges.get(&(address, filter));
-                    questions.extend(match ranges {
-                        Some(ranges) => ranges.questions(address, filter),
-                        None => vec![Question::One(request)],
-                    });
-                }
+                Request::Logs { address, filter } => questions.extend(self.parts(address, filter)),
                 other => questions.push(Question::One(other)),
             }
         }
@@ -582,6 +601,29 @@ impl Session {
             questions.extend(calls.into_iter().map(single));
         }
         questions
+    }
+
+    /// Events at once, or in parts of as many blocks as the node was found to look through.
+    fn parts(&mut self, address: Address, filter: LogFilter) -> Vec<Question> {
+        let key = (address, filter);
+        let newest = self.evidence.block.known().map_or(0, |block| block.number);
+        let range = filter.range(newest);
+        if self.ranges.get(&key).is_none()
+            && let Some(most) = self.most_blocks.filter(|most| *most < ranges::width(range))
+        {
+            let mut ranges = Ranges::default();
+            if !ranges.split(range, Some(most)) {
+                let reason = Reason::LogRange;
+                self.evidence
+                    .note_logs(address, filter, Observed::Unavailable(reason));
+                return Vec::new();
+            }
+            self.ranges.insert(key, ranges);
+        }
+        match self.ranges.get(&key) {
+            Some(ranges) => ranges.questions(address, filter),
+            None => vec![Question::One(Request::Logs { address, filter })],
+        }
     }
 
     fn multicall(&self) -> Option<Address> {
@@ -631,6 +673,8 @@ impl Session {
             }
             Question::One(Request::ChainId) | Question::Still(_) => return,
         };
+        // One request would have done for all of them.
+        let reason = self.singly.unwrap_or(reason);
         for (to, data) in calls {
             self.evidence
                 .note_call(to, data, Observed::Unavailable(reason));
@@ -649,9 +693,7 @@ impl Session {
         let block = self.evidence.block.known();
         let at = At {
             number: block.map_or(0, |block| block.number),
-            hash: block
-                .map(|block| block.hash)
-                .filter(|_| self.by_hash != Some(false)),
+            hash: block.map(|block| block.hash).filter(|_| !self.refused_hash),
         };
         let asked = |request: &Request| (request.method(), request.params(at));
         let (method, params) = match &question {
@@ -672,7 +714,16 @@ impl Session {
             |count| *count = count.saturating_add(1),
         );
         let ask = Ask { id, method, params };
-        self.waiting.insert(id, question);
+        let is_of_the_block = match &question {
+            Question::One(request) => is_of_the_block(request),
+            Question::Batch(_) => true,
+            Question::Part(..) | Question::Still(_) => false,
+        };
+        let asked = Asked {
+            question,
+            by_hash: is_of_the_block && at.hash.is_some(),
+        };
+        self.waiting.insert(id, asked);
         ask
     }
 }

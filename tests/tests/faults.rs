@@ -126,7 +126,16 @@ fn talk(
     answer: impl Fn(&Ask, usize) -> Outcome,
     hand: impl Fn(&mut Session, Vec<Reply>),
 ) -> Result<Report, SessionError> {
-    let mut session = Session::new(TOKEN, SessionOptions::default());
+    converse(SessionOptions::default(), answer, hand)
+}
+
+/// The same with options.
+fn converse(
+    options: SessionOptions,
+    answer: impl Fn(&Ask, usize) -> Outcome,
+    hand: impl Fn(&mut Session, Vec<Reply>),
+) -> Result<Report, SessionError> {
+    let mut session = Session::new(TOKEN, options);
     let mut asked = 0;
     loop {
         let asks = session.poll()?;
@@ -278,6 +287,48 @@ fn without_multicall_the_calls_go_one_by_one() {
         ..World::new()
     };
     assert_eq!(truth(&without).findings, truth(&World::new()).findings);
+}
+
+#[test]
+fn a_multicall_that_is_missing_is_named_where_it_costs_too_much() {
+    let without = World {
+        has_multicall: false,
+        ..World::new()
+    };
+    let options = SessionOptions {
+        max_requests: 20,
+        ..SessionOptions::default()
+    };
+    let answer = |ask: &Ask, _| without.answer(ask);
+    let report = converse(options, answer, in_order).expect("a healthy node");
+    assert!(names(&report, Reason::NoMulticall), "{:?}", report.unknowns);
+    assert!(!names(&report, Reason::NoPool), "{:?}", report.unknowns);
+}
+
+#[test]
+fn a_balancer_whose_other_node_takes_no_hashes_is_asked_by_number() {
+    let world = World::new();
+    let whole = truth(&world);
+    let by_number = truth(&World {
+        takes_hashes: false,
+        ..World::new()
+    });
+    for from in 3..8 {
+        // Every other request goes to the node that takes none.
+        let answer = |ask: &Ask, asked: usize| {
+            let params = json!(ask.params);
+            let last = params.as_array().and_then(|params| params.last());
+            let is_by_hash = last.is_some_and(|last| last.get("blockHash").is_some());
+            if is_by_hash && asked > from && asked.is_multiple_of(2) {
+                return Outcome::Failure(Failure::RpcError);
+            }
+            world.answer(ask)
+        };
+        let report = talk(answer, in_order).expect("chain and block are known");
+        assert_eq!(report.findings, whole.findings, "from {from}");
+        assert_eq!(report.unknowns, by_number.unknowns, "from {from}");
+        assert_eq!(report.score, whole.score, "from {from}");
+    }
 }
 
 #[test]
