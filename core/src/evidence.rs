@@ -126,6 +126,8 @@ pub enum Reason {
     Archive,
     /// The node does not know the method.
     Unsupported,
+    /// The chain has no Multicall3, and one by one there are more calls than requests are left for.
+    NoMulticall,
     /// The code runs on a machine that is not read yet.
     UnsupportedVm,
     /// There is no code at the address.
@@ -151,6 +153,7 @@ impl Reason {
                 | Self::LogRange
                 | Self::Archive
                 | Self::Unsupported
+                | Self::NoMulticall
         )
     }
 
@@ -171,6 +174,9 @@ impl Reason {
             Self::LogRange => "the node does not look through that many blocks or events",
             Self::Archive => "the node does not keep the state of that block",
             Self::Unsupported => "the node does not know the method",
+            Self::NoMulticall => {
+                "Multicall3 does not answer, and call by call it takes more requests than are left"
+            }
             Self::UnsupportedVm => "the code runs on a machine that is not read yet",
             Self::NotDeployed => "there is no code at the address",
             Self::NoPool => "no pool was found at the exchanges that are known",
@@ -303,6 +309,10 @@ pub struct Evidence {
     /// How much was asked.
     #[serde(skip_serializing_if = "Depth::is_usual")]
     pub depth: Depth,
+    /// Why it was not seen in the end that all of it comes from one block; left out where it was, and
+    /// where each read named the block by its hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unchecked: Option<Reason>,
     /// How many requests of each JSON-RPC method were sent.
     pub requests: SortedMap<String, u32>,
 }
@@ -347,6 +357,7 @@ impl Evidence {
             balances: SortedMap::new(),
             hints: Hints::default(),
             depth: Depth::default(),
+            unchecked: None,
             requests: SortedMap::new(),
         }
     }

@@ -263,6 +263,12 @@ impl Facts {
         facts.kinds = facts.find_kinds();
         facts.unknowns = facts.collect_unknowns();
         facts
+            .unknowns
+            .extend(reads.evidence().unchecked.map(|reason| Unknown {
+                what: "whether all was read in one block".to_owned(),
+                reason,
+            }));
+        facts
     }
 
     /// Every power over the target, in the code that decides and in a proxy's own.

@@ -47,8 +47,7 @@ pub use primitives::{
 };
 pub use report::{Report, analyze_bytecode, score_evidence};
 pub use request::{
-    At, Failure, LogFilter, Outcome, Param, Reply, Request, RequestId, failure_of, is_passing,
-    most_blocks,
+    At, Failure, LogFilter, Outcome, Param, Refusal, Reply, Request, RequestId, refusal_of,
 };
 pub use session::{Session, SessionError, SessionOptions};
 pub use sorted::{SortedMap, SortedSet};

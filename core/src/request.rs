@@ -9,7 +9,7 @@ use alloy_primitives::hex;
 use serde::{Serialize, Serializer};
 
 use crate::primitives::{Address, B256, Bytes, Slot};
-pub use failure::{Failure, failure_of, is_passing, most_blocks};
+pub use failure::{Failure, Refusal, refusal_of};
 
 /// Names a request within a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -37,6 +37,8 @@ pub const MAX_REQUESTS: u32 = 300;
 const MAX_ROUNDS: u32 = 12;
 /// The same where everything is asked.
 const MAX_ROUNDS_IN_FULL: u32 = 36;
+/// Requests with which everything begins: which chain it is, and at which block to read.
+const TO_BEGIN: u32 = 2;
 /// View calls that are asked in one round, where they are only worth asking together and cannot be.
 const MOST_SINGLY: usize = 12;
 /// View calls that are asked at once, where the chain has a contract for that.
@@ -86,8 +88,11 @@ pub enum SessionError {
     /// The node does not have the block.
     #[error("the node does not have the block that was asked for")]
     NoSuchBlock,
-    /// The block was replaced by another one, twice.
-    #[error("the chain was reorganised while it was read, twice; try again")]
+    /// The block was replaced by another one, twice, or when too few requests were left to begin anew.
+    #[error(
+        "the chain was reorganised while it was read, twice or with no request left to read it \
+         again; try again"
+    )]
     Reorg,
     /// The node gave no answer that names a block.
     #[error("the node gave no block to read at: {}", .reason.sentence())]
@@ -132,6 +137,14 @@ enum Question {
     Still(u64),
 }
 
+/// A question that is under way.
+#[derive(Clone, Debug)]
+struct Asked {
+    question: Question,
+    /// It names the block of the session by its hash.
+    by_hash: bool,
+}
+
 /// A conversation about one target.
 #[derive(Debug)]
 pub struct Session {
@@ -139,22 +152,25 @@ pub struct Session {
     evidence: Evidence,
     chain_id: Option<Observed<u64>>,
     block: Option<Observed<Block>>,
-    waiting: SortedMap<RequestId, Question>,
+    waiting: SortedMap<RequestId, Asked>,
     /// Events that are asked in parts.
     ranges: SortedMap<(Address, LogFilter), Ranges>,
+    /// How many blocks the node looks through at once, where it said so.
+    most_blocks: Option<u64>,
     analyses: Analyses,
     models: Models,
     sent: u32,
     round: u32,
-    /// Whether the node takes a block's hash in place of its number; `None` before it was tried.
-    by_hash: Option<bool>,
+    /// The node took the block's hash in place of its number.
+    took_hash: bool,
+    /// It refused the hash. Where it also took it, the block was replaced, or another node behind the
+    /// same address takes none.
+    refused_hash: bool,
     /// Multicall3 did not answer as it should, and why calls that it would have answered are missing.
     singly: Option<Reason>,
-    /// A read of the block by its hash failed: it may have been replaced.
-    doubtful: bool,
-    /// Then it was asked at once which block has its number, and not at the end alone.
+    /// Where the hash was refused after it was taken, it was asked at once which block has its number, and not at the end alone.
     asked_at_once: bool,
-    /// The block was found to be the one with its number at the end.
+    /// Nothing was asked since it was last asked which block has the number of the one that was read.
     checked: bool,
     /// What was read was thrown away once, because the block had been replaced.
     restarted: bool,
@@ -179,13 +195,14 @@ impl Session {
             block: None,
             waiting: SortedMap::new(),
             ranges: SortedMap::new(),
+            most_blocks: None,
             analyses: Analyses::default(),
             models: Models::shipped(),
             sent: 0,
             round: 0,
-            by_hash: None,
+            took_hash: false,
+            refused_hash: false,
             singly: None,
-            doubtful: false,
             asked_at_once: false,
             checked: false,
             restarted: false,
@@ -214,7 +231,8 @@ impl Session {
         if self.replaced {
             self.restart()?;
         }
-        if self.doubtful && !self.asked_at_once && self.left() > 0 {
+        let may_be_replaced = self.took_hash && self.refused_hash;
+        if may_be_replaced && !self.asked_at_once && self.left() > 0 {
             self.asked_at_once = true;
             return Ok(self.ask_all(self.still()));
         }
@@ -237,16 +255,24 @@ impl Session {
 
     /// Takes an answer. One to a request that is not awaited is ignored.
     pub fn handle(&mut self, reply: Reply) {
-        let Some(question) = self.waiting.remove(&reply.id) else {
+        let Some(Asked { question, by_hash }) = self.waiting.remove(&reply.id) else {
             return;
         };
-        let is_at_hash = match &question {
-            Question::One(request) => is_of_the_block(request),
-            Question::Batch(_) => true,
-            Question::Part(..) | Question::Still(_) => false,
-        };
-        if is_at_hash && self.by_hash == Some(true) {
-            self.doubtful |= reply.outcome == Outcome::Failure(Failure::RpcError);
+        if by_hash {
+            let is_call = matches!(
+                question,
+                Question::Batch(_) | Question::One(Request::Call { .. })
+            );
+            match reply.outcome {
+                Outcome::Result(_) => self.took_hash = true,
+                Outcome::Failure(Failure::Timeout) => {}
+                Outcome::Failure(Failure::Reverted) if is_call => {}
+                // The same is asked again, by number.
+                Outcome::Failure(_) => {
+                    self.refused_hash = true;
+                    return;
+                }
+            }
         }
         match question {
             Question::One(request) => self.answered(request, reply.outcome),
@@ -256,11 +282,17 @@ impl Session {
             }
             Question::Still(number) => {
                 let now = observe(reply.outcome, block);
-                let read = self.evidence.block.known();
-                self.replaced = match (now, read) {
-                    (Observed::Known(now), Some(read)) => now.number == number && now != *read,
-                    _ => false,
-                };
+                let is_it = |now: &Block| Some(now) == self.evidence.block.known();
+                self.evidence.unchecked = None;
+                match now {
+                    Observed::Known(now) if is_it(&now) => {}
+                    Observed::Known(now) if now.number == number => self.replaced = true,
+                    // Nobody says whether it was replaced.
+                    other => {
+                        let reason = other.reason().unwrap_or(Reason::InvalidReply);
+                        self.evidence.unchecked = Some(reason);
+                    }
+                }
             }
         }
     }
@@ -272,17 +304,6 @@ impl Session {
             (_, Outcome::Failure(Failure::Reverted)) => Outcome::Failure(Failure::RpcError),
             (_, outcome) => outcome,
         };
-        if self.by_hash.is_none() && is_of_the_block(&request) {
-            match outcome {
-                Outcome::Failure(Failure::Timeout) => {}
-                // The same is asked again, by number.
-                Outcome::Failure(_) => {
-                    self.by_hash = Some(false);
-                    return;
-                }
-                Outcome::Result(_) => self.by_hash = Some(true),
-            }
-        }
         match request {
             Request::ChainId => self.chain_id = Some(observe(outcome, quantity)),
             Request::Block(number) => {
@@ -338,7 +359,16 @@ impl Session {
     ) {
         let key = (address, filter);
         let mut ranges = self.ranges.remove(&key).unwrap_or_default();
-        if let Outcome::Failure(Failure::LogRange { most }) = outcome
+        let most = match outcome {
+            Outcome::Failure(Failure::LogRange { most }) => {
+                let told = most.filter(|most| *most < ranges::width(range));
+                self.most_blocks = self.most_blocks.into_iter().chain(told).min();
+                Some(most)
+            }
+            Outcome::Failure(Failure::LogSize { fits }) => Some(fits),
+            _ => None,
+        };
+        if let Some(most) = most
             && ranges.split(range, most)
         {
             self.ranges.insert(key, ranges);
@@ -366,7 +396,11 @@ impl Session {
         let answer = observe(outcome, bytes);
         let known = answer.known();
         let Some(answers) = known.and_then(|answer| abi::decode_batch(answer, calls.len())) else {
-            self.singly = Some(answer.reason().unwrap_or(Reason::Budget));
+            self.singly = Some(match &answer {
+                Observed::Unavailable(reason) => *reason,
+                Observed::Known(answer) if !answer.is_empty() => Reason::InvalidReply,
+                _ => Reason::NoMulticall,
+            });
             return;
         };
         for ((to, data), answer) in calls.into_iter().zip(answers) {
@@ -414,7 +448,9 @@ impl Session {
                 });
             }
         };
-        if let Some(expected) = self.options.chain_id.filter(|expected| *expected != actual) {
+        // The chain that was asked for, or the one of the first time.
+        let expected = self.evidence.target.chain_id;
+        if let Some(expected) = expected.filter(|expected| *expected != actual) {
             return Err(SessionError::ChainMismatch { expected, actual });
         }
         match block {
@@ -429,7 +465,7 @@ impl Session {
 
     /// Forgets what was read at a block that is no longer part of the chain.
     fn restart(&mut self) -> Result<(), SessionError> {
-        if self.restarted {
+        if self.restarted || self.left() < TO_BEGIN {
             return Err(SessionError::Reorg);
         }
         let requests = core::mem::take(&mut self.evidence.requests);
@@ -444,7 +480,9 @@ impl Session {
         self.block = None;
         self.round = 0;
         self.singly = None;
-        (self.doubtful, self.asked_at_once) = (false, false);
+        // A hash that was taken before is tried again.
+        self.refused_hash = !self.took_hash;
+        (self.took_hash, self.asked_at_once) = (false, false);
         (self.checked, self.restarted, self.replaced) = (false, true, false);
         Ok(())
     }
@@ -452,13 +490,20 @@ impl Session {
     /// Reads by number, and events, may come from two blocks where the chain was reorganised
     /// meanwhile; then the hash of that number is another one now. Reads by hash fail then.
     fn check(&mut self) -> Vec<Question> {
-        let needs_no_check =
-            self.by_hash == Some(true) && self.evidence.logs.is_empty() && !self.doubtful;
-        if needs_no_check || self.checked || self.left() == 0 {
+        if !self.may_be_mixed() || self.checked {
             return Vec::new();
         }
-        self.checked = true;
+        if self.left() == 0 {
+            self.evidence.unchecked = Some(Reason::Budget);
+            return Vec::new();
+        }
         self.still()
+    }
+
+    fn may_be_mixed(&self) -> bool {
+        let mut filters = self.evidence.logs.values().flat_map(SortedMap::values);
+        let has_events = filters.any(|events| events.known().is_some());
+        self.refused_hash || has_events
     }
 
     fn still(&self) -> Vec<Question> {
@@ -503,8 +548,16 @@ impl Session {
             Depth::Full => MAX_ROUNDS_IN_FULL,
             Depth::Static | Depth::Quick => MAX_ROUNDS,
         };
+        // The last request asks whether all was read in one block, where that is not sure.
+        let is_of_events = |question: &Question| {
+            matches!(
+                question,
+                Question::One(Request::Logs { .. }) | Question::Part(..)
+            )
+        };
+        let last = u32::from(self.may_be_mixed() || questions.iter().any(is_of_events));
         let allowed = if self.round < most_rounds {
-            usize::try_from(self.left()).unwrap_or(usize::MAX)
+            usize::try_from(self.left().saturating_sub(last)).unwrap_or(usize::MAX)
         } else {
             0
         };
@@ -512,7 +565,7 @@ impl Session {
         for question in questions.split_off(allowed.min(questions.len())) {
             self.refuse(question);
         }
-        if self.by_hash.is_none() {
+        if !self.took_hash && !self.refused_hash {
             // One request tells whether the node takes a hash.
             let tells = |question: &Question| match question {
                 Question::One(request) => is_of_the_block(request),
@@ -527,7 +580,7 @@ impl Session {
 
     /// Several view calls become one, where the chain has a contract for that.
     fn batched(
-        &self,
+        &mut self,
         requests: impl Iterator<Item = Request>,
         together: Vec<(Address, Bytes)>,
     ) -> Vec<Question> {
@@ -535,13 +588,7 @@ impl Session {
         for request in requests {
             match request.clone() {
                 Request::Call { to, data } => calls.push((to, data)),
-                Request::Logs { address, filter } => {
-                    let ranges = self.ranges.get(&(address, filter));
-                    questions.extend(match ranges {
-                        Some(ranges) => ranges.questions(address, filter),
-                        None => vec![Question::One(request)],
-                    });
-                }
+                Request::Logs { address, filter } => questions.extend(self.parts(address, filter)),
                 other => questions.push(Question::One(other)),
             }
         }
@@ -554,6 +601,29 @@ impl Session {
             questions.extend(calls.into_iter().map(single));
         }
         questions
+    }
+
+    /// Events at once, or in parts of as many blocks as the node was found to look through.
+    fn parts(&mut self, address: Address, filter: LogFilter) -> Vec<Question> {
+        let key = (address, filter);
+        let newest = self.evidence.block.known().map_or(0, |block| block.number);
+        let range = filter.range(newest);
+        if self.ranges.get(&key).is_none()
+            && let Some(most) = self.most_blocks.filter(|most| *most < ranges::width(range))
+        {
+            let mut ranges = Ranges::default();
+            if !ranges.split(range, Some(most)) {
+                let reason = Reason::LogRange;
+                self.evidence
+                    .note_logs(address, filter, Observed::Unavailable(reason));
+                return Vec::new();
+            }
+            self.ranges.insert(key, ranges);
+        }
+        match self.ranges.get(&key) {
+            Some(ranges) => ranges.questions(address, filter),
+            None => vec![Question::One(Request::Logs { address, filter })],
+        }
     }
 
     fn multicall(&self) -> Option<Address> {
@@ -603,6 +673,8 @@ impl Session {
             }
             Question::One(Request::ChainId) | Question::Still(_) => return,
         };
+        // One request would have done for all of them.
+        let reason = self.singly.unwrap_or(reason);
         for (to, data) in calls {
             self.evidence
                 .note_call(to, data, Observed::Unavailable(reason));
@@ -617,12 +689,11 @@ impl Session {
     fn ask(&mut self, question: Question) -> Ask {
         let id = RequestId(self.sent);
         self.sent = self.sent.saturating_add(1);
+        self.checked = matches!(question, Question::Still(_));
         let block = self.evidence.block.known();
         let at = At {
             number: block.map_or(0, |block| block.number),
-            hash: block
-                .map(|block| block.hash)
-                .filter(|_| self.by_hash != Some(false)),
+            hash: block.map(|block| block.hash).filter(|_| !self.refused_hash),
         };
         let asked = |request: &Request| (request.method(), request.params(at));
         let (method, params) = match &question {
@@ -643,7 +714,16 @@ impl Session {
             |count| *count = count.saturating_add(1),
         );
         let ask = Ask { id, method, params };
-        self.waiting.insert(id, question);
+        let is_of_the_block = match &question {
+            Question::One(request) => is_of_the_block(request),
+            Question::Batch(_) => true,
+            Question::Part(..) | Question::Still(_) => false,
+        };
+        let asked = Asked {
+            question,
+            by_hash: is_of_the_block && at.hash.is_some(),
+        };
+        self.waiting.insert(id, asked);
         ask
     }
 }

@@ -16,7 +16,7 @@ const dead = '0x000000000000000000000000000000000000dead';
 const multicall3 = '0xca11bde05977b3631167028862be2a173976ca11';
 const sushiFactory = '0xc0aee478e3658e2610c5f7a4a2e1777ce9e4f2ac';
 const beginning = ['eth_chainId', 'eth_getBlockByNumber'];
-const failures = ['BUDGET', 'RPC_ERROR', 'TIMEOUT', 'INVALID_REPLY', 'LOG_RANGE', 'ARCHIVE', 'UNSUPPORTED'];
+const failures = ['BUDGET', 'RPC_ERROR', 'TIMEOUT', 'INVALID_REPLY', 'LOG_RANGE', 'ARCHIVE', 'UNSUPPORTED', 'NO_MULTICALL'];
 
 const error = (code, message) => ({ error: { code, message } });
 
@@ -240,7 +240,7 @@ test('without Multicall3 a pool at a lesser exchange is not overlooked in silenc
   }
   const few = await score(without.url, token.address, { maxRequests: 20 });
   assertNoSafer(few, whole, 'a small budget');
-  assert.deepEqual([few.level, named(few, 'BUDGET')], ['unknown', true]);
+  assert.deepEqual([few.level, named(few, 'NO_MULTICALL')], ['unknown', true]);
 });
 
 test('a node without old states, which looks through so many blocks, says the usual of what is usual', async (t) => {

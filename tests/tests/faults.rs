@@ -126,7 +126,16 @@ fn talk(
     answer: impl Fn(&Ask, usize) -> Outcome,
     hand: impl Fn(&mut Session, Vec<Reply>),
 ) -> Result<Report, SessionError> {
-    let mut session = Session::new(TOKEN, SessionOptions::default());
+    converse(SessionOptions::default(), answer, hand)
+}
+
+/// The same with options.
+fn converse(
+    options: SessionOptions,
+    answer: impl Fn(&Ask, usize) -> Outcome,
+    hand: impl Fn(&mut Session, Vec<Reply>),
+) -> Result<Report, SessionError> {
+    let mut session = Session::new(TOKEN, options);
     let mut asked = 0;
     loop {
         let asks = session.poll()?;
@@ -155,6 +164,11 @@ fn in_order(session: &mut Session, replies: Vec<Reply>) {
 
 fn names(report: &Report, reason: Reason) -> bool {
     report.unknowns.iter().any(|each| each.reason == reason)
+}
+
+fn is_unchecked(report: &Report) -> bool {
+    let mut unknowns = report.unknowns.iter();
+    unknowns.any(|each| each.what == "whether all was read in one block")
 }
 
 fn truth(world: &World) -> Report {
@@ -276,6 +290,48 @@ fn without_multicall_the_calls_go_one_by_one() {
 }
 
 #[test]
+fn a_multicall_that_is_missing_is_named_where_it_costs_too_much() {
+    let without = World {
+        has_multicall: false,
+        ..World::new()
+    };
+    let options = SessionOptions {
+        max_requests: 20,
+        ..SessionOptions::default()
+    };
+    let answer = |ask: &Ask, _| without.answer(ask);
+    let report = converse(options, answer, in_order).expect("a healthy node");
+    assert!(names(&report, Reason::NoMulticall), "{:?}", report.unknowns);
+    assert!(!names(&report, Reason::NoPool), "{:?}", report.unknowns);
+}
+
+#[test]
+fn a_balancer_whose_other_node_takes_no_hashes_is_asked_by_number() {
+    let world = World::new();
+    let whole = truth(&world);
+    let by_number = truth(&World {
+        takes_hashes: false,
+        ..World::new()
+    });
+    for from in 3..8 {
+        // Every other request goes to the node that takes none.
+        let answer = |ask: &Ask, asked: usize| {
+            let params = json!(ask.params);
+            let last = params.as_array().and_then(|params| params.last());
+            let is_by_hash = last.is_some_and(|last| last.get("blockHash").is_some());
+            if is_by_hash && asked > from && asked.is_multiple_of(2) {
+                return Outcome::Failure(Failure::RpcError);
+            }
+            world.answer(ask)
+        };
+        let report = talk(answer, in_order).expect("chain and block are known");
+        assert_eq!(report.findings, whole.findings, "from {from}");
+        assert_eq!(report.unknowns, by_number.unknowns, "from {from}");
+        assert_eq!(report.score, whole.score, "from {from}");
+    }
+}
+
+#[test]
 fn a_transfer_of_long_ago_shows_an_age_that_no_state_does() {
     let world = World::new();
     let (newest, three_days) = (0x1_0000_u64, 21_600);
@@ -284,10 +340,10 @@ fn a_transfer_of_long_ago_shows_an_age_that_no_state_does() {
         let params = json!(ask.params);
         let result = match ask.method {
             "eth_getBlockByNumber" => {
-                let number = if params[0] == "latest" {
-                    newest
-                } else {
+                let number = if params[0] == then.as_str() {
                     newest - three_days
+                } else {
+                    newest
                 };
                 let timestamp = format!("{:#x}", 0x6553_f100 - 12 * (newest - number));
                 json!({"number": format!("{number:#x}"), "hash": world.hash, "timestamp": timestamp})
@@ -343,6 +399,85 @@ fn a_chain_that_is_reorganised_is_read_again_once() {
         Outcome::Result(json!({"number": "0x10", "hash": hash, "timestamp": "0x1"}).to_string())
     };
     assert_eq!(talk(always, in_order).err(), Some(SessionError::Reorg));
+}
+
+#[test]
+fn whatever_the_budget_a_replaced_block_is_noticed_or_said_not_to_be_checked() {
+    let world = World {
+        takes_hashes: false,
+        ..World::new()
+    };
+    let other = World {
+        takes_hashes: false,
+        hash: B256::repeat_byte(0xb2),
+        ..World::new()
+    };
+    for max_requests in 3..40 {
+        let options = SessionOptions {
+            max_requests,
+            ..SessionOptions::default()
+        };
+        let mut session = Session::new(TOKEN, options);
+        let mut sent = 0;
+        let ended = loop {
+            let asks = match session.poll() {
+                Ok(asks) if asks.is_empty() => break Ok(session.report()),
+                Ok(asks) => asks,
+                Err(error) => break Err(error),
+            };
+            for ask in asks {
+                sent += 1;
+                let world = if sent <= 3 { &world } else { &other };
+                let outcome = world.answer(&ask);
+                session.handle(Reply {
+                    id: ask.id,
+                    outcome,
+                });
+            }
+        };
+        assert!(sent <= max_requests, "{sent} of {max_requests}");
+        match ended {
+            Err(error) => assert_eq!(error, SessionError::Reorg, "{max_requests}"),
+            Ok(report) => {
+                let block = report.target.block.expect("a block");
+                // Where no code was read there is nothing that a replaced block could be wrong about.
+                let is_told = block.hash == other.hash || is_unchecked(&report);
+                assert!(
+                    is_told || report.target.code_hash.is_none(),
+                    "{max_requests}: {:?}",
+                    report.unknowns
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chain_that_is_switched_meanwhile_is_refused() {
+    for takes_hashes in [true, false] {
+        let here = World {
+            takes_hashes,
+            ..World::new()
+        };
+        let elsewhere = World {
+            takes_hashes,
+            hash: B256::repeat_byte(0xb2),
+            ..World::new()
+        };
+        for switched in 2..8 {
+            let answer = |ask: &Ask, asked| match ask.method {
+                "eth_chainId" if asked > switched => Outcome::Result("\"0x38\"".to_owned()),
+                _ if asked > switched => elsewhere.answer(ask),
+                _ => here.answer(ask),
+            };
+            let (expected, actual) = (1, 56);
+            assert_eq!(
+                talk(answer, in_order).err(),
+                Some(SessionError::ChainMismatch { expected, actual }),
+                "after {switched}"
+            );
+        }
+    }
 }
 
 #[test]

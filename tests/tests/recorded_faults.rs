@@ -293,6 +293,60 @@ fn an_empty_answer_is_no_answer_of_a_token() {
     }
 }
 
+/// How many blocks a request for events covers.
+fn blocks(ask: &Ask) -> Option<u64> {
+    let params = serde_json::json!(ask.params);
+    let [first, last] = ["fromBlock", "toBlock"].map(|end| {
+        let digits = params[0][end].as_str()?.strip_prefix("0x")?;
+        u64::from_str_radix(digits, 16).ok()
+    });
+    last?.checked_sub(first?)?.checked_add(1)
+}
+
+#[test]
+fn a_limit_of_blocks_is_told_once() {
+    let mut later = 0;
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
+        let target = node.evidence.target;
+        let newest = node.evidence.block.known().expect("a block").number;
+        let most = newest.div_ceil(3).max(1);
+        let options = SessionOptions {
+            chain_id: target.chain_id,
+            depth: node.evidence.depth,
+            max_requests: node.evidence.depth.max_requests(),
+            ..SessionOptions::default()
+        };
+        let mut session = Session::new(target.address.expect("an account"), options);
+        session.hint(node.evidence.hints.clone());
+        let mut was_told = false;
+        loop {
+            let asks = session.poll().expect("chain and block are known");
+            if asks.is_empty() {
+                break;
+            }
+            let is_wide = |ask: &Ask| blocks(ask).is_some_and(|blocks| blocks > most);
+            later += usize::from(was_told && asks.iter().any(|ask| blocks(ask).is_some()));
+            assert!(
+                !was_told || !asks.iter().any(is_wide),
+                "{name} asks in vain"
+            );
+            was_told |= asks.iter().any(is_wide);
+            for ask in asks {
+                let most = Some(most);
+                let outcome = if is_wide(&ask) {
+                    Outcome::Failure(Failure::LogRange { most })
+                } else {
+                    node.answer(&ask)
+                };
+                let id = ask.id;
+                session.handle(Reply { id, outcome });
+            }
+        }
+    }
+    assert!(later > 0, "nobody asks for events again");
+}
+
 #[test]
 fn refused_ranges_are_asked_in_parts_or_named() {
     let name = "distribution/few-hands";
@@ -300,15 +354,7 @@ fn refused_ranges_are_asked_in_parts_or_named() {
     let (whole, _) = whole(&node);
     let refusing = |most: u64, told: bool| {
         let answer = move |node: &Recorded, ask: &Ask| {
-            let params = serde_json::json!(ask.params);
-            let ends = ["fromBlock", "toBlock"].map(|end| {
-                let text = params[0][end]
-                    .as_str()
-                    .and_then(|text| text.strip_prefix("0x"));
-                text.and_then(|digits| u64::from_str_radix(digits, 16).ok())
-                    .unwrap_or(0)
-            });
-            if ask.method == "eth_getLogs" && ends[1] - ends[0] >= most {
+            if blocks(ask).is_some_and(|blocks| blocks > most) {
                 let most = told.then_some(most);
                 return Outcome::Failure(Failure::LogRange { most });
             }
@@ -349,6 +395,41 @@ fn a_node_without_multicall_or_hashes_says_the_same() {
             let label = format!("{name}, Multicall3 {has_multicall}, hashes {takes_hashes}");
             assert_no_safer(&report, &whole, &label);
         }
+    }
+}
+
+#[test]
+fn where_nobody_says_whether_the_block_was_replaced_that_is_unknown() {
+    let node = Recorded {
+        takes_hashes: false,
+        ..node("control/one-key")
+    };
+    let (whole, requests) = whole(&node);
+    let is_check = |asked: usize| asked + 1 == requests;
+    let unchecked = |report: &Report| {
+        let mut unknowns = report.unknowns.iter();
+        unknowns
+            .find(|each| each.what == "whether all was read in one block")
+            .map(|each| each.reason)
+    };
+    assert_eq!(unchecked(&whole), None);
+    for (fault, reason) in [
+        (Outcome::Failure(Failure::RpcError), Reason::RpcError),
+        (Outcome::Failure(Failure::Timeout), Reason::Timeout),
+        (Outcome::Result("null".to_owned()), Reason::InvalidReply),
+        (Outcome::Result("<html>".to_owned()), Reason::InvalidReply),
+    ] {
+        let answer = |ask: &Ask, asked: usize| {
+            if is_check(asked) {
+                assert_eq!(ask.method, "eth_getBlockByNumber", "the last one");
+                return fault.clone();
+            }
+            node.answer(ask)
+        };
+        let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
+        assert_eq!(unchecked(&report), Some(reason));
+        assert_eq!(report.findings, whole.findings, "{reason:?}");
+        assert!(report.coverage < whole.coverage, "{reason:?}");
     }
 }
 

@@ -125,16 +125,17 @@ pub enum Failure {
     Unsupported,
 }
 
-/// What a node's error means, by the method that it answers, its code and its message.
+/// What a node's error means, by the method that it answers; the error as JSON.
 #[wasm_bindgen(js_name = failureOf)]
 #[must_use]
-pub fn failure_of(method: &str, code: i32, message: &str) -> Failure {
-    match rugrisk::failure_of(method, code, message) {
-        failure if rugrisk::is_passing(failure, code) => Failure::Passing,
+pub fn failure_of(method: &str, error: &str) -> Failure {
+    let refusal = rugrisk::refusal_of(method, error);
+    match refusal.failure {
+        _ if refusal.is_passing => Failure::Passing,
         rugrisk::Failure::RpcError => Failure::RpcError,
         rugrisk::Failure::Reverted => Failure::Reverted,
         rugrisk::Failure::Timeout => Failure::Timeout,
-        rugrisk::Failure::LogRange { .. } => Failure::LogRange,
+        rugrisk::Failure::LogRange { .. } | rugrisk::Failure::LogSize { .. } => Failure::LogRange,
         rugrisk::Failure::Archive => Failure::Archive,
         rugrisk::Failure::Unsupported => Failure::Unsupported,
     }
@@ -223,15 +224,13 @@ impl Session {
         self.reply(id, Outcome::Result(result));
     }
 
-    /// Takes notice that there is no result; `told` are the node's words.
+    /// Takes notice that there is no result; `told` is the node's error as JSON.
     pub fn fail(&mut self, id: u32, failure: Failure, told: &str) {
         let failure = match failure {
             Failure::RpcError | Failure::Passing => rugrisk::Failure::RpcError,
             Failure::Reverted => rugrisk::Failure::Reverted,
             Failure::Timeout => rugrisk::Failure::Timeout,
-            Failure::LogRange => rugrisk::Failure::LogRange {
-                most: rugrisk::most_blocks(told),
-            },
+            Failure::LogRange => rugrisk::refusal_of("eth_getLogs", told).failure,
             Failure::Archive => rugrisk::Failure::Archive,
             Failure::Unsupported => rugrisk::Failure::Unsupported,
         };

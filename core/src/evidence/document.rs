@@ -17,7 +17,7 @@ const MAX_ENTRIES: usize = 4_096;
 /// Members that every document has.
 const MEMBERS: usize = 8;
 /// Members that are left out where they would say nothing.
-const OPTIONAL: [&str; 5] = ["past", "blocks", "balances", "hints", "depth"];
+const OPTIONAL: [&str; 6] = ["past", "blocks", "balances", "hints", "depth", "unchecked"];
 
 pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
     let document = Json::parse(text)?;
@@ -49,6 +49,9 @@ pub(super) fn read(text: &str) -> Result<Evidence, EvidenceError> {
         balances: optional(&document, "balances", &words)?,
         hints: optional(&document, "hints", &hints)?,
         depth: optional(&document, "depth", &|depth| named(depth.text()?))?,
+        unchecked: optional(&document, "unchecked", &|reason| {
+            named(reason.text()?).map(Some)
+        })?,
         requests: map(member("requests")?, count).ok_or(wrong("requests"))?,
     };
     // All the members are there: as many as that, and none is unheard of or there twice.

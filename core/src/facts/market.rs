@@ -238,7 +238,7 @@ impl Market {
     #[must_use]
     pub fn gap(&self) -> Reason {
         let unknown = self.unknowns.iter().map(|unknown| unknown.reason).next();
-        self.missing.or(unknown).unwrap_or(Reason::NotImplemented)
+        unknown.or(self.missing).unwrap_or(Reason::NotImplemented)
     }
 
     /// Whether everything that counts was seen of the deepest pool and its holders; none where
@@ -303,7 +303,9 @@ impl Market {
     }
 
     pub(super) fn unknowns(&self) -> impl Iterator<Item = Unknown> {
-        let missing = self.missing.map(|reason| Unknown {
+        // Whether there is a pool is not known where somebody was not asked.
+        let is_told = |reason: &Reason| *reason != Reason::NoPool || self.unknowns.is_empty();
+        let missing = self.missing.filter(is_told).map(|reason| Unknown {
             what: "where the token trades".to_owned(),
             reason,
         });

@@ -1,5 +1,7 @@
 //! What a node's error means. Both hosts ask here, so that they cannot come to differ.
 
+use crate::json::Json;
+
 /// Why a host has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
@@ -9,10 +11,15 @@ pub enum Failure {
     Reverted,
     /// No answer in time.
     Timeout,
-    /// More blocks or more events than the node looks through at once.
+    /// More blocks than the node looks through at once.
     LogRange {
-        /// How many blocks it looks through, where it says so.
+        /// How many it looks through, where it says so.
         most: Option<u64>,
+    },
+    /// More events than the node gives at once.
+    LogSize {
+        /// A number of blocks that has no more, where it says so.
+        fits: Option<u64>,
     },
     /// The node does not keep the state of that block.
     Archive,
@@ -20,11 +27,41 @@ pub enum Failure {
     Unsupported,
 }
 
+/// A JSON-RPC error, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What it means.
+    pub failure: Failure,
+    /// The node may answer when it is asked again.
+    pub is_passing: bool,
+    /// Its code; zero where there is none of 32 bits.
+    pub code: i32,
+    /// Its words.
+    pub message: String,
+}
+
 /// geth's code for a call that the contract reverted.
 const REVERTED: i32 = 3;
-/// Unknown method, by [EIP-1474](https://eips.ethereum.org/EIPS/eip-1474) and by
+/// Unknown or unsupported method, by JSON-RPC, by
+/// [EIP-1474](https://eips.ethereum.org/EIPS/eip-1474) and by
 /// [EIP-1193](https://eips.ethereum.org/EIPS/eip-1193).
-const UNKNOWN_METHOD: [i32; 2] = [-32601, 4200];
+const UNKNOWN_METHOD: [i32; 3] = [-32601, -32004, 4200];
+/// How nodes say the same, whatever the code.
+const UNKNOWN: [&str; 5] = [
+    "does not exist/is not available",
+    "method not found",
+    "method not supported",
+    "unsupported method",
+    "unknown method",
+];
+/// The same behind the name of the method.
+const UNKNOWN_BEHIND: [&str; 5] = [
+    " does not exist",
+    " is not available",
+    " not available",
+    " is not supported",
+    " not supported",
+];
 /// JSON-RPC errors after which a node may well answer a second time.
 ///
 /// By EIP-1474: -32000 (nodes behind a balancer say "header not found" for a block that another
@@ -42,16 +79,35 @@ const REVERTS: [&str; 7] = [
     "stack underflow",
     "vm execution error",
 ];
-/// How nodes say that a filter covers too much.
-const RANGES: [&str; 7] = [
-    "range",
-    "more than",
+/// How nodes say that they were asked too often. A limit on requests is none on blocks.
+const RATES: [&str; 10] = [
+    "per second",
+    "per minute",
+    "per day",
+    "requests per",
+    "rate limit",
+    "request rate",
+    "request count",
+    "too many requests",
+    "compute units",
+    "throttl",
+];
+/// How nodes say that a filter finds too much.
+const SIZES: [&str; 6] = [
+    "results",
+    "logs matched",
     "too many logs",
-    "too many results",
-    "too large",
     "response size",
+    "response too large",
     "query timeout",
 ];
+/// How nodes say that a filter covers too many blocks; that the limit is exceeded is all that nodes of
+/// BNB Smart Chain say.
+const RANGES: [&str; 4] = ["range", "more than", "too large", "limit exceeded"];
+/// Where a wallet, a library or a balancer keeps the node's own error.
+const WRAPPERS: [&str; 5] = ["data", "cause", "info", "originalError", "error"];
+/// How deep they wrap it.
+const MAX_WRAPPED: u32 = 5;
 /// How nodes say that they have forgotten: geth, Nethermind, Erigon and anvil in their own words,
 /// and providers.
 const PRUNED: [&str; 10] = [
@@ -67,48 +123,121 @@ const PRUNED: [&str; 10] = [
     "blockoutofrange",
 ];
 
-/// The meaning of a JSON-RPC error that a node gave to a method.
+/// Reads the `error` of an answer to a method, as JSON text: whatever a node, or a wallet around it,
+/// has in its place. Of an error that others wrap it is the innermost that says something: the node's
+/// own, and not what a library puts around it.
 #[must_use]
-pub fn failure_of(method: &str, code: i32, message: &str) -> Failure {
-    let message = message.to_ascii_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+pub fn refusal_of(method: &str, error: &str) -> Refusal {
+    let error = Json::parse(error).unwrap_or(Json::Null);
+    let mut told = Vec::new();
+    tell(&error, MAX_WRAPPED, &mut told);
+    let mut readings = Vec::new();
+    for (code, message) in told {
+        readings.push(reading(method, code, message));
+    }
+    let innermost = |says: fn(&Refusal) -> bool| readings.iter().rposition(says);
+    let index = innermost(|each| each.failure != Failure::RpcError)
+        .or_else(|| innermost(|each| each.is_passing))
+        .unwrap_or(0);
+    if index < readings.len() {
+        readings.swap_remove(index)
+    } else {
+        reading(method, 0, "")
+    }
+}
+
+/// Codes and words of an error and of what it wraps, from the outside in.
+fn tell<'a>(error: &'a Json<'_>, depth: u32, told: &mut Vec<(i32, &'a str)>) {
+    if let Some(message) = error.text() {
+        told.push((0, message));
+    }
+    let Some(depth) = depth.checked_sub(1).filter(|_| error.members().is_some()) else {
+        return;
+    };
+    let code = match error.member("code") {
+        Some(Json::Number(digits)) => digits.parse().ok(),
+        Some(Json::Text(digits)) => digits.parse().ok(),
+        _ => None,
+    };
+    let message = error.member("message").and_then(Json::text);
+    told.push((code.unwrap_or(0), message.unwrap_or_default()));
+    for wrapper in WRAPPERS {
+        if let Some(wrapped) = error.member(wrapper) {
+            tell(wrapped, depth, told);
+        }
+    }
+}
+
+fn reading(method: &str, code: i32, message: &str) -> Refusal {
+    let words = message.to_ascii_lowercase();
+    let failure = failure_of(method, code, &words);
+    let is_passing = PASSING.contains(&code) || is_of_rate(&words);
+    Refusal {
+        failure,
+        is_passing: failure == Failure::RpcError && is_passing,
+        code,
+        message: message.to_owned(),
+    }
+}
+
+fn failure_of(method: &str, code: i32, words: &str) -> Failure {
+    let says = |some: &[&str]| some.iter().any(|each| words.contains(each));
+    let is_of_events = method == "eth_getLogs";
     // Only a call can revert; a node that says so of another method is broken.
     if method == "eth_call" && (code == REVERTED || says(&REVERTS)) {
         Failure::Reverted
-    } else if UNKNOWN_METHOD.contains(&code) {
+    } else if UNKNOWN_METHOD.contains(&code) || says(&UNKNOWN) || is_unknown(method, words) {
         Failure::Unsupported
+    } else if is_of_rate(words) {
+        Failure::RpcError
     } else if says(&PRUNED) {
         Failure::Archive
-    } else if method == "eth_getLogs" && says(&RANGES) {
+    } else if is_of_events && says(&SIZES) {
+        Failure::LogSize {
+            fits: most_blocks(words),
+        }
+    } else if is_of_events && says(&RANGES) {
         Failure::LogRange {
-            most: most_blocks(&message),
+            most: most_blocks(words),
         }
     } else {
         Failure::RpcError
     }
 }
 
+fn is_unknown(method: &str, words: &str) -> bool {
+    let named = words.split_once(&method.to_ascii_lowercase());
+    named.is_some_and(|(_, behind)| UNKNOWN_BEHIND.iter().any(|each| behind.starts_with(each)))
+}
+
+/// Whoever names blocks speaks of them, however much he praises the rates of a better plan.
+fn is_of_rate(words: &str) -> bool {
+    let is_of_blocks = words.contains("blocks") || words.contains("block range");
+    !is_of_blocks && RATES.iter().any(|each| words.contains(each))
+}
+
 /// How many blocks a node looks through, out of the words in which it refused more.
 ///
 /// Providers name the limit ("up to a 2K block range", "max is 10,000", "exceed maximum block range:
-/// 5000") or blocks that would do ("try [0x10, 0x1f]"). A limit on results says nothing about blocks.
-#[must_use]
-pub fn most_blocks(message: &str) -> Option<u64> {
-    let message = message.to_ascii_lowercase();
-    let numbers: Vec<(u64, bool)> = message
+/// 5000") or blocks that would do ("try [0x10, 0x1f]"). A limit on results or on time says nothing about blocks.
+fn most_blocks(message: &str) -> Option<u64> {
+    let words = message
         .split(|c: char| !(c.is_ascii_alphanumeric() || c == ','))
-        .filter_map(number)
-        .collect();
-    let suggested = numbers.windows(2).find_map(|pair| match pair {
-        [(first, true), (last, true)] => last.checked_sub(*first)?.checked_add(1),
+        .filter(|word| !word.is_empty());
+    let words: Vec<Option<(u64, bool)>> = words.map(number).collect();
+    // Side by side: the blocks that were asked for may be named too.
+    let suggested = words.windows(2).find_map(|pair| match pair {
+        [Some((first, true)), Some((last, true))] => last.checked_sub(*first)?.checked_add(1),
         _ => None,
     });
-    if suggested.is_some() || message.contains("results") || message.contains("logs matched") {
+    let is_of_else = ["results", "logs matched", "timeout"];
+    if suggested.is_some() || is_of_else.iter().any(|each| message.contains(each)) {
         return suggested;
     }
     // Where the range itself is named too, the limit is the smaller number.
-    let named = numbers
+    let named = words
         .into_iter()
+        .flatten()
         .filter(|(number, hex)| !hex && *number > 0);
     named.map(|(number, _)| number).min()
 }
@@ -127,15 +256,20 @@ fn number(word: &str) -> Option<(u64, bool)> {
     Some((number.checked_mul(unit)?, false))
 }
 
-/// Whether a node that gave this error may answer when it is asked again.
-#[must_use]
-pub fn is_passing(failure: Failure, code: i32) -> bool {
-    failure == Failure::RpcError && PASSING.contains(&code)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(method: &str, code: i32, message: &str) -> Refusal {
+        refusal_of(
+            method,
+            &format!("{{\"code\":{code},\"message\":\"{message}\"}}"),
+        )
+    }
+
+    fn failure(method: &str, code: i32, message: &str) -> Failure {
+        read(method, code, message).failure
+    }
 
     #[test]
     fn old_nodes_say_it_in_their_own_words() {
@@ -151,66 +285,137 @@ mod tests {
             (-32015, "Bad instruction fe"),
         ] {
             assert_eq!(
-                failure_of("eth_call", code, message),
+                failure("eth_call", code, message),
                 Failure::Reverted,
                 "{message}"
             );
-            assert_ne!(failure_of("eth_getCode", code, message), Failure::Reverted);
+            assert_ne!(failure("eth_getCode", code, message), Failure::Reverted);
         }
     }
 
     #[test]
-    fn limits_of_logs_are_told_from_limits_of_rate() {
-        for (code, message, most) in [
-            (-32005, "query returned more than 10000 results", None),
+    fn an_error_is_read_whatever_its_shape_and_however_it_is_wrapped() {
+        for error in [
+            r#""execution reverted""#,
+            r#"{"code":"-32000","message":"execution reverted"}"#,
+            r#"{"code":"3","message":null}"#,
+            r#"{"code":99999999999,"message":"execution reverted"}"#,
+            r#"{"code":"CALL_EXCEPTION","info":{"error":{"message":"execution reverted"}}}"#,
+            r#"{"code":-32603,"message":"Internal error","data":{"message":"Reverted"}}"#,
+            r#"{"code":-32015,"message":null,"data":"Reverted 0x08c379a0"}"#,
+            r#"{"code":-32603,"data":{"originalError":{"code":3}}}"#,
+            r#"{"cause":{"cause":{"message":"execution reverted"}}}"#,
+        ] {
+            assert_eq!(
+                refusal_of("eth_call", error).failure,
+                Failure::Reverted,
+                "{error}"
+            );
+        }
+        let pruned = r#"{"code":"-32000","message":null,"data":{"message":"missing trie node"}}"#;
+        assert_eq!(refusal_of("eth_getCode", pruned).failure, Failure::Archive);
+        let wrapped = r#"{"code":-32603,"message":"RPC Request failed. Request body: {\"method\":\"eth_getLogs\",\"params\":[{\"fromBlock\":\"0x0\",\"toBlock\":\"0x64\"}]} Details: exceed maximum block range: 50 Version: viem@2.57.20","cause":{"code":-32602,"message":"exceed maximum block range: 50"}}"#;
+        assert_eq!(
+            refusal_of("eth_getLogs", wrapped).failure,
+            Failure::LogRange { most: Some(50) }
+        );
+        let wrapped = r#"{"message":"Request body: {\"method\":\"eth_getCode\"} Details: header not found","code":-32000}"#;
+        assert!(refusal_of("eth_getCode", wrapped).is_passing);
+        let deep = format!("{}3{}", "{\"data\":".repeat(20), "}".repeat(20));
+        for error in [
+            "",
+            "busy",
+            "null",
+            "true",
+            "[]",
+            "{}",
+            "17",
+            "{\"code\":",
+            &deep,
+        ] {
+            let read = refusal_of("eth_call", error);
+            assert_eq!(
+                (read.failure, read.is_passing),
+                (Failure::RpcError, false),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn limits_of_blocks_of_results_and_of_requests_are_told_apart() {
+        let range = |most| Failure::LogRange { most };
+        let size = |fits| Failure::LogSize { fits };
+        for (code, message, expected) in [
+            (-32005, "query returned more than 10000 results", size(None)),
             (
                 -32005,
                 "query returned more than 10000 results. Try with this block range [0x1, 0x20].",
-                Some(32),
+                size(Some(32)),
             ),
-            (-32602, "exceed maximum block range: 5000", Some(5_000)),
+            (-32000, "Log response size exceeded.", size(None)),
+            (
+                -32000,
+                "query timeout exceeded after 10 seconds",
+                size(None),
+            ),
+            (
+                -32602,
+                "exceed maximum block range: 5000",
+                range(Some(5_000)),
+            ),
             (
                 -32600,
                 "You can make eth_getLogs requests with up to a 2K block range.",
-                Some(2_000),
+                range(Some(2_000)),
+            ),
+            (
+                -32600,
+                "You can make eth_getLogs requests with up to a 10 block range. Upgrade for more requests per second.",
+                range(Some(10)),
             ),
             (
                 -32614,
                 "eth_getLogs is limited to a 10,000 range",
-                Some(10_000),
+                range(Some(10_000)),
             ),
             (
                 35,
                 "ranges over 10000 blocks are not supported on freetier",
-                Some(10_000),
+                range(Some(10_000)),
             ),
             (
                 -32000,
                 "requested range too large: from 17000000 to 17021600, maximum is 2048",
-                Some(2_048),
+                range(Some(2_048)),
             ),
-            (-32000, "Log response size exceeded.", None),
+            (-32005, "limit exceeded", range(None)),
         ] {
-            assert_eq!(
-                failure_of("eth_getLogs", code, message),
-                Failure::LogRange { most },
-                "{message}"
-            );
+            assert_eq!(failure("eth_getLogs", code, message), expected, "{message}");
         }
-        let busy = failure_of(
-            "eth_getLogs",
-            -32005,
-            "daily request count exceeded, request rate limited",
-        );
-        assert_eq!(busy, Failure::RpcError);
-        assert!(is_passing(busy, -32005));
+        for (code, message) in [
+            (-32005, "daily request count exceeded, request rate limited"),
+            (-32029, "You have made more than 10 requests per second"),
+            (
+                429,
+                "Your app has exceeded its compute units per second capacity",
+            ),
+        ] {
+            for method in ["eth_getLogs", "eth_call"] {
+                let busy = read(method, code, message);
+                assert_eq!(busy.failure, Failure::RpcError, "{message}");
+                assert!(busy.is_passing, "{message}");
+            }
+        }
+        let busy = read("eth_call", -32005, "limit exceeded");
+        assert!(busy.is_passing, "{busy:?}");
     }
 
     #[test]
     fn what_will_not_pass_is_not_asked_again() {
-        let pruned = failure_of("eth_call", -32000, "missing trie node 0x12 (path )");
-        assert_eq!(pruned, Failure::Archive);
-        assert!(!is_passing(pruned, -32000));
+        let pruned = read("eth_call", -32000, "missing trie node 0x12 (path )");
+        assert_eq!(pruned.failure, Failure::Archive);
+        assert!(!pruned.is_passing);
         for message in [
             "historical state 0x12 is not available",
             "No state available for block 0x12",
@@ -218,15 +423,25 @@ mod tests {
             "old data not available due to pruning",
             "BlockOutOfRangeError: block height is 5379 but requested was 1",
         ] {
-            let failure = failure_of("eth_getCode", -32000, message);
+            let failure = failure("eth_getCode", -32000, message);
             assert_eq!(failure, Failure::Archive, "{message}");
         }
-        let unknown = failure_of(
-            "eth_getLogs",
-            -32601,
-            "the method eth_getLogs is not available",
-        );
-        assert_eq!(unknown, Failure::Unsupported);
-        assert!(!is_passing(failure_of("eth_call", 4100, "no"), 4100));
+        for (code, message) in [
+            (-32601, "no"),
+            (-32004, "no"),
+            (4200, "no"),
+            (-32004, "Method eth_getLogs not supported"),
+            (
+                -32000,
+                "the method eth_getLogs does not exist/is not available",
+            ),
+            (-32000, "Method not found"),
+        ] {
+            let unknown = read("eth_getLogs", code, message);
+            assert_eq!(unknown.failure, Failure::Unsupported, "{message}");
+            assert!(!unknown.is_passing, "{message}");
+        }
+        assert!(!read("eth_call", 4100, "no").is_passing);
+        assert!(read("eth_getCode", -32000, "header not found").is_passing);
     }
 }

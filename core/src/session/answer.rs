@@ -27,7 +27,9 @@ pub(super) fn observe<T>(
         Outcome::Failure(Failure::Reverted) => Observed::Absent,
         Outcome::Failure(Failure::RpcError) => Observed::Unavailable(Reason::RpcError),
         Outcome::Failure(Failure::Timeout) => Observed::Unavailable(Reason::Timeout),
-        Outcome::Failure(Failure::LogRange { .. }) => Observed::Unavailable(Reason::LogRange),
+        Outcome::Failure(Failure::LogRange { .. } | Failure::LogSize { .. }) => {
+            Observed::Unavailable(Reason::LogRange)
+        }
         Outcome::Failure(Failure::Archive) => Observed::Unavailable(Reason::Archive),
         Outcome::Failure(Failure::Unsupported) => Observed::Unavailable(Reason::Unsupported),
     }

@@ -22,7 +22,7 @@ impl Ranges {
     /// Puts smaller parts in the place of one that was refused, if there need not be too many.
     pub(super) fn split(&mut self, range: Range, most: Option<u64>) -> bool {
         let (first, last) = range;
-        let width = last.saturating_sub(first).saturating_add(1);
+        let width = width(range);
         let half = width.div_ceil(2);
         let part = most
             .filter(|most| (1..width).contains(most))
@@ -57,4 +57,9 @@ impl Ranges {
             .map(|(range, _)| Question::Part(address, filter, *range))
             .collect()
     }
+}
+
+/// How many blocks it is.
+pub(super) const fn width((first, last): Range) -> u64 {
+    last.saturating_sub(first).saturating_add(1)
 }

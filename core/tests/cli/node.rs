@@ -182,6 +182,43 @@ fn a_silent_node_ends_by_timeout() {
 }
 
 #[test]
+fn what_did_not_come_by_the_deadline_is_unknown() {
+    let slow = Node::start(|method, params, _| match method {
+        "eth_getStorageAt" => Answer::Silence,
+        _ => honest(DESTRUCTIBLE, method, params),
+    });
+    let busy = Node::start(|method, params, _| match method {
+        "eth_getStorageAt" => {
+            Answer::Http("429 Too Many Requests", "Retry-After: 6\r\n", Vec::new())
+        }
+        _ => honest(DESTRUCTIBLE, method, params),
+    });
+    for (node, reason, tries) in [(slow, "TIMEOUT", 1), (busy, "RPC_ERROR", 1)] {
+        let ran = run([
+            "score",
+            TARGET,
+            "--rpc",
+            &node.url,
+            "--timeout",
+            "600",
+            "--deadline",
+            "2",
+            "--format",
+            "json",
+        ]);
+        assert_eq!(ran.code, Some(0), "{reason}: {}", ran.stderr);
+        let report = &ran.lines()[0];
+        let unknowns = report["unknowns"].as_array().expect("a list");
+        assert!(
+            unknowns.iter().any(|each| each["reason"] == reason),
+            "{reason}: {unknowns:?}"
+        );
+        assert_ne!(report["level"], "low", "{reason}");
+        assert_eq!(node.asked("eth_getStorageAt"), tries, "{reason}");
+    }
+}
+
+#[test]
 fn nobody_at_the_address_ends_with_3() {
     let closed = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())

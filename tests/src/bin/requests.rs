@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use rugrisk::session::Ask;
-use rugrisk::{Address, Outcome, Reply, Session, SessionOptions, failure_of};
+use rugrisk::{Address, Outcome, Reply, Session, SessionOptions, refusal_of};
 use rugrisk_tests::speed::memory::peak_bytes;
 use serde_json::{Value, json};
 
@@ -133,13 +133,7 @@ fn answer(
         .send(body.to_string())?;
     let answer: Value = serde_json::from_str(&response.body_mut().read_to_string()?)?;
     Ok(match answer.get("error") {
-        Some(error) => {
-            let code = error["code"]
-                .as_i64()
-                .and_then(|code| i32::try_from(code).ok());
-            let message = error["message"].as_str().unwrap_or_default();
-            Outcome::Failure(failure_of(ask.method, code.unwrap_or_default(), message))
-        }
+        Some(error) => Outcome::Failure(refusal_of(ask.method, &error.to_string()).failure),
         None => Outcome::Result(answer["result"].to_string()),
     })
 }

@@ -16,7 +16,7 @@ export interface Ask {
 /** What the core takes for an answer. */
 export type Reply =
   | { id: number; result: unknown }
-  /** `told` are the node's words, `waitMs` how long it asked us to wait. */
+  /** `told` is the node's error as JSON, `waitMs` how long it asked us to wait. */
   | { id: number; failure: Failure; told: string; waitMs?: number | undefined };
 
 /** Far more than the largest code; longer texts are no answer to any question. */
@@ -25,6 +25,8 @@ const MAX_HEX_CHARACTERS = 1_000_000;
 const MAX_EVENTS = 2_001;
 /** How deep wallets wrap the node's own error. */
 const MAX_ERROR_DEPTH = 5;
+/** Where an error says something; in the last five, where it keeps the one that it wraps. */
+const ERROR_PARTS = ['code', 'message', 'data', 'cause', 'info', 'originalError', 'error'];
 /** How often a request is sent again where the node may just be busy. */
 const MAX_RETRIES = 2;
 /** The wait before the second try; it doubles, and chance is added to it. */
@@ -113,26 +115,17 @@ function failureOf(method: string, error: unknown): Meaning {
   if ((error as Error | undefined)?.name === 'TimeoutError') {
     return { failure: Failure.Timeout, told: '' };
   }
-  const meanings = Array.from(tellings(error), ({ code, message }) => ({
-    failure: call((module) => module.failureOf(method, code, message)),
-    told: message,
-  }));
-  // What says most about the failure: wallets wrap the node's error in their own.
-  const vague: Failure[] = [Failure.RpcError, Failure.Passing];
-  const telling =
-    meanings.find(({ failure }) => !vague.includes(failure)) ??
-    meanings.find(({ failure }) => failure === Failure.Passing) ??
-    { failure: Failure.RpcError, told: '' };
+  const told = JSON.stringify(plain(error)) ?? '';
+  const failure = call((module) => module.failureOf(method, told));
   const { waitMs } = (error ?? {}) as { waitMs?: number };
-  return { ...telling, waitMs };
+  return { failure, told, waitMs };
 }
 
-/** The error and what it wraps, from the outside in. */
-function* tellings(error: unknown, depth = 0): Iterable<{ code: number; message: string }> {
-  if (typeof error === 'string') yield { code: 0, message: error.slice(0, MAX_HEX_CHARACTERS) };
-  if (typeof error !== 'object' || error === null || depth > MAX_ERROR_DEPTH) return;
-  const { code, message, data, cause, info, originalError, error: inner } = error as any;
-  // What is no whole number of 32 bits is none of JSON-RPC's codes.
-  yield { code: (code | 0) === code ? code : 0, message: typeof message === 'string' ? message : '' };
-  for (const each of [data, cause, info, originalError, inner]) yield* tellings(each, depth + 1);
+/** Only what the core reads of an error and of what it wraps: a provider may throw anything, cycles and BigInts too. */
+function plain(error: unknown, depth = 0): unknown {
+  if (typeof error === 'string') return error.slice(0, MAX_HEX_CHARACTERS);
+  if (typeof error === 'number') return error;
+  if (typeof error !== 'object' || error === null || depth > MAX_ERROR_DEPTH) return undefined;
+  const each = error as Record<string, unknown>;
+  return Object.fromEntries(ERROR_PARTS.map((part) => [part, plain(each[part], depth + 1)]));
 }

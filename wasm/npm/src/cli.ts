@@ -23,7 +23,9 @@ const USAGE = `What the people behind a contract can do to a holder's money.
 
   rugrisk code FILE|HEX|-            runtime code alone, as eth_getCode returns it
   rugrisk score ADDRESS --rpc URL    what is on chain, at one block
-      [--chain-id N] [--block N] [--max-requests N] [--depth static|quick|full] [--timeout SECONDS]
+      [--chain-id N] [--block N] [--max-requests N] [--depth static|quick|full]
+      [--deadline SECONDS]           for everything, 30 unless given: the rest is unknown then
+      [--timeout SECONDS]            for one request, 10 unless given
       [--deployer ADDRESS] [--holder ADDRESS]...
   rugrisk tx --rpc URL --from ADDRESS [--to ADDRESS] [--data HEX] [--value WEI] | --typed-data FILE|-
                                      what it would expose to sign this; options as above
@@ -48,6 +50,7 @@ const OPTIONS = {
   block: { type: 'string' },
   'max-requests': { type: 'string' },
   depth: { type: 'string' },
+  deadline: { type: 'string' },
   timeout: { type: 'string' },
   deployer: { type: 'string' },
   holder: { type: 'string', multiple: true },
@@ -147,14 +150,23 @@ function reading(values: Values) {
     chainId: number(values, 'chain-id'),
     block: number(values, 'block'),
     maxRequests: number(values, 'max-requests'),
-    requestTimeoutMs: (number(values, 'timeout') ?? 10) * 1000,
-    timeoutMs: 600_000,
+    requestTimeoutMs: milliseconds(values, 'timeout'),
+    timeoutMs: milliseconds(values, 'deadline'),
     depth: values.depth as 'static' | 'quick' | 'full' | undefined,
   };
 }
 
+/** What is left out is what the package waits by itself. */
+function milliseconds(values: Values, name: 'timeout' | 'deadline'): number | undefined {
+  const seconds = number(values, name);
+  return seconds === undefined ? undefined : seconds * 1000;
+}
+
 /** A whole number in decimal or in hex, as nodes write it. */
-function number(values: Values, name: 'chain-id' | 'block' | 'max-requests' | 'timeout'): number | undefined {
+function number(
+  values: Values,
+  name: 'chain-id' | 'block' | 'max-requests' | 'timeout' | 'deadline',
+): number | undefined {
   const given = values[name];
   if (given === undefined) return undefined;
   if (!/^(0x[0-9a-f]+|[0-9]+)$/i.test(given)) throw new Error(`--${name} is a whole number, not ${given}`);

@@ -19,9 +19,12 @@ export function httpRequest(address: string | URL): Request {
       if (response.ok) throw error;
     });
     const waitMs = retryAfter(response.headers);
-    if (answer?.error) throw waitMs === undefined ? answer.error : new Refusal(answer.error, waitMs);
+    const error = answer?.error;
+    const isTold = typeof error === 'object' ? error !== null : typeof error === 'string' && response.ok;
+    if (isTold) throw waitMs === undefined ? error : new Refusal(error, waitMs);
     if (!response.ok) throw new HttpError(response.status, waitMs);
-    return answer?.result;
+    if (answer?.result === undefined) throw new Error('the node did not answer with JSON-RPC');
+    return answer.result;
   };
 }
 

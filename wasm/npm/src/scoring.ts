@@ -31,13 +31,21 @@ async function recalled(
   address: string,
   options: Options,
 ): Promise<Report> {
-  const key = await keyOf(provider, address, options);
-  if (key === undefined) return together(provider, address, options);
+  const chainId = await chainOf(provider, options);
+  if (chainId === undefined) return together(provider, address, options);
+  // A wallet may switch its chain meanwhile: then there is no report, and none is kept.
+  const here = { ...options, chainId };
+  const key = await keyOf(chainId, address, here);
   const kept = await attempt(() => cache.get(key));
-  if (kept && isYoung(kept, options)) return kept.report;
-  const report = await together(provider, address, options);
-  if (isLasting(report)) await attempt(() => cache.set(key, { report, atMs: Date.now() }));
+  if (kept && isYoung(kept, options) && isOf(chainId, kept.report)) return kept.report;
+  const report = await together(provider, address, here);
+  const isKept = isOf(chainId, report) && isLasting(report);
+  if (isKept) await attempt(() => cache.set(key, { report, atMs: Date.now() }));
   return report;
+}
+
+function isOf(chainId: bigint, { target }: Report): boolean {
+  return target.chainId === Number(chainId);
 }
 
 function isYoung({ atMs }: Kept, { maxAgeMs = MAX_AGE_MS }: Options): boolean {
@@ -53,28 +61,28 @@ function isLasting({ target, unknowns }: Report): boolean {
 
 /**
  * What a report depends on: chain, address, what was asked, and who answered: the versions of
- * library, model and schema. None where the chain is not known; scoring then says why.
+ * library, model and schema.
  */
-async function keyOf(
-  provider: Provider,
-  address: string,
-  options: Options,
-): Promise<string | undefined> {
-  const { signal, timeoutMs, chainId, block, maxRequests, depth, deployer, holders } =
-    settingsOf(options);
-  const chain = chainId ?? (await within(timeoutMs, signal, () => chainOf(provider)).catch(() => undefined));
-  if (signal.aborted) throw aborted(signal);
-  if (chain === undefined) return undefined;
+async function keyOf(chainId: bigint, address: string, options: Options): Promise<string> {
+  const { block, maxRequests, depth, deployer, holders } = settingsOf(options);
   await init();
   const { schema, engine }: Report = JSON.parse(call((module) => module.analyzeHex('00')));
   const asked = [block ?? 'latest', maxRequests ?? '', depth, deployer ?? '', holders.join()];
   const answered = [engine.version, engine.model, schema];
-  return [chain, String(address).toLowerCase(), ...asked, ...answered].join(':');
+  return [chainId, String(address).toLowerCase(), ...asked, ...answered].join(':');
 }
 
-async function chainOf(provider: Provider): Promise<bigint> {
-  const answer = await requestOf(provider)('eth_chainId', [], new AbortController().signal);
-  return BigInt(answer as string);
+/** The chain that was asked for, or the provider's; none where it is not told, and scoring says why. */
+async function chainOf(provider: Provider, options: Options): Promise<bigint | undefined> {
+  const { signal, timeoutMs, chainId } = settingsOf(options);
+  if (chainId !== undefined) return chainId;
+  const request = requestOf(provider);
+  const chain = await within(timeoutMs, signal, async (cancel) => {
+    const answer = BigInt((await request('eth_chainId', [], cancel)) as string);
+    return settingsOf({ chainId: answer }).chainId;
+  }).catch(() => undefined);
+  if (signal.aborted) throw aborted(signal);
+  return chain;
 }
 
 /** What the cache gives, or nothing where it fails: it is a help, and not needed. */

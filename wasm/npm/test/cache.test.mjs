@@ -60,6 +60,23 @@ test('a report that is too old is read anew', async (t) => {
   assert.equal(await readAfter(1, { maxAgeMs: 1 }), true);
 });
 
+test('a wallet that switches its chain meanwhile gets no report, and none is kept', async () => {
+  const cache = memoryCache();
+  let asked = 0;
+  const switching = healthy({ eth_chainId: () => (asked++ === 0 ? '0x1' : '0x38') });
+  await assert.rejects(score(switching, TOKEN, { cache }), { code: 'CHAIN_MISMATCH' });
+  const chain = healthy();
+  const report = await score(chain, TOKEN, { cache });
+  assert.equal(report.target.chainId, 1);
+  assert.ok(reads(chain) > 0);
+});
+
+test('a report of another chain that stands under the key is not given', async () => {
+  const elsewhere = await score(healthy({ eth_chainId: () => '0x38' }), TOKEN);
+  const wrong = { get: () => ({ report: elsewhere, atMs: Date.now() }), set() {} };
+  assert.equal((await score(healthy(), TOKEN, { cache: wrong })).target.chainId, 1);
+});
+
 test('what failed is not kept', async () => {
   const cache = memoryCache();
   const failing = () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { analyzeBytecode, collectEvidence, scoreEvidence, scoreTransaction, scoreTypedData } from 'rugrisk';
 
-import { DESTRUCTIBLE, OWNER, scriptedChain, TOKEN } from './scripted-chain.mjs';
+import { DESTRUCTIBLE, hang, OWNER, scriptedChain, TOKEN } from './scripted-chain.mjs';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const CASE = fileURLToPath(new URL('../../../web-demo/public/cases/shadow-owner.json', import.meta.url));
@@ -23,11 +23,14 @@ function rugrisk(args, input = '') {
   });
 }
 
-let server;
+const servers = [];
 let rpc;
-before(async () => {
-  const chain = scriptedChain();
-  server = createServer((request, response) => {
+before(async () => (rpc = await serve(scriptedChain())));
+after(() => servers.forEach((server) => server.close()));
+
+/** The URL of a node that answers as a provider does. */
+async function serve(chain) {
+  const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += chunk));
     request.on('end', async () => {
@@ -39,10 +42,10 @@ before(async () => {
       response.end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));
     });
   });
+  servers.push(server);
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  rpc = `http://127.0.0.1:${server.address().port}/`;
-});
-after(() => server?.close());
+  return `http://127.0.0.1:${server.address().port}/`;
+}
 
 test('code, replay and score print the very bytes of the library', async () => {
   const code = `${JSON.stringify(analyzeBytecode(DESTRUCTIBLE))}\n`;
@@ -79,6 +82,14 @@ test('exit codes: fine, at or above the threshold, wrong use, no evidence', asyn
   }
   assert.equal(await codeOf('score', TOKEN, '--rpc', 'http://127.0.0.1:1/'), 3);
   assert.equal(await codeOf('score', TOKEN, '--rpc', rpc, '--chain-id', '5'), 3);
+});
+
+test('what did not come by the deadline is unknown', async () => {
+  const silent = await serve(scriptedChain({ eth_getStorageAt: hang }));
+  const patient = ['--rpc', silent, '--timeout', '600', '--deadline', '1', '--format', 'json'];
+  const { code, stdout } = await rugrisk(['score', TOKEN, ...patient]);
+  assert.equal(code, 0);
+  assert.ok(JSON.parse(stdout).unknowns.some(({ reason }) => reason === 'TIMEOUT'));
 });
 
 test('tx prints the very bytes of the library, for a call and for a signature', async () => {

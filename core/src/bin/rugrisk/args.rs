@@ -1,11 +1,15 @@
 //! The command line: verbs, options and their help.
 
+use std::time::{Duration, Instant};
+
 use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use rugrisk::score::Level;
 use rugrisk::session::MAX_REQUESTS;
 use rugrisk::{Address, Bytes, Depth, U256};
+
+use crate::node::Patience;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -314,7 +318,10 @@ pub(crate) struct NodeArgs {
     /// The block to read at [default: the newest]
     #[arg(long, value_name = "N", value_parser = quantity)]
     pub(crate) block: Option<u64>,
-    /// Seconds to wait for an answer; each request is tried at most 3 times
+    /// Seconds to wait for everything; what did not come by then is unknown
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(crate) deadline: u64,
+    /// Seconds to wait for an answer to a request; a node that is busy is asked at most 3 times
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
     pub(crate) timeout: u64,
     /// Requests that may be sent for a contract [default: 60; 150 with --depth full]
@@ -323,6 +330,16 @@ pub(crate) struct NodeArgs {
     /// How much to ask
     #[arg(long, value_enum, default_value_t)]
     pub(crate) depth: Asked,
+}
+
+impl NodeArgs {
+    /// How long is waited from now on.
+    pub(crate) fn patience(&self) -> Patience {
+        Patience {
+            timeout: Duration::from_secs(self.timeout),
+            until: Instant::now() + Duration::from_secs(self.deadline),
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -12,7 +12,7 @@ use rugrisk::{
 
 use crate::args::{NodeArgs, ReadingArgs};
 use crate::ending::Trouble;
-use crate::node::{Node, Url};
+use crate::node::{Node, Patience, Url};
 use crate::output;
 
 /// Reads everything that the scorer wants to know of the account.
@@ -21,7 +21,14 @@ pub(crate) fn evidence(args: &ReadingArgs) -> Result<Evidence, Trouble> {
         deployer: args.deployer,
         holders: args.holders.clone(),
     };
-    of_account(args.address, hints, args.node.chain_id, &args.node)
+    let patience = args.node.patience();
+    of_account(
+        args.address,
+        hints,
+        args.node.chain_id,
+        &args.node,
+        patience,
+    )
 }
 
 /// The same of any account, on the chain that was asked for.
@@ -30,8 +37,9 @@ pub(crate) fn of_account(
     hints: Hints,
     chain_id: Option<u64>,
     args: &NodeArgs,
+    patience: Patience,
 ) -> Result<Evidence, Trouble> {
-    let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
+    let node = Node::new(Url::parse(&args.rpc)?, patience);
     let depth = args.depth.depth();
     let options = SessionOptions {
         chain_id,
@@ -63,8 +71,8 @@ pub(crate) fn of_account(
 }
 
 /// The chain that the node is on.
-pub(crate) fn chain_id(args: &NodeArgs) -> Result<u64, Trouble> {
-    let node = Node::new(Url::parse(&args.rpc)?, Duration::from_secs(args.timeout));
+pub(crate) fn chain_id(args: &NodeArgs, patience: Patience) -> Result<u64, Trouble> {
+    let node = Node::new(Url::parse(&args.rpc)?, patience);
     let ask = Ask {
         id: RequestId(0),
         method: "eth_chainId",

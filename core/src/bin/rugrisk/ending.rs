@@ -118,9 +118,9 @@ pub(crate) fn code_missing(report: &Report) -> Option<&'static str> {
 const fn remedy(error: &SessionError) -> &'static str {
     match error {
         SessionError::ChainMismatch { .. } => "give the node of that chain, or another --chain-id",
-        SessionError::NoChainId { .. } => "check --rpc, or raise --timeout",
+        SessionError::NoChainId { .. } => "check --rpc, or raise --timeout and --deadline",
         SessionError::NoSuchBlock => "check --block, or ask a node that keeps old blocks",
         SessionError::Reorg => "ask again, or for an older --block",
-        SessionError::NoBlock { .. } => "check --rpc, or raise --timeout",
+        SessionError::NoBlock { .. } => "check --rpc, or raise --timeout and --deadline",
     }
 }

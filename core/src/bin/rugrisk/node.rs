@@ -7,7 +7,7 @@ use std::panic;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use rugrisk::session::Ask;
@@ -24,8 +24,6 @@ const CONCURRENCY: usize = 4;
 const MAX_RETRIES: usize = 2;
 /// The wait before the second try; it doubles, and chance is added to it.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
-/// A node that wants us to wait longer than this is not waited for.
-const MAX_WAIT: Duration = Duration::from_secs(30);
 /// So many silences in a row, and the node is taken to be gone.
 const MAX_SILENCES: u32 = 4;
 /// The largest code is 128 KiB of hex, the largest blocks list some thousand transactions.
@@ -38,8 +36,18 @@ pub(crate) struct Url(Uri);
 pub(crate) struct Node {
     url: Url,
     agent: Agent,
+    patience: Patience,
     silences: AtomicU32,
     failures: Mutex<Failures>,
+}
+
+/// How long a node is waited for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Patience {
+    /// For an answer to one request.
+    pub(crate) timeout: Duration,
+    /// For everything: nothing is sent or waited for after it.
+    pub(crate) until: Instant,
 }
 
 /// Requests that stayed without an answer.
@@ -72,9 +80,8 @@ impl Url {
 }
 
 impl Node {
-    pub(crate) fn new(url: Url, timeout: Duration) -> Self {
+    pub(crate) fn new(url: Url, patience: Patience) -> Self {
         let agent = Agent::config_builder()
-            .timeout_global(Some(timeout))
             .http_status_as_error(false)
             // A redirect would tell somebody else what is asked.
             .max_redirects(0)
@@ -85,6 +92,7 @@ impl Node {
         Self {
             url,
             agent,
+            patience,
             silences: AtomicU32::new(0),
             failures: Mutex::default(),
         }
@@ -150,10 +158,14 @@ impl Node {
             if self.silences.load(Ordering::Relaxed) >= MAX_SILENCES {
                 return Err(NoAnswer::GivenUp);
             }
-            let why = match self.try_once(ask) {
+            let left = self.left();
+            if left.is_zero() {
+                return Err(NoAnswer::TooLate);
+            }
+            let why = match self.try_once(ask, left.min(self.patience.timeout)) {
                 Err(NoAnswer::Silence) => {
                     self.silences.fetch_add(1, Ordering::Relaxed);
-                    NoAnswer::Silence
+                    return Err(NoAnswer::Silence);
                 }
                 answered => {
                     self.silences.store(0, Ordering::Relaxed);
@@ -164,18 +176,27 @@ impl Node {
                 }
             };
             match waits.next().map(|wait| why.asked_wait().unwrap_or(wait)) {
-                Some(wait) if wait <= MAX_WAIT => thread::sleep(wait),
+                Some(wait) if wait < self.left() => thread::sleep(wait),
                 _ => return Err(why),
             }
         }
     }
 
-    fn try_once(&self, ask: &Ask) -> Result<serde_json::Value, NoAnswer> {
+    fn left(&self) -> Duration {
+        self.patience
+            .until
+            .saturating_duration_since(Instant::now())
+    }
+
+    fn try_once(&self, ask: &Ask, timeout: Duration) -> Result<serde_json::Value, NoAnswer> {
         let body =
             json!({ "jsonrpc": "2.0", "id": ask.id, "method": ask.method, "params": ask.params });
         let mut response = self
             .agent
             .post(&self.url.0)
+            .config()
+            .timeout_global(Some(timeout))
+            .build()
             .content_type("application/json")
             .send(body.to_string())
             .map_err(no_answer)?;

@@ -6,11 +6,14 @@ use rugrisk::{Hints, Report, score_evidence};
 use crate::args::{Format, NodeArgs, TxArgs};
 use crate::collect;
 use crate::ending::{Ending, Trouble};
+use crate::node::Patience;
 use crate::{input, output, table};
 
 pub(crate) fn run(args: &TxArgs) -> Result<Ending, Trouble> {
-    let request = request(args)?;
-    let risk = assessed(&request, &args.node)?;
+    // The time is for all of the contracts together.
+    let patience = args.node.patience();
+    let request = request(args, patience)?;
+    let risk = assessed(&request, &args.node, patience)?;
     match args.report.format {
         Format::Table => output::print_styled(&table::of_transaction(&risk, output::width()))?,
         Format::Json | Format::Ndjson => output::print_plain(&(risk.to_json() + "\n"))?,
@@ -18,7 +21,7 @@ pub(crate) fn run(args: &TxArgs) -> Result<Ending, Trouble> {
     Ok(Ending::of_transaction(&risk, args.report.fail_on))
 }
 
-fn request(args: &TxArgs) -> Result<Request, Trouble> {
+fn request(args: &TxArgs, patience: Patience) -> Result<Request, Trouble> {
     let (chain_id, asked) = match &args.typed_data {
         Some(name) => {
             let typed = input::typed_data(name)?;
@@ -36,7 +39,7 @@ fn request(args: &TxArgs) -> Result<Request, Trouble> {
     // Which tokens are coins depends on the chain.
     let chain_id = match args.node.chain_id.or(chain_id) {
         Some(chain_id) => chain_id,
-        None => collect::chain_id(&args.node)?,
+        None => collect::chain_id(&args.node, patience)?,
     };
     Ok(Request {
         chain_id: Some(chain_id),
@@ -45,10 +48,15 @@ fn request(args: &TxArgs) -> Result<Request, Trouble> {
     })
 }
 
-fn assessed(request: &Request, node: &NodeArgs) -> Result<TransactionRisk, Trouble> {
+fn assessed(
+    request: &Request,
+    node: &NodeArgs,
+    patience: Patience,
+) -> Result<TransactionRisk, Trouble> {
     let mut reports = Vec::new();
     for contract in request.intents().contracts() {
-        let evidence = collect::of_account(contract, Hints::default(), request.chain_id, node)?;
+        let (hints, chain_id) = (Hints::default(), request.chain_id);
+        let evidence = collect::of_account(contract, hints, chain_id, node, patience)?;
         reports.push((contract, score_evidence(&evidence)));
     }
     let verdict = |(contract, report): &(_, Report)| (*contract, Verdict::from(report));

@@ -42,6 +42,7 @@ export const en: Catalogue = {
     LOG_RANGE: 'the node does not look through that many blocks or events',
     ARCHIVE: 'the node does not keep the state of that block',
     UNSUPPORTED: 'the node does not know the method',
+    NO_MULTICALL: 'Multicall3 does not answer, and call by call it takes more requests than are left',
     UNSUPPORTED_VM: 'the code runs on a machine that is not read yet',
     NOT_DEPLOYED: 'there is no code at the address',
     NO_POOL: 'no pool was found at the exchanges that are known',

@@ -33,6 +33,7 @@ export const zhCn: Catalogue = {
     LOG_RANGE: '节点不查询这么多区块或事件',
     ARCHIVE: '节点没有保存那个区块的状态',
     UNSUPPORTED: '节点不支持该方法',
+    NO_MULTICALL: 'Multicall3 没有回答，而逐个调用所需的请求超过剩余次数',
     UNSUPPORTED_VM: '代码运行在尚不支持的虚拟机上',
     NOT_DEPLOYED: '该地址没有代码',
     NO_POOL: '在已知的交易所没有找到资金池',

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use rugrisk::{Failure, failure_of, is_passing};
-use serde::Deserialize;
+use rugrisk::{Failure, refusal_of};
 use serde_json::Value;
 
 use crate::output::shortened;
@@ -18,6 +17,8 @@ pub(super) enum NoAnswer {
     Silence,
     #[error("not sent, because the node stopped answering")]
     GivenUp,
+    #[error("not sent, because the time for everything was over; see --deadline")]
+    TooLate,
     #[error("the connection broke: {0}")]
     Broken(String),
     #[error("the node cannot be reached: {0}")]
@@ -38,15 +39,8 @@ pub(super) enum NoAnswer {
         message: String,
         wait: Option<Duration>,
         failure: Failure,
+        is_passing: bool,
     },
-}
-
-#[derive(Deserialize)]
-struct RpcError {
-    #[serde(default)]
-    code: i32,
-    #[serde(default)]
-    message: String,
 }
 
 /// An HTTP answer to a request.
@@ -63,16 +57,10 @@ pub(super) fn read(method: &str, answer: HttpAnswer<'_>) -> Result<Value, NoAnsw
     // Nodes send errors with any HTTP status, so the body speaks first.
     let document: Option<Value> = serde_json::from_slice(body).ok();
     let error = document.as_ref().and_then(|document| document.get("error"));
-    if let Some(error) = error.filter(|error| !error.is_null()) {
-        let refused = RpcError::deserialize(error)
-            .map(|error| refusal(method, error, wait))
-            .unwrap_or(NoAnswer::NotJsonRpc);
-        let is_status_clearer = matches!(refused, NoAnswer::NotJsonRpc) && status != 200;
-        return Err(if is_status_clearer {
-            NoAnswer::Status { status, wait }
-        } else {
-            refused
-        });
+    let is_fine = (200..=299).contains(&status);
+    // A text that is no error of JSON-RPC says less than the status of a server that is busy.
+    if let Some(error) = error.filter(|error| error.is_object() || error.is_string() && is_fine) {
+        return Err(refused(method, error, wait));
     }
     match (status, document) {
         (300..=399, _) => Err(NoAnswer::Redirected { status }),
@@ -84,19 +72,21 @@ pub(super) fn read(method: &str, answer: HttpAnswer<'_>) -> Result<Value, NoAnsw
     }
 }
 
-fn refusal(method: &str, error: RpcError, wait: Option<Duration>) -> NoAnswer {
+fn refused(method: &str, error: &Value, wait: Option<Duration>) -> NoAnswer {
+    let refusal = refusal_of(method, &error.to_string());
     NoAnswer::Refused {
-        code: error.code,
-        failure: failure_of(method, error.code, &error.message),
-        message: shortened(&error.message),
+        code: refusal.code,
+        message: shortened(&refusal.message),
         wait,
+        failure: refusal.failure,
+        is_passing: refusal.is_passing,
     }
 }
 
 impl NoAnswer {
     pub(super) const fn failure(&self) -> Failure {
         match self {
-            Self::Silence | Self::GivenUp => Failure::Timeout,
+            Self::Silence | Self::GivenUp | Self::TooLate => Failure::Timeout,
             Self::Refused { failure, .. } => *failure,
             _ => Failure::RpcError,
         }
@@ -104,9 +94,9 @@ impl NoAnswer {
 
     pub(super) fn is_worth_another_try(&self) -> bool {
         match self {
-            Self::Silence | Self::Broken(_) => true,
+            Self::Broken(_) => true,
             Self::Status { status, .. } => PASSING_STATUS.contains(status),
-            Self::Refused { code, failure, .. } => is_passing(*failure, *code),
+            Self::Refused { is_passing, .. } => *is_passing,
             _ => false,
         }
     }
@@ -150,6 +140,8 @@ mod tests {
         for error in [
             r#"{"error":{"code":3,"message":"execution failed"}}"#,
             r#"{"error":{"code":-32000,"message":"VM Exception: Reverted"}}"#,
+            r#"{"error":{"code":"-32000","message":"execution reverted"}}"#,
+            r#"{"error":{"code":-32603,"message":null,"data":{"message":"Reverted"}}}"#,
         ] {
             let failure = |method, status| {
                 answer_to(method, status, error)
@@ -179,9 +171,11 @@ mod tests {
 
     #[test]
     fn what_is_not_json_rpc_is_no_answer() {
-        for body in ["", "<html>", "[]", "{}", r#"{"error":"busy"}"#, "\"0x1\""] {
+        for body in ["", "<html>", "[]", "{}", r#"{"error":5}"#, "\"0x1\""] {
             assert_eq!(answer(200, body), Err(NoAnswer::NotJsonRpc), "{body}");
         }
+        let busy = answer(200, r#"{"error":"busy"}"#).expect_err("an error");
+        assert_eq!(busy.failure(), Failure::RpcError);
         assert!(answer(503, r#"{"error":"busy"}"#).is_err_and(|why| why.is_worth_another_try()));
         assert_eq!(answer(302, ""), Err(NoAnswer::Redirected { status: 302 }));
     }
