@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-import { at, deploy, methodsOf, transact } from './contracts.mjs';
+import { at, deploy, encode, methodsOf, transact } from './contracts.mjs';
 import { deployer, startNode } from './node.mjs';
 import { publishAt, speak } from './published.mjs';
 
@@ -70,6 +70,17 @@ export async function openPosition(node, { positions }, token, { coins = 100n * 
   const mint = 'mint((address,address,uint24,int24,int24,uint256,uint256,uint256,uint256,address,uint256))';
   const below = (1n << 256n) - BigInt(range);
   await positions.must(from, mint, ...pair, fee, below, range, coins, coins, 0, 0, from, 1n << 40n);
+}
+
+/** Takes a share of a position of V3 out of its pool, in hundredths. */
+export async function withdrawPosition(node, { positions }, id, percent, from = deployer) {
+  const data = positions.selectors['positions(uint256)'] + encode([id]);
+  const words = await node.rpc('eth_call', { to: positions.address, data }, 'latest');
+  const liquidity = BigInt(`0x${words.slice(2 + 7 * 64, 2 + 8 * 64)}`);
+  const decrease = 'decreaseLiquidity((uint256,uint128,uint256,uint256,uint256))';
+  await positions.must(from, decrease, id, (liquidity * BigInt(percent)) / 100n, 0, 0, 1n << 40n);
+  const all = (1n << 128n) - 1n;
+  await positions.must(from, 'collect((uint256,address,uint128,uint128))', id, from, all, all);
 }
 
 /** Pays a token and coins into a pool. */

@@ -6,8 +6,8 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import test from 'node:test';
 
-import { deploy, encode, methodsOf } from './contracts.mjs';
-import { openPool, startExchange, withdraw } from './exchanges.mjs';
+import { at, deploy, encode, methodsOf } from './contracts.mjs';
+import { openPool, openPosition, openV3, startExchange, withdraw, withdrawPosition } from './exchanges.mjs';
 import { deployer, startNode } from './node.mjs';
 import { publish, publishAt } from './published.mjs';
 import { npmPackage, run } from './rugrisk.mjs';
@@ -285,6 +285,85 @@ test('a node that gives no events of a pool does not hide that it was emptied', 
     assert.ok(fault === 'nothing' || named(report, reason), `${fault}: ${JSON.stringify(report.unknowns)}`);
   }
 });
+
+/** What nodes leave of events without saying so; the last is one that has not seen the last eight blocks. */
+const cuts = {
+  'no events': () => [],
+  'the first event': (events) => events.slice(0, 1),
+  'the first two events': (events) => events.slice(0, 2),
+  'the last event': (events) => events.slice(-1),
+  'the last two events': (events) => events.slice(-2),
+  'late events': (events, newest) => events.filter(({ blockNumber }) => Number(blockNumber) <= newest - 8),
+};
+const roleGranted = '0x2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d';
+
+/** Each makes a contract whose report stands on events. */
+const logged = {
+  ...targets,
+  async 'a token whose pool was emptied'(node) {
+    const token = await deploy(node, 'Oz5Fixed');
+    const pair = await openPool(node, token, { coins: 30_000n * 10n ** 18n });
+    await node.rpc('anvil_mine', '0x8');
+    await withdraw(pair, deployer, 95);
+    return token.address;
+  },
+  async "a token whose pool is one key's"(node) {
+    const token = await deploy(node, 'Oz5Fixed');
+    await openPool(node, token);
+    return token.address;
+  },
+  async "a token whose position of V3 is one key's"(node) {
+    const token = await deploy(node, 'Oz5Fixed');
+    await openPosition(node, await openV3(node), token);
+    return token.address;
+  },
+  async 'a token whose position of V3 was taken out'(node) {
+    const token = await deploy(node, 'Oz5Fixed');
+    const v3 = await openV3(node);
+    await openPosition(node, v3, token, { coins: 30_000n * 10n ** 18n });
+    await node.rpc('anvil_mine', '0x8');
+    await withdrawPosition(node, v3, 1, 95);
+    return token.address;
+  },
+  async 'a token that was given up by whoever kept much of it'(node) {
+    const token = await deploy(node, 'Oz5Mint');
+    await openPool(node, token, { tokens: 500_000n * 10n ** 18n });
+    await token.must(deployer, 'renounceOwnership()');
+    return token.address;
+  },
+  async 'a proxy whose code was replaced'(node) {
+    const logic = await deploy(node, 'UupsPlainLogic');
+    const initialize = { bytes: methodsOf('PlainLogic')['initialize(address)'] + encode([deployer]) };
+    const { address } = await publish(node, 'ERC1967Proxy', { args: [logic.address, initialize] });
+    const next = await deploy(node, 'UupsMintingLogic');
+    await at(node, address, methodsOf('UupsMintingLogic')).must(deployer, 'upgradeToAndCall(address,bytes)', next.address, { bytes: '0x' });
+    return address;
+  },
+};
+
+for (const [what, make] of Object.entries(logged)) {
+  test(`events about ${what}, cut short in silence`, async (t) => {
+    const node = await startExchange(t);
+    await node.rpc('anvil_setBalance', deployer, `0x${(100_000n * 10n ** 18n).toString(16)}`);
+    const address = await make(node);
+    const whole = await said(node, address);
+    for (const [left, cut] of Object.entries(cuts)) {
+      const short = await between(t, node, async ({ method, params }) => {
+        if (method !== 'eth_getLogs') return undefined;
+        const newest = Number(await node.rpc('eth_blockNumber'));
+        const events = cut(await node.rpc('eth_getLogs', ...params), newest);
+        // Which of several grants is missing, nothing that is read tells.
+        const isTold = params[0].topics[0] !== roleGranted || events.length === 0;
+        return isTold ? { result: events } : undefined;
+      });
+      const report = await said(short, address, left);
+      assertNoSafer(report, whole, left);
+      const isKept = ({ id, severity }) => report.findings.some((each) => each.id === id && each.severity === severity);
+      const lost = whole.findings.filter((finding) => !isKept(finding)).map(({ id }) => id);
+      assert.ok(lost.length === 0 || named(report, 'INVALID_REPLY'), `${left}: ${lost} in silence, ${JSON.stringify(report.unknowns)}`);
+    }
+  });
+}
 
 test('no more than four requests are under way at the same time', async (t) => {
   const node = await startExchange(t);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 
 import { deploy } from './contracts.mjs';
-import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withDollars, wrap } from './exchanges.mjs';
+import { buy, ether, now, openPool, openPosition, openV3, provide, stand, startChain, startExchange, withdraw, withdrawPosition, withDollars, wrap } from './exchanges.mjs';
 import { deployer, stranger, victim } from './node.mjs';
 import { newSafe, publishAt } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
@@ -254,6 +254,29 @@ test('an old position of V3 whose owner was not found is not called kept', async
   const report = await liquidity(node, token, 'v3-old');
   assert.deepEqual(report.said, { 'lp-unlocked': 'possible high' });
   assert.ok(report.unknowns.some(({ what }) => what === "who else holds the pool's liquidity"));
+});
+
+test('liquidity of V3 that was taken out is told from what was moved to other prices', async (t) => {
+  const node = await startExchange(t);
+  const v3 = await openV3(node);
+  const token = await deploy(node, 'Oz5Fixed');
+  // The same money, a hundred times as much liquidity.
+  await openPosition(node, v3, token, { range: 600 });
+  await withdrawPosition(node, v3, 1, 100);
+  await openPosition(node, v3, token);
+  const moved = await liquidity(node, token, 'v3-moved');
+  assert.deepEqual(moved.said, { 'lp-unlocked': 'likely high' });
+  await withdrawPosition(node, v3, 2, 50);
+  assert.equal((await liquidity(node, token)).said['liquidity-removed'], undefined);
+  await withdrawPosition(node, v3, 2, 98);
+  const removed = await liquidity(node, token, 'v3-removed');
+  assert.equal(removed.said['liquidity-removed'], 'likely critical');
+  assert.match(findings(removed, 'liquidity-removed')[0].detail, /, 1(\.0+)? % is left/);
+  assert.equal(removed.level, 'critical');
+  await withdrawPosition(node, v3, 2, 100);
+  assert.equal((await liquidity(node, token)).said['liquidity-removed'], 'likely critical');
+  await openPosition(node, v3, token);
+  assert.equal((await liquidity(node, token)).said['liquidity-removed'], undefined, 'provided again');
 });
 
 test('what becomes of a pool is told by its holders at first, then by its first hour and day', async (t) => {

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import test from 'node:test';
 
 import { at, deploy, encode, methodsOf } from './contracts.mjs';
-import { deployer, startNode } from './node.mjs';
+import { deployer, startNode, stranger } from './node.mjs';
 import { publish } from './published.mjs';
 import { findings, freeze, score } from './rugrisk.mjs';
 
@@ -87,6 +87,52 @@ test('a cut diamond', async (t) => {
   const method = Object.keys(cut.selectors).find((name) => name.startsWith('diamondCut'));
   await at(node, address, cut.selectors).must(deployer, method, cuts(token, 0), 0, nothing);
   assert.equal(recent(await score(node, address)).length, 1);
+});
+
+for (const [what, proxyName, logicName, upgrade] of [
+  ['the proxy of ZeppelinOS, which logs no first code', 'ZosAdminProxy', 'PlainLogic', 'upgradeTo(address)'],
+  ['that of hardhat-deploy, in its own words', 'Eip173Proxy', 'PlainLogic', 'upgradeTo(address)'],
+  ["code in the slot of EIP-1822", 'Proxy1822', 'TellingProxiableLogic', 'updateCodeAddress(address)'],
+  ["a Safe's first proxy", 'SafeProxy', 'TellingMasterCopyLogic', 'changeMasterCopy(address)'],
+]) {
+  test(`${what} tells that the code was replaced`, async (t) => {
+    const node = await startNode(t);
+    const logic = await deploy(node, logicName);
+    const isKeyed = upgrade === 'upgradeTo(address)';
+    const proxy = {
+      ZosAdminProxy: () => publish(node, proxyName, { args: [logic.address, stranger, initialize] }),
+      Eip173Proxy: () => publish(node, proxyName, { args: [logic.address, stranger, initialize] }),
+      Proxy1822: () => deploy(node, proxyName, { args: [logic.address, stranger] }),
+      SafeProxy: () => publish(node, proxyName, { args: [logic.address] }),
+    };
+    const { address, selectors } = await proxy[proxyName]();
+    const token = at(node, address, isKeyed ? selectors : methodsOf(logicName));
+    if (proxyName === 'SafeProxy') await token.must(deployer, 'initialize(address)', stranger);
+    await pass(node, 60);
+    const before = await score(node, address);
+    assert.deepEqual(recent(before), [], 'the first code');
+
+    const next = await deploy(node, isKeyed || proxyName === 'Proxy1822' ? 'UupsMintingLogic' : 'MasterCopyLogic');
+    await token.must(stranger, upgrade, next.address);
+    const name = { ZosAdminProxy: 'zeppelinos', Eip173Proxy: 'eip173', Proxy1822: 'eip1822', SafeProxy: 'safe-style' }[proxyName];
+    await freeze(node, address, `upgrades/${name}-replaced-lately`);
+    const [found] = recent(await score(node, address));
+    assert.deepEqual([found?.severity, found?.state], ['medium', 'likely']);
+    await pass(node, 8 * day);
+    assert.deepEqual(recent(await score(node, address)), []);
+  });
+}
+
+test('code that is replaced without a word may have been', async (t) => {
+  const node = await startNode(t);
+  const logic = await deploy(node, 'ProxiableLogic');
+  const { address } = await deploy(node, 'Proxy1822', { args: [logic.address, stranger] });
+  const next = await deploy(node, 'ProxiableLogic');
+  await at(node, address, methodsOf('ProxiableLogic')).must(stranger, 'updateCodeAddress(address)', next.address);
+  const report = await score(node, address);
+  assert.deepEqual(recent(report), []);
+  const unknown = report.unknowns.find(({ what }) => /replaced/.test(what));
+  assert.equal(unknown?.reason, 'UNRESOLVED');
 });
 
 test('where the whole chain cannot be looked through, a week of it tells the same', async (t) => {

@@ -524,6 +524,86 @@ fn whatever_a_node_never_answers_nothing_looks_safer() {
     );
 }
 
+/// `Approval(address,address,uint256)` and `RoleGranted(bytes32,address,address)`.
+const APPROVAL: &str = "0x8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925";
+const ROLE_GRANTED: &str = "0x2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d";
+
+/// What is left of a list of events, of which the node says that it is all; and the block that it reads at.
+type Cut = fn(&mut Vec<serde_json::Value>, u64);
+
+fn lags(events: &mut Vec<serde_json::Value>, last: u64) {
+    events.retain(|event| {
+        let block = event["blockNumber"].as_str().expect("a block");
+        u64::from_str_radix(&block[2..], 16).expect("a number") <= last
+    });
+}
+
+#[test]
+fn events_that_are_cut_short_make_nothing_safer() {
+    let cuts: [(&str, Cut); 8] = [
+        ("none", |events, _| events.clear()),
+        ("the first", |events, _| events.truncate(1)),
+        ("the first two", |events, _| events.truncate(2)),
+        ("the last", |events, _| {
+            events.drain(..events.len().saturating_sub(1));
+        }),
+        ("the last two", |events, _| {
+            events.drain(..events.len().saturating_sub(2));
+        }),
+        ("those of one block before", |events, newest| {
+            lags(events, newest.saturating_sub(1));
+        }),
+        ("those of three blocks before", |events, newest| {
+            lags(events, newest.saturating_sub(3));
+        }),
+        ("those of eight blocks before", |events, newest| {
+            lags(events, newest.saturating_sub(8));
+        }),
+    ];
+    let mut wrong = Vec::new();
+    for name in frozen::names().expect("a list") {
+        let node = node(&name);
+        let newest = node.evidence.block.known().expect("a block").number;
+        let (whole, _) = whole(&node);
+        for (left, cut) in cuts {
+            let answer = |ask: &Ask, _| match (ask.method, node.answer(ask)) {
+                ("eth_getLogs", Outcome::Result(text)) => {
+                    let mut events: Vec<_> = serde_json::from_str(&text).expect("a list");
+                    let topic = serde_json::json!(ask.params)[0]["topics"][0].clone();
+                    cut(&mut events, newest);
+                    // Of several, nothing that is read tells that one is missing.
+                    if topic == APPROVAL || topic == ROLE_GRANTED && !events.is_empty() {
+                        return node.answer(ask);
+                    }
+                    Outcome::Result(serde_json::Value::Array(events).to_string())
+                }
+                (_, answer) => answer,
+            };
+            let (report, _) = talk(&node, answer, in_order).expect("chain and block are known");
+            let label = format!("{name}, of events {left}");
+            let mut unknowns = report.unknowns.iter();
+            let is_named =
+                unknowns.any(|each| each.reason.is_failure() && !whole.unknowns.contains(each));
+            let is_kept = |finding: &&Finding| {
+                let mut findings = report.findings.iter();
+                findings.any(|each| each.id == finding.id && each.severity >= finding.severity)
+            };
+            if let Some(lost) = whole.findings.iter().find(|finding| !is_kept(finding))
+                && !is_named
+            {
+                wrong.push(format!("{label}: {:?} is gone in silence", lost.id));
+            }
+            wrong.extend(safer(&report, &whole, &label));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of them:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
 #[test]
 fn wherever_a_budget_ends_nothing_looks_safer() {
     let mut wrong = Vec::new();

@@ -10,11 +10,12 @@ pub(super) const DETECTOR: Detector = Detector {
     severity: Severity::Critical,
     sources: &[Source::Logs, Source::State],
     title: "The liquidity was taken out",
-    what: "The events of the deepest pool's LP token say that at least 90 % of what there once was of it has been \
-           burnt for what was in the pool.",
+    what: "The events of the deepest pool, or of its LP token, say that at least 90 % of what there once was of its \
+           liquidity has been taken out; of a pool of Uniswap V3, of what would be the coin's at the price of now.",
     why: "That is how a rug pull ends: what is left cannot pay those who want to sell.",
     look_alikes: "A pool that was left for a deeper one is not the deepest any more. LP tokens sent to a burn address \
-                  stay in the supply: their liquidity cannot be taken out. A pool that sales emptied is \
+                  stay in the supply: their liquidity cannot be taken out. Liquidity of Uniswap V3 that was moved to other \
+                  prices is there as before. A pool that sales emptied is \
                   shallow, which liquidity-low says.",
     advice: "Do not buy. What you hold can hardly be sold.",
     references: &["https://docs.uniswap.org/contracts/v2/reference/smart-contracts/pair#burn"],
@@ -32,7 +33,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
     let Some(peak) = liquidity.peak else {
         return Vec::new();
     };
-    let left = liquidity.left_of(peak.amount);
+    let left = peak.left_bps;
     if left > LEFT_BPS {
         return Vec::new();
     }

@@ -25,17 +25,18 @@ impl Around {
         holders.flat_map(|holder| holder.controller.all()).collect()
     }
 
-    /// Looks around the target, whose `code` is that of a token or not.
+    /// Looks around the target, whose `code` stands at `place` and is that of a token or not.
     pub(super) fn look(
         reads: &mut Reads<'_>,
         holders: &[&Controller],
+        place: Address,
         code: Option<&CodeFacts>,
         is_token: bool,
     ) -> Self {
         let evidence = reads.evidence();
         let (subject, address) = (evidence.subject(), evidence.target.address);
         let code = code.filter(|_| address.is_some());
-        let mut origin = code.map(|_| Origin::resolve(reads, subject, holders));
+        let mut origin = code.map(|_| Origin::resolve(reads, subject, place, holders));
         if !is_token {
             return Self {
                 origin,
@@ -52,7 +53,7 @@ impl Around {
         let pools: Vec<Address> = market.pools.iter().map(|pool| pool.address).collect();
         let parts = identity.as_ref().zip(origin.as_mut());
         let distribution = parts.map(|(identity, origin)| {
-            Distribution::resolve(reads, subject, identity, origin, holders, &pools)
+            Distribution::resolve(reads, subject, place, identity, origin, holders, &pools)
         });
         Self {
             origin,

@@ -71,7 +71,7 @@ impl Bridge {
                 return Some(bridge);
             }
         };
-        for chain in bridge.chains(reads, subject) {
+        for chain in bridge.chains(reads, subject, code) {
             match lane(reads, subject, endpoint, chain) {
                 Observed::Known(lane) => bridge.lanes.push(lane),
                 Observed::Absent => bridge.gap = Some(Reason::InvalidReply),
@@ -82,9 +82,9 @@ impl Bridge {
     }
 
     /// The chains that it listens to: as its events say, or else those of the known ones where it has a peer.
-    fn chains(&mut self, reads: &mut Reads<'_>, subject: Address) -> Vec<u32> {
+    fn chains(&mut self, reads: &mut Reads<'_>, subject: Address, code: &CodeFacts) -> Vec<u32> {
         let named = match reads.logs(subject, LogFilter::of(PEER_SET)) {
-            Observed::Known(events) => {
+            Observed::Known(events) if !events.is_empty() => {
                 let mut named: SortedMap<u32, bool> = SortedMap::new();
                 for event in events {
                     let (words, _) = event.data.as_chunks::<32>();
@@ -100,14 +100,20 @@ impl Bridge {
                 self.gap = Some(Reason::NotAsked);
                 Vec::new()
             }
-            // What events would have said of other chains is not known.
+            // What events would have said of other chains is not known. That it listens to none is told by
+            // those that are.
             other => {
-                self.gap = other.reason().or(Some(Reason::NotEnumerable));
+                let gap = other.reason();
+                self.gap = gap;
                 let mut has_peer = |chain: &u32| {
                     let chain = U256::from(*chain).into();
                     let peer = abi::words_view_together(reads, subject, View::PEER, &[chain]);
                     match abi::first(peer) {
                         Observed::Known(peer) => !peer.is_zero(),
+                        Observed::Absent if code.answers(View::PEER.selector()) => {
+                            self.gap = self.gap.or(Some(Reason::InvalidReply));
+                            false
+                        }
                         Observed::Absent => false,
                         Observed::Unavailable(reason) => {
                             self.gap = Some(reason);
@@ -115,11 +121,12 @@ impl Bridge {
                         }
                     }
                 };
-                CHAINS
-                    .iter()
-                    .copied()
-                    .filter(|chain| has_peer(chain))
-                    .collect()
+                let chains = CHAINS.iter().copied();
+                let chains: Vec<u32> = chains.filter(|chain| has_peer(chain)).collect();
+                if gap.is_none() && !chains.is_empty() {
+                    self.gap = self.gap.or(Some(Reason::InvalidReply));
+                }
+                chains
             }
         };
         let mut chains: Vec<u32> = named;

@@ -22,6 +22,8 @@ const MOST_HINTED: usize = 32;
 const MOST_NAMED: usize = 16;
 /// What stands behind an account is looked at from this share of the supply on.
 const SOME_BPS: u16 = 100;
+/// So much of the supply may be with others than events say: a token may take fees, or pay interest.
+const MOST_UNTOLD_BPS: u16 = 1_000;
 /// Where so much of the supply was found, the rest does not matter.
 const NEARLY_ALL_BPS: u16 = 9_000;
 
@@ -109,20 +111,21 @@ impl Holding {
 }
 
 impl Distribution {
-    /// Asks what everybody holds who can be named.
+    /// Asks what everybody holds who can be named; the token's code stands at `place`.
     #[must_use]
     pub fn resolve(
         reads: &mut Reads<'_>,
         token: Address,
+        place: Address,
         identity: &Identity,
         origin: &mut Origin,
         holders: &[&Controller],
         pools: &[Address],
     ) -> Self {
         let mut distribution = Self::default();
-        let others = distribution.look(reads, token, origin);
+        let told = distribution.look(reads, token, origin);
         if origin.deployer.is_none() {
-            origin.deployer = made_by(&others, token, reads.evidence().target.chain_id);
+            origin.deployer = made_by(&told.named, token, reads.evidence().target.chain_id);
         }
         let rulers = holders.iter().filter(|holder| !holder.is_renounced());
         let rulers = rulers.filter_map(|ruler| ruler.account());
@@ -132,7 +135,7 @@ impl Distribution {
         };
         // The later overrules the earlier: who made the token and rules it is its ruler.
         let mut roles: SortedMap<Address, Role> = [
-            named(&mut others.into_iter(), Role::Other),
+            named(&mut told.named.iter().copied(), Role::Other),
             named(&mut origin.former.iter().copied(), Role::Former),
             named(&mut made.into_iter(), Role::Deployer),
             named(&mut rulers.into_iter(), Role::Ruler),
@@ -156,9 +159,12 @@ impl Distribution {
             }
         };
         distribution.circulating = supply.saturating_sub(burned);
+        let mut untold = U256::ZERO;
         for (account, role) in roles.iter() {
             let seen = distribution.balance(reads, token, *account);
             let amount = seen.word;
+            let kept = told.kept.get(account).copied().unwrap_or_default();
+            untold = untold.saturating_add(amount.abs_diff(kept));
             if amount == U256::ZERO {
                 continue;
             }
@@ -183,6 +189,15 @@ impl Distribution {
                 controller,
                 seen,
             });
+        }
+        // The events of a token's whole life tell where all of it went, if its code logs that at all.
+        let is_whole = matches!(distribution.looked, Looked::Events { .. })
+            && origin.is_young() == Some(true)
+            && distribution.gap.is_none();
+        let is_empty = told.kept.is_empty() && supply > U256::ZERO;
+        let lacks_some = is_empty || bps(untold, supply) > MOST_UNTOLD_BPS;
+        if is_whole && lacks_some && reads.mentions(place, TRANSFER) {
+            distribution.looked = Looked::Refused(Reason::InvalidReply);
         }
         let amount = |holding: &Holding| core::cmp::Reverse((holding.amount, holding.account));
         distribution.holdings = by_key(distribution.holdings, amount);
@@ -211,16 +226,14 @@ impl Distribution {
     }
 
     /// Who else may hold some of it.
-    fn look(
-        &mut self,
-        reads: &mut Reads<'_>,
-        token: Address,
-        origin: &Origin,
-    ) -> SortedSet<Address> {
+    fn look(&mut self, reads: &mut Reads<'_>, token: Address, origin: &Origin) -> Told {
         let evidence = reads.evidence();
         let hinted = evidence.hints.holders.iter().take(MOST_HINTED);
-        let hinted: SortedSet<Address> = hinted.copied().collect();
-        if !hinted.is_empty() {
+        let hinted = Told {
+            named: hinted.copied().collect(),
+            kept: SortedMap::new(),
+        };
+        if !hinted.named.is_empty() {
             self.looked = Looked::Suggested;
             return hinted;
         }
@@ -231,7 +244,7 @@ impl Distribution {
         match reads.logs(token, LogFilter::of(TRANSFER).latest(blocks)) {
             Observed::Known(events) => {
                 self.looked = Looked::Events { blocks };
-                richest(events)
+                Told::by(events)
             }
             Observed::Absent => hinted,
             Observed::Unavailable(reason) => {
@@ -279,31 +292,44 @@ impl Distribution {
     }
 }
 
-/// Those who got the most more than they gave, by the events.
-fn richest(events: &[Event]) -> SortedSet<Address> {
-    let mut balances: SortedMap<Address, (U256, U256)> = SortedMap::new();
-    for event in events {
-        let (Some(from), Some(to)) = (event.topics.get(1), event.topics.get(2)) else {
-            continue;
-        };
-        let amount = event
-            .data
-            .get(..32)
-            .map(U256::from_be_slice)
-            .unwrap_or_default();
-        let none = || (U256::ZERO, U256::ZERO);
-        balances.update(Address::from_word(*from), none, |(_, out)| {
-            *out = out.saturating_add(amount);
-        });
-        balances.update(Address::from_word(*to), none, |(got, _)| {
-            *got = got.saturating_add(amount);
-        });
+/// What events say of who has the supply, or the host says.
+struct Told {
+    /// Those with the most, by the events; or whom the host suggests.
+    named: SortedSet<Address>,
+    /// How much more everybody got than he gave.
+    kept: SortedMap<Address, U256>,
+}
+
+impl Told {
+    fn by(events: &[Event]) -> Self {
+        let mut balances: SortedMap<Address, (U256, U256)> = SortedMap::new();
+        for event in events {
+            let (Some(from), Some(to)) = (event.topics.get(1), event.topics.get(2)) else {
+                continue;
+            };
+            let amount = event
+                .data
+                .get(..32)
+                .map(U256::from_be_slice)
+                .unwrap_or_default();
+            let none = || (U256::ZERO, U256::ZERO);
+            balances.update(Address::from_word(*from), none, |(_, out)| {
+                *out = out.saturating_add(amount);
+            });
+            balances.update(Address::from_word(*to), none, |(got, _)| {
+                *got = got.saturating_add(amount);
+            });
+        }
+        let kept = balances
+            .into_iter()
+            .map(|(account, (got, out))| (account, got.saturating_sub(out)));
+        let kept: SortedMap<Address, U256> = kept.filter(|(_, kept)| *kept > U256::ZERO).collect();
+        let richest = kept.iter().map(|(account, kept)| (*kept, *account));
+        let mut richest = by_key(richest.collect(), |entry| core::cmp::Reverse(*entry));
+        richest.truncate(MOST_NAMED);
+        Self {
+            named: richest.into_iter().map(|(_, account)| account).collect(),
+            kept,
+        }
     }
-    let kept = balances
-        .iter()
-        .map(|(account, (got, out))| (got.saturating_sub(*out), *account));
-    let kept = kept.filter(|(kept, _)| *kept > U256::ZERO).collect();
-    let mut kept = by_key(kept, |entry| core::cmp::Reverse(*entry));
-    kept.truncate(MOST_NAMED);
-    kept.into_iter().map(|(_, account)| account).collect()
 }

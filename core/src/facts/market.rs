@@ -5,6 +5,7 @@
 //! Depth is measured on the side of a coin that the token's author did not write.
 
 mod course;
+mod deposits;
 mod locks;
 mod pools;
 mod positions;
@@ -57,6 +58,8 @@ pub struct Liquidity {
     pub gap: Option<Reason>,
     /// The node gave no events, not even the latest: what there was and who got some is not known.
     pub silent: bool,
+    /// Why what there was before is not all known.
+    pub forgotten: Option<Reason>,
     /// The most that it ever was, as far as events tell.
     pub peak: Option<Peak>,
     /// The block in which there was some first, where all events are known.
@@ -70,8 +73,8 @@ pub struct Liquidity {
 /// When there was most liquidity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Peak {
-    /// How much.
-    pub amount: U256,
+    /// What part of it there is now, in hundredths of a percent.
+    pub left_bps: u16,
     /// The last block that had it.
     pub block: u64,
 }
@@ -264,9 +267,14 @@ impl Market {
     pub fn may_be_emptied(&self) -> bool {
         let is_blind =
             self.liquidity.is_none() || self.main().is_none_or(|pool| pool.depth.known().is_none());
+        // Who holds a pool of V3 is seldom known, and what there was of it is told apart from that.
+        let is_past_known = |pool: &Pool| {
+            let mut liquidity = self.liquidity.iter();
+            pool.family.is_v3() && liquidity.all(|all| all.forgotten.is_none())
+        };
         let is_left = || {
             self.main()
-                .is_some_and(|pool| !pool.family.is_v3() && !pool.is_deep())
+                .is_some_and(|pool| !is_past_known(pool) && !pool.is_deep())
         };
         self.is_seen() == Some(false) && (is_blind || is_left())
     }
@@ -282,9 +290,8 @@ impl Market {
     /// It may hide that the pool was emptied, however deep what is left.
     #[must_use]
     pub fn may_hide_emptying(&self) -> bool {
-        let is_v2 = || self.main().is_some_and(|pool| !pool.family.is_v3());
         let is_silent = self.liquidity.as_ref().is_some_and(|all| all.silent);
-        self.may_be_emptied() && self.has_failed() || is_silent && is_v2()
+        self.may_be_emptied() && self.has_failed() || is_silent
     }
 
     /// Some answer about the pools could have been had. That a node looks through so many blocks only
@@ -334,12 +341,6 @@ impl Liquidity {
     #[must_use]
     pub fn bps(&self, amount: U256) -> u16 {
         bps(amount, self.total)
-    }
-
-    /// What part there is now of an amount that there was, likewise.
-    #[must_use]
-    pub fn left_of(&self, amount: U256) -> u16 {
-        bps(self.total, amount)
     }
 }
 

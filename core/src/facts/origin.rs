@@ -7,11 +7,12 @@
 use alloy_primitives::{b256, keccak256};
 
 use super::Unknown;
-use super::control::Controller;
+use super::control::{BURN_ADDRESSES, Controller};
 use super::market::TRANSFER;
 use super::reads::Reads;
+use crate::abi::{self, View};
 use crate::chains;
-use crate::evidence::{Block, Depth, Observed, Reason};
+use crate::evidence::{Block, Depth, Event, Observed, Reason};
 use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
 use crate::sorted::SortedSet;
@@ -79,9 +80,15 @@ pub(super) enum Naming {
 }
 
 impl Origin {
-    /// Looks for the beginning of `subject`; `holders` are those who are suspected to have made it.
+    /// Looks for the beginning of `subject`, whose code stands at `place`; `holders` are those who are suspected
+    /// to have made it.
     #[must_use]
-    pub fn resolve(reads: &mut Reads<'_>, subject: Address, holders: &[&Controller]) -> Self {
+    pub fn resolve(
+        reads: &mut Reads<'_>,
+        subject: Address,
+        place: Address,
+        holders: &[&Controller],
+    ) -> Self {
         let mut origin = Self::default();
         match reads.evidence().block {
             Observed::Known(now) => {
@@ -91,7 +98,7 @@ impl Origin {
             Observed::Absent => {}
             Observed::Unavailable(reason) => origin.gap = Some(reason),
         }
-        origin.find_deployer(reads, subject, holders);
+        origin.find_deployer(reads, subject, place, holders);
         origin
     }
 
@@ -243,7 +250,13 @@ impl Origin {
         }
     }
 
-    fn find_deployer(&mut self, reads: &mut Reads<'_>, subject: Address, holders: &[&Controller]) {
+    fn find_deployer(
+        &mut self,
+        reads: &mut Reads<'_>,
+        subject: Address,
+        place: Address,
+        holders: &[&Controller],
+    ) {
         let accounts = holders.iter().filter_map(|holder| holder.account());
         let hinted = reads.evidence().hints.deployer;
         let chain = reads.evidence().target.chain_id;
@@ -269,6 +282,13 @@ impl Origin {
         let Observed::Known(events) = events else {
             return;
         };
+        let logs_owners = reads.mentions(place, OWNERSHIP_TRANSFERRED);
+        let is_open = self.forgotten.is_none() && logs_owners && !names_owner(events, holders);
+        let supply = is_open.then(|| abi::number_view(reads, subject, View::SUPPLY, &[]));
+        // What has no supply may never have had an owner: others run its code in their place.
+        if supply.is_some_and(|supply| supply.known().is_some_and(|supply| !supply.is_zero())) {
+            self.forgotten = Some(Reason::InvalidReply);
+        }
         let named = events.iter().rev().filter_map(|event| event.topics.get(1));
         for account in named.map(|topic| Address::from_word(*topic)) {
             if account != Address::ZERO && !self.former.contains(&account) {
@@ -292,6 +312,14 @@ impl Origin {
             .map(|reason| unknown("who owned the contract before", reason));
         age.into_iter().chain(owners)
     }
+}
+
+/// Whether the last of all events names as owner who rules the contract now, or nobody. Else some are missing.
+fn names_owner(events: &[Event], holders: &[&Controller]) -> bool {
+    let owner = events.last().and_then(|last| last.topics.get(2));
+    let owner = owner.map(|owner| Address::from_word(*owner));
+    let mut rulers = holders.iter().map(|holder| holder.account());
+    owner.is_some_and(|owner| BURN_ADDRESSES.contains(&owner)) || rulers.any(|ruler| ruler == owner)
 }
 
 impl Naming {

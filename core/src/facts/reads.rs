@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alloy_primitives::keccak256;
+use alloy_primitives::{b256, keccak256};
 
 use super::diamond::Facet;
 use super::lineage::KnownBodies;
@@ -12,6 +12,10 @@ use crate::primitives::{Address, B256, Bytes, Selector, Slot};
 use crate::request::{LogFilter, Request};
 use crate::sorted::{SortedMap, SortedSet};
 
+/// `RoleGranted(bytes32,address,address)` of
+/// [AccessControl](https://docs.openzeppelin.com/contracts/5.x/api/access#AccessControl).
+const ROLE_GRANTED: B256 =
+    b256!("2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d");
 /// Blocks that are looked through where a node does not look through all.
 pub(super) const RECENT_BLOCKS: u64 = 5_000;
 
@@ -117,6 +121,13 @@ impl<'a> Reads<'a> {
         }
     }
 
+    /// Whether a word stands in the code of an account, such as the topic of an event that it may log.
+    pub fn mentions(&mut self, address: Address, word: B256) -> bool {
+        let code = self.code(address);
+        let mut places = code.known().into_iter().flat_map(|code| code.windows(32));
+        places.any(|place| place == word.as_slice())
+    }
+
     /// The word in a slot of an account; a slot never written reads as zero.
     pub fn word(&mut self, address: Address, slot: Slot) -> Observed<B256> {
         match self
@@ -169,7 +180,8 @@ impl<'a> Reads<'a> {
         Observed::Unavailable(Reason::NotAsked)
     }
 
-    /// The events of one kind that an account logged.
+    /// The events of one kind that an account logged. Nobody asks who was given a role but of a contract that
+    /// keeps roles: that nobody ever was is what a node says that has no events.
     pub fn logs(&mut self, address: Address, filter: LogFilter) -> Observed<&'a [Event]> {
         match self
             .evidence
@@ -177,6 +189,9 @@ impl<'a> Reads<'a> {
             .get(&address)
             .and_then(|filters| filters.get(&filter))
         {
+            Some(Observed::Known(events)) if events.is_empty() && filter.topic == ROLE_GRANTED => {
+                Observed::Unavailable(Reason::InvalidReply)
+            }
             Some(Observed::Known(events)) => Observed::Known(events),
             Some(Observed::Absent) => Observed::Absent,
             Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),

@@ -65,8 +65,9 @@ pub(super) fn of(
             token,
         })
     });
-    Some(Course {
-        steps: steps.collect(),
-        until,
-    })
+    let steps: Vec<Step> = steps.collect();
+    // They are all there where they begin with the pool and end with what is in it now.
+    let (first, last) = (steps.first()?, steps.last()?);
+    let is_whole = Some(first.block) <= liquidity.opened && pool.depth.known() == Some(&last.coin);
+    is_whole.then_some(Course { steps, until })
 }

@@ -7,6 +7,7 @@
 
 use alloy_primitives::b256;
 
+use super::deposits::{Deposits, MINT};
 use super::tenants;
 use super::{Liquidity, Pool, Seen, Share, Tenant};
 use crate::abi::{self, View};
@@ -18,8 +19,6 @@ use crate::primitives::{Address, B256, U256};
 use crate::request::LogFilter;
 use crate::sorted::{SortedSet, by_key};
 
-/// `Mint(address,address,int24,int24,uint128,uint256,uint256)` of a pool.
-const MINT: B256 = b256!("7a53080ba414158be7ec69b987b5fb7d07dee101fe85488f0853ae16239d0bde");
 /// `IncreaseLiquidity(uint256,uint128,uint256,uint256)` of the manager.
 const INCREASED: B256 = b256!("3067048beee31b25b2f1681f88dac838c8bba36af25bfb2b7cf7473a5847e35f");
 /// Positions that are looked at.
@@ -41,6 +40,7 @@ pub(super) fn of(
         .ok_or(Reason::UnlistedChain)?;
     let total = Seen::ask(reads, pool.address, View::LIQUIDITY, &[]);
     let price = abi::words_view(reads, pool.address, View::SLOT0, &[]);
+    let past = Deposits::of(reads, pool.address);
     let mut ids: SortedSet<U256> = SortedSet::new();
     let (mut gap, mut silent) = (None, false);
     for principal in principals.iter().take(MOST_POSITIONS) {
@@ -61,6 +61,15 @@ pub(super) fn of(
         Observed::Known(words) => words.get(1).copied().ok_or(Reason::InvalidReply)?,
         other => return Err(other.reason().unwrap_or(Reason::InvalidReply)),
     };
+    let (peak, forgotten) = match &past {
+        Ok(past) if past.add_up(tick, total.word) => (past.peak(tick, pool), past.gap),
+        other => {
+            let reason = other.as_ref().err().copied();
+            let reason = reason.unwrap_or(Reason::InvalidReply);
+            silent |= reason.is_failure();
+            (None, Some(reason))
+        }
+    };
     let mut liquidity = Liquidity {
         pool: pool.address,
         total: total.word,
@@ -68,7 +77,8 @@ pub(super) fn of(
         shares: Vec::new(),
         gap: None,
         silent,
-        peak: None,
+        forgotten,
+        peak,
         opened: None,
         opener: None,
         all: None,
@@ -107,8 +117,9 @@ pub(super) fn of(
             ..share
         })
         .collect();
+    liquidity.gap = forgotten;
     if held < liquidity.total {
-        liquidity.gap = gap.or(Some(Reason::NotEnumerable));
+        liquidity.gap = gap.or(forgotten).or(Some(Reason::NotEnumerable));
     }
     liquidity.shares = by_key(liquidity.shares, |share| core::cmp::Reverse(share.amount));
     Ok(liquidity)

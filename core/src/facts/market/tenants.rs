@@ -7,7 +7,7 @@
 use alloy_primitives::b256;
 
 use super::locks;
-use super::{Exit, Liquidity, Peak, Pool, Seen, Share, Tenant};
+use super::{Exit, Liquidity, Peak, Pool, Seen, Share, Tenant, bps};
 use crate::abi::View;
 use crate::chains::Chain;
 use crate::code::{Asset, Capability, CodeFacts, CodeKind, Guard, Party, Power, Relay};
@@ -72,6 +72,7 @@ pub(super) fn of(
         shares: Vec::new(),
         gap: None,
         silent: false,
+        forgotten: None,
         peak: None,
         opened: None,
         opener: None,
@@ -81,7 +82,10 @@ pub(super) fn of(
         Ok(history) => {
             liquidity.peak = history.peak(liquidity.total);
             liquidity.gap = history.gap;
-            if history.gap.is_none() {
+            if history.gap.is_none() && !history.adds_up(liquidity.total, &balances) {
+                liquidity.gap = Some(Reason::InvalidReply);
+                liquidity.silent = true;
+            } else if history.gap.is_none() {
                 let opening = history.opening;
                 liquidity.opened = opening.map(|(block, _)| block);
                 liquidity.opener = opening.map(|(_, opener)| opener);
@@ -94,6 +98,7 @@ pub(super) fn of(
             liquidity.silent = reason.is_failure();
         }
     }
+    liquidity.forgotten = liquidity.gap;
     for (holder, seen) in balances {
         let seen = match seen {
             Ok(seen) => seen,
@@ -279,7 +284,7 @@ fn is_other(
 struct History {
     /// Why there are events before these; none where these are all.
     gap: Option<Reason>,
-    /// What each account got less what it gave, in these events.
+    /// What each account got less what it gave, in these events; the zero address among them.
     balances: SortedMap<Address, U256>,
     /// Who got some, the latest first.
     latest: Vec<Address>,
@@ -325,13 +330,32 @@ impl History {
                 history.latest.push(to);
             }
         }
-        // The zero address creates, and what is sent to it is gone; it is asked for by itself.
-        history.balances.remove(&Address::ZERO);
         history
     }
 
+    /// Whether what are said to be all events come to what the LP token itself says. A node that lags, or
+    /// cuts its answers short, says less and no error.
+    fn adds_up(&self, total: U256, balances: &[(Address, Result<Seen, Reason>)]) -> bool {
+        let said = |holder: &Address| {
+            let held = self.balances.get(holder);
+            held.copied().unwrap_or_default()
+        };
+        let mut kept = U256::ZERO;
+        for (holder, seen) in balances {
+            match seen {
+                // It creates and destroys, and keeps what is sent to it and not destroyed.
+                Ok(seen) if holder.is_zero() => kept = seen.word,
+                Ok(seen) if said(holder) != seen.word => return false,
+                _ => {}
+            }
+        }
+        total == kept.wrapping_sub(said(&Address::ZERO))
+    }
+
     fn held(&self) -> impl Iterator<Item = (&Address, &U256)> {
-        self.balances.iter().filter(|(_, held)| !held.is_zero())
+        // The zero address creates, and what is sent to it is gone; it is asked for by itself.
+        let held = self.balances.iter().filter(|(_, held)| !held.is_zero());
+        held.filter(|(holder, _)| !holder.is_zero())
     }
 
     /// Who may hold some: the largest first where every event is known, else the latest.
@@ -346,17 +370,17 @@ impl History {
 
     /// The most there was, counted back from what there is.
     fn peak(&self, now: U256) -> Option<Peak> {
-        let mut supply = now;
-        let mut peak: Option<Peak> = None;
+        let (mut supply, mut most, mut peak) = (now, now, None);
         for (block, amount, created) in &self.changes {
             supply = if *created {
                 supply.saturating_sub(*amount)
             } else {
                 supply.saturating_add(*amount)
             };
-            if supply > peak.map_or(now, |peak| peak.amount) {
+            if supply > most {
+                most = supply;
                 peak = Some(Peak {
-                    amount: supply,
+                    left_bps: bps(now, most),
                     block: *block,
                 });
             }
