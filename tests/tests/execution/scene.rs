@@ -210,6 +210,7 @@ impl Scene {
         match guard {
             Guard::Open => return vec![STRANGER],
             Guard::Hardcoded { address } => return vec![address],
+            Guard::Itself => return vec![self.contract, DEPLOYER],
             Guard::Owner { field } => {
                 let word = world.storage(self.contract, field.slot.0);
                 let named = Address::from_word(field.extract(word.into()).into());
