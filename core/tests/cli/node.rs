@@ -195,7 +195,8 @@ fn what_did_not_come_by_the_deadline_is_unknown() {
         }
         _ => honest(GUARDED, method, params),
     });
-    for (node, reason, tries) in [(slow, "TIMEOUT", 1), (busy, "RPC_ERROR", 1)] {
+    // Who refuses is asked by the block's hash and then by its number, each once: six seconds are not left.
+    for (node, reason, tries) in [(slow, "TIMEOUT", 1), (busy, "RPC_ERROR", 2)] {
         let ran = run([
             "score",
             TARGET,
