@@ -129,54 +129,46 @@ const PRUNED: [&str; 10] = [
 #[must_use]
 pub fn refusal_of(method: &str, error: &str) -> Refusal {
     let error = Json::parse(error).unwrap_or(Json::Null);
-    let mut told = Vec::new();
-    tell(&error, MAX_WRAPPED, &mut told);
-    let mut readings = Vec::new();
-    for (code, message) in told {
-        readings.push(reading(method, code, message));
-    }
-    let innermost = |says: fn(&Refusal) -> bool| readings.iter().rposition(says);
-    let index = innermost(|each| each.failure != Failure::RpcError)
-        .or_else(|| innermost(|each| each.is_passing))
-        .unwrap_or(0);
-    if index < readings.len() {
-        readings.swap_remove(index)
-    } else {
-        reading(method, 0, "")
-    }
+    let mut refusal = Refusal {
+        failure: Failure::RpcError,
+        is_passing: false,
+        code: 0,
+        message: String::new(),
+    };
+    read(method, &error, MAX_WRAPPED, &mut refusal);
+    refusal
 }
 
-/// Codes and words of an error and of what it wraps, from the outside in.
-fn tell<'a>(error: &'a Json<'_>, depth: u32, told: &mut Vec<(i32, &'a str)>) {
-    if let Some(message) = error.text() {
-        told.push((0, message));
-    }
-    let Some(depth) = depth.checked_sub(1).filter(|_| error.members().is_some()) else {
-        return;
-    };
+/// Reads an error, then what it wraps, and keeps what says more than what is kept already, or as much.
+fn read(method: &str, error: &Json<'_>, depth: u32, kept: &mut Refusal) {
     let code = match error.member("code") {
         Some(Json::Number(digits)) => digits.parse().ok(),
         Some(Json::Text(digits)) => digits.parse().ok(),
         _ => None,
     };
-    let message = error.member("message").and_then(Json::text);
-    told.push((code.unwrap_or(0), message.unwrap_or_default()));
-    for wrapper in WRAPPERS {
-        if let Some(wrapped) = error.member(wrapper) {
-            tell(wrapped, depth, told);
-        }
-    }
-}
-
-fn reading(method: &str, code: i32, message: &str) -> Refusal {
+    let code = code.unwrap_or(0);
+    let message = error.text().or_else(|| error.member("message")?.text());
+    let message = message.unwrap_or_default();
     let words = message.to_ascii_lowercase();
     let failure = failure_of(method, code, &words);
-    let is_passing = PASSING.contains(&code) || is_of_rate(&words);
-    Refusal {
-        failure,
-        is_passing: failure == Failure::RpcError && is_passing,
-        code,
-        message: message.to_owned(),
+    let is_vague = failure == Failure::RpcError;
+    let is_passing = is_vague && (PASSING.contains(&code) || is_of_rate(&words));
+    let is_first = depth == MAX_WRAPPED;
+    if is_first || !is_vague || is_passing && kept.failure == Failure::RpcError {
+        *kept = Refusal {
+            failure,
+            is_passing,
+            code,
+            message: message.to_owned(),
+        };
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return;
+    };
+    for wrapper in WRAPPERS {
+        if let Some(wrapped) = error.member(wrapper) {
+            read(method, wrapped, depth, kept);
+        }
     }
 }
 
@@ -260,7 +252,7 @@ fn number(word: &str) -> Option<(u64, bool)> {
 mod tests {
     use super::*;
 
-    fn read(method: &str, code: i32, message: &str) -> Refusal {
+    fn refusal(method: &str, code: i32, message: &str) -> Refusal {
         refusal_of(
             method,
             &format!("{{\"code\":{code},\"message\":\"{message}\"}}"),
@@ -268,7 +260,7 @@ mod tests {
     }
 
     fn failure(method: &str, code: i32, message: &str) -> Failure {
-        read(method, code, message).failure
+        refusal(method, code, message).failure
     }
 
     #[test]
@@ -402,18 +394,18 @@ mod tests {
             ),
         ] {
             for method in ["eth_getLogs", "eth_call"] {
-                let busy = read(method, code, message);
+                let busy = refusal(method, code, message);
                 assert_eq!(busy.failure, Failure::RpcError, "{message}");
                 assert!(busy.is_passing, "{message}");
             }
         }
-        let busy = read("eth_call", -32005, "limit exceeded");
+        let busy = refusal("eth_call", -32005, "limit exceeded");
         assert!(busy.is_passing, "{busy:?}");
     }
 
     #[test]
     fn what_will_not_pass_is_not_asked_again() {
-        let pruned = read("eth_call", -32000, "missing trie node 0x12 (path )");
+        let pruned = refusal("eth_call", -32000, "missing trie node 0x12 (path )");
         assert_eq!(pruned.failure, Failure::Archive);
         assert!(!pruned.is_passing);
         for message in [
@@ -437,11 +429,11 @@ mod tests {
             ),
             (-32000, "Method not found"),
         ] {
-            let unknown = read("eth_getLogs", code, message);
+            let unknown = refusal("eth_getLogs", code, message);
             assert_eq!(unknown.failure, Failure::Unsupported, "{message}");
             assert!(!unknown.is_passing, "{message}");
         }
-        assert!(!read("eth_call", 4100, "no").is_passing);
-        assert!(read("eth_getCode", -32000, "header not found").is_passing);
+        assert!(!refusal("eth_call", 4100, "no").is_passing);
+        assert!(refusal("eth_getCode", -32000, "header not found").is_passing);
     }
 }

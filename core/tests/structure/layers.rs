@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("json", &[]),
     ("chains", &[]),
     ("evidence", &["json", "request"]),
-    ("request", &[]),
+    ("request", &["json"]),
     ("code", &["evidence"]),
     ("abi", &["evidence", "facts"]),
     ("facts", &["abi", "chains", "code", "evidence", "request"]),
