@@ -14,7 +14,7 @@
 //! | code that was not followed, or that is no token | raises the upper end to 100 | it can do anything; what a contract holds for people in other ways than tokens and deposits is not read |
 //! | an upper end of 50 or more | lifts the point to 25 | what may be high is not called low |
 //! | a read that failed | what it may hide counts as found where the level is high anyway; else it makes the level at least medium, or `unknown` where it may hide more, with an upper end of 80 | a node that fails must not make anything look safer |
-//! | a node that gives no events of a pool | as a read that failed, where nobody was found for half of its liquidity, or it is a pool that is emptied at once | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
+//! | a node that gives no events of a pool, or such as do not add up to what the pool says | as a read that failed | events name who else can take it out, and what there was; that a node gives the latest alone is usual, and only raises the upper end |
 //! | a node that neither keeps old states nor gives the events of three days | at least medium, and a finding that is possible | who holds the token is not known, and many nodes are like that |
 //! | no code, foreign code, or less than half of what can be known | level `unknown` | unknown is never safe |
 //!

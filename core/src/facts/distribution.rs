@@ -145,10 +145,14 @@ impl Distribution {
         .into_iter()
         .flatten()
         .collect();
-        let mut burned = U256::ZERO;
+        let (mut burned, mut created) = (U256::ZERO, told.created);
         for address in BURN_ADDRESSES {
             roles.remove(&address);
-            burned = burned.saturating_add(distribution.balance(reads, token, address).word);
+            let held = distribution.balance(reads, token, address).word;
+            burned = burned.saturating_add(held);
+            if address.is_zero() {
+                created = created.saturating_add(held);
+            }
         }
         let supply = match identity.supply {
             Observed::Known(supply) => supply,
@@ -165,6 +169,9 @@ impl Distribution {
             let amount = seen.word;
             let kept = told.kept.get(account).copied().unwrap_or_default();
             untold = untold.saturating_add(amount.abs_diff(kept));
+            if *role == Role::Itself {
+                created = created.saturating_add(amount);
+            }
             if amount == U256::ZERO {
                 continue;
             }
@@ -194,8 +201,8 @@ impl Distribution {
         let is_whole = matches!(distribution.looked, Looked::Events { .. })
             && origin.is_young() == Some(true)
             && distribution.gap.is_none();
-        let is_empty = told.kept.is_empty() && supply > U256::ZERO;
-        let lacks_some = is_empty || bps(untold, supply) > MOST_UNTOLD_BPS;
+        let untold = untold.max(supply.saturating_sub(created));
+        let lacks_some = bps(untold, supply) > MOST_UNTOLD_BPS;
         if is_whole && lacks_some && reads.mentions(place, TRANSFER) {
             distribution.looked = Looked::Refused(Reason::InvalidReply);
         }
@@ -232,6 +239,7 @@ impl Distribution {
         let hinted = Told {
             named: hinted.copied().collect(),
             kept: SortedMap::new(),
+            created: U256::ZERO,
         };
         if !hinted.named.is_empty() {
             self.looked = Looked::Suggested;
@@ -244,7 +252,7 @@ impl Distribution {
         match reads.logs(token, LogFilter::of(TRANSFER).latest(blocks)) {
             Observed::Known(events) => {
                 self.looked = Looked::Events { blocks };
-                Told::by(events)
+                Told::by(events, token)
             }
             Observed::Absent => hinted,
             Observed::Unavailable(reason) => {
@@ -298,10 +306,12 @@ struct Told {
     named: SortedSet<Address>,
     /// How much more everybody got than he gave.
     kept: SortedMap<Address, U256>,
+    /// How much more the zero address and the token itself gave than they got: either may stand for nobody.
+    created: U256,
 }
 
 impl Told {
-    fn by(events: &[Event]) -> Self {
+    fn by(events: &[Event], token: Address) -> Self {
         let mut balances: SortedMap<Address, (U256, U256)> = SortedMap::new();
         for event in events {
             let (Some(from), Some(to)) = (event.topics.get(1), event.topics.get(2)) else {
@@ -320,6 +330,12 @@ impl Told {
                 *got = got.saturating_add(amount);
             });
         }
+        let (mut got, mut gave) = (U256::ZERO, U256::ZERO);
+        for nobody in [Address::ZERO, token] {
+            let (to, from) = balances.get(&nobody).copied().unwrap_or_default();
+            got = got.saturating_add(to);
+            gave = gave.saturating_add(from);
+        }
         let kept = balances
             .into_iter()
             .map(|(account, (got, out))| (account, got.saturating_sub(out)));
@@ -330,6 +346,7 @@ impl Told {
         Self {
             named: richest.into_iter().map(|(_, account)| account).collect(),
             kept,
+            created: gave.saturating_sub(got),
         }
     }
 }
