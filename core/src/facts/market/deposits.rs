@@ -183,7 +183,8 @@ mod tests {
     }
 
     fn change(block: u64, bounds: i32, amount: u128, added: bool) -> Change {
-        let (lower, upper) = (-2 * bounds, 2 * bounds);
+        let upper = half_ticks(U256::from(bounds.unsigned_abs()));
+        let lower = upper.wrapping_neg();
         Change {
             block,
             lower,
