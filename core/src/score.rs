@@ -236,7 +236,7 @@ fn floor(findings: &[Finding], counts: impl Fn(&Finding) -> bool) -> u8 {
 }
 
 /// The points that reads which failed may hide: powers whose holder could not be read, a borrowed
-/// name, a supply in few hands, an age of hours.
+/// name, a supply in few hands, code of this week, an age of hours.
 fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let failed = |reason: Option<Reason>| reason.is_some_and(Reason::is_failure);
     let held = floor(findings, |finding| {
@@ -280,7 +280,7 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         (facts.market.may_hide_emptying(), EMPTIED),
         (failed(facts.allowances.gap), EMPTIED),
         (is_serious, MAY_BE_HIGH),
-        (is_unlisted || is_thin, 25),
+        (is_unlisted || is_thin || failed(facts.renewal.gap), 25),
         (is_ageless, 10),
     ];
     let other = points.into_iter().filter(|(counts, _)| *counts);

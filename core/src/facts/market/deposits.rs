@@ -183,8 +183,8 @@ mod tests {
     }
 
     fn change(block: u64, bounds: i32, amount: u128, added: bool) -> Change {
-        let upper = bounds.saturating_mul(2);
-        let lower = upper.saturating_neg();
+        let upper = half_ticks(U256::from(bounds.unsigned_abs()));
+        let lower = upper.wrapping_neg();
         Change {
             block,
             lower,
