@@ -227,7 +227,7 @@ test('without Multicall3 the main exchanges are asked first, and the rest as lon
   assert.ok(sent <= 60, `${sent} requests`);
   const few = await score(node, token.address, '--max-requests', '30');
   assert.equal(findings(few, 'lp-unlocked')[0].severity, 'high');
-  assert.ok(few.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'BUDGET'));
+  assert.ok(few.unknowns.some(({ what, reason }) => what === 'pools at some exchanges' && reason === 'NO_MULTICALL'));
 });
 
 test('a position of V3 is as free as whoever owns it', async (t) => {

@@ -542,7 +542,8 @@ type Cut = fn(&mut Vec<serde_json::Value>, u64);
 fn lags(events: &mut Vec<serde_json::Value>, last: u64) {
     events.retain(|event| {
         let block = event["blockNumber"].as_str().expect("a block");
-        u64::from_str_radix(&block[2..], 16).expect("a number") <= last
+        let digits = block.strip_prefix("0x").expect("a number");
+        u64::from_str_radix(digits, 16).expect("a number") <= last
     });
 }
 
