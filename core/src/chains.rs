@@ -34,8 +34,8 @@ pub(crate) struct Chain {
     pub(crate) stables: &'static [Coin],
     /// Where pools are found.
     pub(crate) factories: &'static [Factory],
-    /// Factories of lesser exchanges in the words of Uniswap V2, which are asked where those have no
-    /// deep pool. One that has other words names none.
+    /// Factories of lesser exchanges in the words of Uniswap V2, which are asked where those have only
+    /// shallow pools, or none. One that has other words names none.
     pub(crate) lesser: &'static [Address],
     /// Contracts that keep LP tokens until a time.
     pub(crate) lockers: &'static [Locker],

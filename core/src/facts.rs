@@ -229,10 +229,8 @@ impl Facts {
         let may_be_token = code.as_ref().is_ok_and(|code| {
             !code.ledger.balances.is_empty() || matches!(code.kind, CodeKind::Foreign(_))
         });
-        let around = {
-            let place = code_address.unwrap_or(subject);
-            Around::look(reads, &holders, place, code.as_deref().ok(), may_be_token)
-        };
+        let place = code_address.unwrap_or(subject);
+        let around = Around::look(reads, &holders, place, code.as_deref().ok(), may_be_token);
         let made = around.origin.as_ref();
         let history = made.and_then(|origin| History::resolve(reads, origin.deployer));
         let mut facts = Self {

@@ -202,7 +202,7 @@ test('little to sell into is said, and no pool is not called little', async (t) 
   assert.deepEqual((await liquidity(node, token, 'shallow')).said, { 'liquidity-low': 'likely medium' });
 });
 
-test('a lesser exchange is asked where the others have no deep pool', async (t) => {
+test('a lesser exchange is asked where the others have only a shallow pool', async (t) => {
   const node = await startExchange(t);
   const lesser = await publishAt(node, 'UniswapV2Factory', lesserFactory, [0]);
   const token = await deploy(node, 'Oz5Fixed');

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use alloy_primitives::{b256, keccak256};
+use alloy_primitives::keccak256;
 
 use super::diamond::Facet;
 use super::lineage::KnownBodies;
@@ -12,10 +12,8 @@ use crate::primitives::{Address, B256, Bytes, Selector, Slot};
 use crate::request::{LogFilter, Request};
 use crate::sorted::{SortedMap, SortedSet};
 
-/// `RoleGranted(bytes32,address,address)` of
-/// [AccessControl](https://docs.openzeppelin.com/contracts/5.x/api/access#AccessControl).
-const ROLE_GRANTED: B256 =
-    b256!("2f8788117e7eff1d82e926ec794901d17c78024a50270940304540a733656f0d");
+/// Accounts that are looked behind, for whatever stands behind them.
+const MOST_LOOKED_BEHIND: u16 = 256;
 /// Blocks that are looked through where a node does not look through all.
 pub(super) const RECENT_BLOCKS: u64 = 5_000;
 
@@ -68,6 +66,8 @@ pub struct Reads<'a> {
     evidence: &'a Evidence,
     analyses: &'a mut Analyses,
     wanted: Wanted,
+    /// Accounts that were looked behind, each as often as it was.
+    looked_behind: u16,
 }
 
 /// What the evidence cannot answer yet.
@@ -90,6 +90,7 @@ impl<'a> Reads<'a> {
                 requests: SortedSet::new(),
                 together: Vec::new(),
             },
+            looked_behind: 0,
         }
     }
 
@@ -119,6 +120,13 @@ impl<'a> Reads<'a> {
             Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),
             None => Observed::Unavailable(self.want(Request::Code { address })),
         }
+    }
+
+    /// Counts an account that is looked behind, and says whether that is not too much by now: where contracts
+    /// name each other, the ways through them are many times as many as they are.
+    pub const fn may_look_behind(&mut self) -> bool {
+        self.looked_behind = self.looked_behind.saturating_add(1);
+        self.looked_behind <= MOST_LOOKED_BEHIND
     }
 
     /// Whether a word stands in the code of an account, such as the topic of an event that it may log.
@@ -180,8 +188,7 @@ impl<'a> Reads<'a> {
         Observed::Unavailable(Reason::NotAsked)
     }
 
-    /// The events of one kind that an account logged. Nobody asks who was given a role but of a contract that
-    /// keeps roles: that nobody ever was is what a node says that has no events.
+    /// The events of one kind that an account logged.
     pub fn logs(&mut self, address: Address, filter: LogFilter) -> Observed<&'a [Event]> {
         match self
             .evidence
@@ -189,9 +196,6 @@ impl<'a> Reads<'a> {
             .get(&address)
             .and_then(|filters| filters.get(&filter))
         {
-            Some(Observed::Known(events)) if events.is_empty() && filter.topic == ROLE_GRANTED => {
-                Observed::Unavailable(Reason::InvalidReply)
-            }
             Some(Observed::Known(events)) => Observed::Known(events),
             Some(Observed::Absent) => Observed::Absent,
             Some(Observed::Unavailable(reason)) => Observed::Unavailable(*reason),

@@ -18,7 +18,7 @@ pub(crate) struct Case {
     #[serde(default)]
     pub(crate) honest: bool,
     /// Its runtime code.
-    code: String,
+    pub(crate) code: String,
     /// Its storage; without it the code is analysed alone.
     storage: Option<BTreeMap<Slot, U256>>,
     /// The code of other accounts.

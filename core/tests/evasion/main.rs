@@ -12,6 +12,7 @@ mod cases;
 mod chain;
 mod monotone;
 mod switches;
+mod webs;
 
 use std::fmt::Write as _;
 

@@ -74,7 +74,6 @@ pub(super) fn of_role(
 }
 
 /// Accounts of a role.
-#[derive(Clone, Default)]
 struct Accounts {
     /// Who has it.
     found: Vec<Address>,
@@ -129,12 +128,17 @@ fn appointers(
 /// The accounts of a role; absent where nobody is named who has it.
 fn accounts(reads: &mut Reads<'_>, subject: Address, base: Slot, role: B256) -> Observed<Accounts> {
     let whole = LogFilter::of(ROLE_GRANTED);
-    let (candidates, complete) = match reads.logs(subject, whole) {
-        Observed::Known(events) => (granted(events, role), true),
-        Observed::Absent | Observed::Unavailable(Reason::NotAsked) => {
-            return Observed::Unavailable(Reason::NotAsked);
-        }
-        Observed::Unavailable(reason) => match listed(reads, subject, role) {
+    let granted = match reads.logs(subject, whole) {
+        // Somebody was given a role where roles guard something: a node that knows of nobody has no events.
+        Observed::Known([]) => Err(Reason::InvalidReply),
+        Observed::Known(events) => Ok(granted(events, role)),
+        Observed::Absent => Err(Reason::NotAsked),
+        Observed::Unavailable(reason) => Err(reason),
+    };
+    let (candidates, complete) = match granted {
+        Ok(candidates) => (candidates, true),
+        Err(Reason::NotAsked) => return Observed::Unavailable(Reason::NotAsked),
+        Err(reason) => match listed(reads, subject, role) {
             Observed::Known(listed) => (listed, false),
             Observed::Unavailable(Reason::NotAsked) => {
                 return Observed::Unavailable(Reason::NotAsked);

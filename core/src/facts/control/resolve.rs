@@ -22,6 +22,9 @@ pub(super) fn address(
     if BURN_ADDRESSES.contains(&address) {
         return Controller::Renounced { address };
     }
+    if !reads.may_look_behind() {
+        return unknown(Reason::WorkLimit);
+    }
     let code = match reads.code(address) {
         Observed::Absent => {
             return Controller::Eoa {

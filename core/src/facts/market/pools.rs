@@ -82,8 +82,8 @@ impl Pool {
 
 /// The pools of a token, the deepest first.
 ///
-/// Lesser exchanges are asked once the others have answered and there is no pool among theirs that is
-/// deep: who trades there trades there.
+/// Lesser exchanges are asked once the others have answered and have only shallow pools, or none: where
+/// there is something to sell into, it is sold.
 pub(super) fn find(
     reads: &mut Reads<'_>,
     chain: &Chain,
