@@ -128,14 +128,14 @@ fn appointers(
 /// The accounts of a role; absent where nobody is named who has it.
 fn accounts(reads: &mut Reads<'_>, subject: Address, base: Slot, role: B256) -> Observed<Accounts> {
     let whole = LogFilter::of(ROLE_GRANTED);
-    let granted = match reads.logs(subject, whole) {
+    let told = match reads.logs(subject, whole) {
         // Somebody was given a role where roles guard something: a node that knows of nobody has no events.
         Observed::Known([]) => Err(Reason::InvalidReply),
         Observed::Known(events) => Ok(granted(events, role)),
         Observed::Absent => Err(Reason::NotAsked),
         Observed::Unavailable(reason) => Err(reason),
     };
-    let (candidates, complete) = match granted {
+    let (candidates, complete) = match told {
         Ok(candidates) => (candidates, true),
         Err(Reason::NotAsked) => return Observed::Unavailable(Reason::NotAsked),
         Err(reason) => match listed(reads, subject, role) {
