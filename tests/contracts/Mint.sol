@@ -46,6 +46,32 @@ contract ListedMinters is FreeBooks, Owned {
     }
 }
 
+/// Minters have a role that goes by a name.
+contract NamedRoles is FreeBooks, Owned {
+    struct Role {
+        mapping(address => bool) bearers;
+    }
+
+    mapping(string => Role) private roles;
+
+    constructor() public {
+        roles["minter"].bearers[msg.sender] = true;
+    }
+
+    function setRole(string memory role, address account, bool has) public onlyOwner {
+        roles[role].bearers[account] = has;
+    }
+
+    function hasRole(address account, string memory role) public view returns (bool) {
+        return roles[role].bearers[account];
+    }
+
+    function issue(address to, uint256 value) public {
+        require(hasRole(msg.sender, "minter"), "caller is not a minter");
+        _issue(to, value);
+    }
+}
+
 /// A constant cap on the supply lies on the only minting path.
 contract CappedMint is FreeBooks, Owned {
     uint256 public constant CAP = 2000000 ether;

@@ -50,21 +50,7 @@ fn follow(graph: &Graph, key: Value) -> Option<Place> {
     let mut member = 0_u32;
     loop {
         match graph.node(at) {
-            Node::Const(_) => {
-                let base = graph.as_const(at)?;
-                if keys.is_empty() {
-                    return Some(Place::Fixed(Slot(base.wrapping_add(U256::from(member)))));
-                }
-                let count = keys.count;
-                keys.words.get_mut(..count)?.reverse();
-                let depth = u8::try_from(keys.len()).unwrap_or(u8::MAX);
-                let mapping = Mapping {
-                    base: Slot(base),
-                    keys: depth,
-                    member,
-                };
-                return Some(Place::Entry(mapping, keys));
-            }
+            Node::Const(_) => return named(graph.as_const(at)?, keys, member),
             Node::Binary(Op::Add, inner, distance) => {
                 let distance = graph
                     .as_offset(distance)
@@ -94,16 +80,30 @@ fn follow(graph: &Graph, key: Value) -> Option<Place> {
                 at = slot;
             }
             Node::Keccak(list, length) => {
-                if keys.is_empty()
-                    && let Some(slot) = graph.known_hash(at)
-                {
-                    return Some(Place::Fixed(Slot(slot.wrapping_add(U256::from(member)))));
+                // Of constants alone: an array's first element, or an entry under a string.
+                if let Some(slot) = graph.known_hash(at) {
+                    return named(slot, keys, member);
                 }
                 return packed_entry(graph, list, member).filter(|_| matches!(length, 32 | 52));
             }
             _ => return None,
         }
     }
+}
+
+/// A variable at a known slot, or an entry of the mapping there.
+fn named(base: U256, mut keys: Keys, member: u32) -> Option<Place> {
+    if keys.is_empty() {
+        return Some(Place::Fixed(Slot(base.wrapping_add(U256::from(member)))));
+    }
+    let count = keys.count;
+    keys.words.get_mut(..count)?.reverse();
+    let mapping = Mapping {
+        base: Slot(base),
+        keys: u8::try_from(keys.len()).unwrap_or(u8::MAX),
+        member,
+    };
+    Some(Place::Entry(mapping, keys))
 }
 
 /// The array whose element a storage key names, and the hash of its slot, which its elements
