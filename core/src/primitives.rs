@@ -12,6 +12,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// exist that raised the limit, none of those we read beyond this.
 pub const MAX_CODE_BYTES: usize = 64 * 1024;
 
+/// A day, in seconds.
+pub(crate) const DAY_SECS: u64 = 24 * 60 * 60;
+
 /// A storage slot number; printed as a JSON-RPC quantity (`0x0`, `0x3608…`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slot(pub U256);

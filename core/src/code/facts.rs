@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bodies::Body;
 use crate::evidence::Reason;
-use crate::primitives::{Address, B256, Selector, Slot, U256};
+use crate::primitives::{Address, B256, DAY_SECS, Selector, Slot, U256};
 
 pub use elsewhere::{Making, Outflow};
 pub use habit::Habit;
@@ -205,6 +205,13 @@ pub enum Bound {
         /// Where it is.
         field: Field,
     },
+    /// A share of the supply each time, and a while from one time to the next.
+    Rate {
+        /// The share, in hundredths of a percent, rounded up.
+        bps: u16,
+        /// The while, in seconds.
+        secs: u32,
+    },
     /// What is paid in native coin, at a price that the code works out.
     Paid,
     /// The effect has no size: a switch, a list entry, an address.
@@ -385,8 +392,8 @@ pub struct Gate {
     pub key: GateKey,
     /// Which way it can be turned.
     pub switch: Switch,
-    /// The transferring function.
-    pub selector: Selector,
+    /// The function that asks, on the way of a transfer or of a withdrawal; none for the fallback function.
+    pub selector: Option<Selector>,
     /// The branch that asks.
     pub branch: u32,
     /// Who can turn it.
@@ -558,6 +565,26 @@ impl fmt::Display for Asset {
             Self::Token { contract } => write!(f, "the token of {contract}"),
             Self::Listed { list } => write!(f, "the tokens listed from slot {}", list.base),
             Self::Asked { by } => write!(f, "the token that another contract's {by} returns"),
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => f.write_str("no limit was found in the code"),
+            Self::Constant { value } => write!(f, "up to {value}"),
+            Self::Stored { field } => write!(f, "up to the number in {field}"),
+            Self::Rate { bps, secs } => {
+                let (whole, parts) = (bps / 100, bps % 100);
+                let days = u64::from(*secs) / DAY_SECS;
+                write!(
+                    f,
+                    "up to {whole}.{parts:02} % of the supply, and again after {days} days"
+                )
+            }
+            Self::Paid => f.write_str("up to what is paid for"),
+            Self::NotApplicable => f.write_str("as a whole"),
         }
     }
 }

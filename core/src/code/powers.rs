@@ -3,6 +3,7 @@
 mod balance;
 mod bound;
 mod latch;
+mod rate;
 
 use super::custody::Holdings;
 use super::facts::{
@@ -39,6 +40,8 @@ pub(super) struct GuardedStore {
     pub(super) guard: Guard,
     pub(super) target: StoreTarget,
     pub(super) value: Value,
+    /// Zero is refused.
+    pub(super) is_set: bool,
     pub(super) offsets: Offsets,
     pub(super) entry: Entry,
     pub(super) proven: bool,
@@ -354,9 +357,9 @@ impl Finder<'_> {
         found: &mut Found,
     ) {
         for store in &path.stores {
-            // The same store on another path of the function says nothing new.
+            // The same store on another path of the function says nothing new, unless zero is refused.
             let same = self.graph.raw(Node::Cons(store.key, store.value));
-            if !seen.insert(same) {
+            if seen.contains(same) {
                 continue;
             }
             let targets: Vec<(StoreTarget, Value)> = match place(self.graph, store.key) {
@@ -379,11 +382,27 @@ impl Finder<'_> {
                     .collect(),
                 Place::Entry(..) | Place::Other => Vec::new(),
             };
-            for (target, value) in targets {
+            let targets: Vec<(StoreTarget, Value, bool)> = targets
+                .into_iter()
+                .map(|(target, value)| (target, value, self.is_set(path, value) == Some(true)))
+                .collect();
+            let refuses = |(_, value, is_set): &(_, Value, bool)| {
+                *is_set && self.graph.as_const(*value).is_none()
+            };
+            let told = if targets.iter().any(refuses) {
+                self.graph.raw(Node::Cons(same, Value::ZERO))
+            } else {
+                same
+            };
+            if !seen.insert(told) {
+                continue;
+            }
+            for (target, value, is_set) in targets {
                 found.stores.push(GuardedStore {
                     guard: demand.guard,
                     target,
                     value,
+                    is_set,
                     offsets: Offsets {
                         guard: Some(demand.branch),
                         load: function.loads.get(&store.key).copied(),

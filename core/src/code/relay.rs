@@ -88,7 +88,7 @@ fn wait(graph: &Graph, path: &Path) -> Option<Wait> {
 }
 
 /// The word that a condition demands to be no later than now.
-fn past(graph: &Graph, condition: &Condition) -> Option<Value> {
+pub(super) fn past(graph: &Graph, condition: &Condition) -> Option<Value> {
     let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
     let now = |value| graph.node(value) == Node::Env(Env::Timestamp);
     if now(a) && !condition.holds {

@@ -176,6 +176,13 @@ pub(super) struct Visited {
 }
 
 impl Visited {
+    /// Whether a value was noted.
+    pub(super) fn contains(&self, value: Value) -> bool {
+        let noted = self.first.get(..self.count).unwrap_or_default();
+        let (word, bit) = place(value);
+        noted.contains(&value) || self.all.get(word).is_some_and(|seen| seen & bit != 0)
+    }
+
     /// Notes a value; false where it was seen before.
     pub(super) fn insert(&mut self, value: Value) -> bool {
         if self.all.is_empty() {
@@ -196,7 +203,7 @@ impl Visited {
     }
 
     fn mark(&mut self, value: Value) -> bool {
-        let (word, bit) = (value.index() >> 6, 1_u64 << (value.index() & 63));
+        let (word, bit) = place(value);
         if self.all.len() <= word {
             self.all.resize(word.saturating_add(1), 0);
         }
@@ -206,6 +213,11 @@ impl Visited {
             new
         })
     }
+}
+
+/// The word that a value's bit is in, and the bit.
+fn place(value: Value) -> (usize, u64) {
+    (value.index() >> 6, 1 << (value.index() & 63))
 }
 
 /// A few words, with no room of their own on the heap.

@@ -1,5 +1,6 @@
 //! `blacklist`: single accounts can be kept from transferring.
 
+use super::proof::{entry, function};
 use super::{Detector, Source};
 use crate::code::{Gate, GateKey};
 use crate::facts::Facts;
@@ -44,9 +45,9 @@ pub(super) fn of_list(
             let stops = if gate.switch.blocks_when_unset { "not on it" } else { "on it" };
             let detail = format!(
                 "A transfer by {} asks a list at offset {}, and stops for whoever is {stops}; {} writes the list.",
-                gate.selector,
+                entry(gate.selector),
                 gate.branch,
-                super::proof::function(power)
+                function(power)
             );
             let mut finding = detector.of_power(facts, &facts.held(power), detail);
             finding.citations.push(asks(facts, gate));
@@ -61,8 +62,8 @@ pub(super) fn of_list(
 /// The branch of the transfer that asks a gate.
 pub(super) fn asks(facts: &Facts, gate: &Gate) -> Citation {
     Citation::Code {
-        address: facts.code_at(Some(gate.selector)),
-        selector: Some(gate.selector),
+        address: facts.code_at(gate.selector),
+        selector: gate.selector,
         offset: gate.branch,
         note: "here a transfer asks, and stops on the wrong answer".to_owned(),
     }

@@ -64,7 +64,7 @@ pub(super) fn is_unbounded(fee: &FeeVariable, power: &Power) -> bool {
         Bound::NotFound => true,
         // A fee that must stay below its old value can only fall.
         Bound::Stored { field } => !field.overlaps(fee.field),
-        Bound::Paid | Bound::NotApplicable => false,
+        Bound::Rate { .. } | Bound::Paid | Bound::NotApplicable => false,
         Bound::Constant { value } => {
             let divisor = fee.divisor.unwrap_or(U256::from(100));
             value.saturating_mul(U256::from(2)) >= divisor
@@ -76,6 +76,8 @@ fn bound_text(bound: Bound) -> String {
     match bound {
         Bound::Constant { value } => format!("the code lets it reach {value}"),
         Bound::Stored { field } => format!("its bound is itself a setting ({field})"),
-        Bound::NotFound | Bound::Paid | Bound::NotApplicable => "no bound was found".to_owned(),
+        Bound::NotFound | Bound::Rate { .. } | Bound::Paid | Bound::NotApplicable => {
+            "no bound was found".to_owned()
+        }
     }
 }

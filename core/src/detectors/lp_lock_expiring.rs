@@ -4,6 +4,7 @@ use super::proof::{percent, said};
 use super::{Detector, Source};
 use crate::facts::{Facts, Tenant};
 use crate::finding::{Finding, FindingId, Severity, State};
+use crate::primitives::DAY_SECS;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::LpLockExpiring,
@@ -22,7 +23,6 @@ pub(super) const DETECTOR: Detector = Detector {
 
 /// Less than this is no hold on a pool.
 const SOME_BPS: u16 = 500;
-const DAY_SECS: u64 = 24 * 60 * 60;
 const SOON_SECS: u64 = 30 * DAY_SECS;
 
 fn detect(facts: &Facts) -> Vec<Finding> {

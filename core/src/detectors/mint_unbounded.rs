@@ -2,7 +2,7 @@
 
 use super::proof::function;
 use super::{Detector, Source, hidden_mint, mint_capped};
-use crate::code::Capability;
+use crate::code::{Bound, Capability};
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity};
 
@@ -27,10 +27,11 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .privileges(Capability::Mint)
         .filter(|held| !hidden_mint::is_hidden(facts, held) && !mint_capped::is_limited(held))
         .map(|held| {
-            let detail = format!(
-                "{} credits balances, and no cap was found in the code.",
-                function(held.power)
-            );
+            let bound = match held.power.bound {
+                Bound::Rate { .. } => held.power.bound.to_string(),
+                _ => "and no cap was found in the code".to_owned(),
+            };
+            let detail = format!("{} credits balances, {bound}.", function(held.power));
             DETECTOR.of_power(facts, &held, detail)
         })
         .collect()

@@ -7,7 +7,7 @@ use crate::facts::{
     Approvals, Controller, Exit, Facts, Held, Maker, PROXY_ADMIN_SLOTS, Seen, Stake, Whose,
 };
 use crate::finding::{Citation, Confidence, Finding, FindingId, Severity, State, weigh, weigh_for};
-use crate::primitives::{Address, Slot, U256, decimal};
+use crate::primitives::{Address, DAY_SECS, Selector, Slot, U256, decimal};
 
 impl Detector {
     /// A finding about a power, weighed by who holds it, with its places cited.
@@ -156,7 +156,6 @@ pub(super) fn moves(power: &Power, does: &str) -> String {
 
 /// When a power that waits for a moment can be used.
 pub(super) fn waits(facts: &Facts, power: &Power) -> String {
-    const DAY_SECS: u64 = 24 * 60 * 60;
     if !power.delayed {
         return String::new();
     }
@@ -368,8 +367,12 @@ fn sentence(mut text: String) -> String {
 
 /// The function that a power is in, as it stands in a sentence.
 pub(super) fn function(power: &Power) -> String {
-    power
-        .selector
+    entry(power.selector)
+}
+
+/// The function of a selector, as it stands in a sentence.
+pub(super) fn entry(selector: Option<Selector>) -> String {
+    selector
         .map_or(Entry::Fallback, Entry::Selector)
         .to_string()
 }

@@ -1,5 +1,6 @@
 //! `trading-switch`: nobody can transfer until somebody opens trading.
 
+use super::proof::{entry, function};
 use super::transfer_pausable::{now, places, switch_of};
 use super::{Detector, Source};
 use crate::facts::Facts;
@@ -33,9 +34,9 @@ fn detect(facts: &Facts) -> Vec<Finding> {
             let ways = if gate.switch.can_block { "can be set and cleared" } else { "can only be set" };
             let detail = format!(
                 "A transfer by {} stops at offset {} while the switch in {field} is not set; it {ways}, by {}. {}",
-                gate.selector,
+                entry(gate.selector),
                 gate.branch,
-                super::proof::function(power),
+                function(power),
                 now(facts, field, false)
             );
             let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail.trim_end().to_owned());

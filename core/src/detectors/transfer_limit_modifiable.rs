@@ -49,6 +49,6 @@ fn has_floor(bound: Bound, share: bool) -> bool {
     match bound {
         Bound::Constant { value } => !value.is_zero() && (share || value.bit_len() > DUST_BITS),
         Bound::Stored { .. } => true,
-        Bound::NotFound | Bound::Paid | Bound::NotApplicable => false,
+        Bound::NotFound | Bound::Rate { .. } | Bound::Paid | Bound::NotApplicable => false,
     }
 }

@@ -1,6 +1,7 @@
 //! `transfer-pausable`: all transfers can be stopped.
 
 use super::blacklist::asks;
+use super::proof::{entry, function};
 use super::{Detector, Source};
 use crate::code::{Field, Gate, GateKey};
 use crate::facts::Facts;
@@ -34,9 +35,9 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .map(|(gate, field, power)| {
             let detail = format!(
                 "A transfer by {} asks the switch in {field} at offset {}, and stops when it is set; {} writes it. {}",
-                gate.selector,
+                entry(gate.selector),
                 gate.branch,
-                super::proof::function(power),
+                function(power),
                 now(facts, field, true)
             );
             let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail.trim_end().to_owned());

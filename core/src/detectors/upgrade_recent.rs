@@ -5,8 +5,7 @@ use super::{Detector, Source};
 use crate::code::Capability;
 use crate::facts::Facts;
 use crate::finding::{Citation, Finding, FindingId, Severity, State};
-
-const DAY_SECS: u64 = 24 * 60 * 60;
+use crate::primitives::DAY_SECS;
 
 pub(super) const DETECTOR: Detector = Detector {
     id: FindingId::UpgradeRecent,

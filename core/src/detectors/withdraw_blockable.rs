@@ -1,6 +1,6 @@
 //! `withdraw-blockable`: withdrawals can be stopped, or are missing.
 
-use super::proof::{at, custody, function};
+use super::proof::{at, custody, entry, function};
 use super::{Detector, Source};
 use crate::facts::Facts;
 use crate::finding::{Finding, FindingId, Severity, State};
@@ -33,7 +33,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
         .map(|(gate, power)| {
             let detail = format!(
                 "A withdrawal by {} asks at offset {} what {} writes.",
-                gate.selector,
+                entry(gate.selector),
                 gate.branch,
                 function(power)
             );

@@ -16,7 +16,7 @@ use crate::sorted::SortedMap;
 pub(super) struct Asked {
     target: StoreTarget,
     condition: Condition,
-    selector: Selector,
+    selector: Option<Selector>,
 }
 
 /// What every way out of an asset asks.
@@ -36,7 +36,7 @@ pub(super) fn narrow(graph: &Graph, doors: &mut Doors, asset: Asset, view: &View
         Some(Asked {
             target,
             condition: *condition,
-            selector: view.selector?,
+            selector: view.selector,
         })
     };
     let here: Vec<Asked> = view.path.conditions.iter().filter_map(asked).collect();
@@ -79,30 +79,31 @@ impl Holdings {
         let is_book = |base| self.books.contains(&base) || self.totals.contains(&base);
         let turning: Vec<&GuardedStore> = stores
             .iter()
+            // What a way out writes itself is how it keeps its books.
+            .filter(|store| store.entry.selector() != asked.selector)
             .filter(|store| match (asked.target, store.target) {
                 (StoreTarget::Field(a), StoreTarget::Field(b)) => a.overlaps(b) && !is_book(a.slot),
                 (StoreTarget::Mapping(a), StoreTarget::Mapping(b)) => a == b && !is_book(a.base),
                 _ => false,
             })
             .collect();
-        let blocking = |store: &&&GuardedStore| {
-            graph
-                .as_const(store.value)
-                .is_none_or(|word| !passes(graph, &asked.condition, word))
+        let becomes = |store: &GuardedStore, open: bool| match graph.as_const(store.value) {
+            Some(word) => passes(graph, &asked.condition, word) == open,
+            // Where only zero is asked for, one number is as good as another.
+            None if store.is_set && asks_for_zero(graph, &asked.condition) => {
+                passes(graph, &asked.condition, U256::ONE) == open
+            }
+            None => true,
         };
         let powers: Vec<Power> = turning
             .iter()
-            .filter(blocking)
+            .filter(|store| becomes(store, false))
             .map(|store| Power {
                 reversible: true,
                 ..store.power(Capability::BlockExit)
             })
             .collect();
-        let can_open = turning.iter().any(|store| {
-            graph
-                .as_const(store.value)
-                .is_none_or(|word| passes(graph, &asked.condition, word))
-        });
+        let can_open = turning.iter().any(|store| becomes(store, true));
         let proven = powers.iter().all(|power| power.proven);
         (!powers.is_empty()).then_some(Gate {
             key: match asked.target {
@@ -135,4 +136,12 @@ fn passes(graph: &Graph, condition: &Condition, word: U256) -> bool {
         _ => !word.is_zero(),
     };
     truth == condition.holds
+}
+
+/// The condition tells zero from everything else, and nothing more.
+fn asks_for_zero(graph: &Graph, condition: &Condition) -> bool {
+    !matches!(
+        graph.node(condition.value),
+        Node::Binary(Op::Eq | Op::Lt, ..)
+    )
 }

@@ -4,7 +4,7 @@ use super::super::facts::{Bound, Field};
 use super::super::ledger::shares_term;
 use super::super::linear::Sum;
 use super::super::machine::Function;
-use super::super::path::Path;
+use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, place, written};
 use super::super::value::{Graph, Node, Op, Value, Visited, fold, ones};
 use super::Finder;
@@ -15,6 +15,12 @@ impl Finder<'_> {
     /// The most tokens that a path can make: by a cap on the supply or on a counter, or by a stock
     /// that it draws from. A number that somebody can raise is no bound.
     pub(super) fn mint_bound(&mut self, path: &Path, credit: &Sum) -> Bound {
+        let is_nothing = |condition: &Condition| {
+            !condition.holds && Sum::of(self.graph, condition.value) == *credit
+        };
+        if path.conditions.iter().any(is_nothing) {
+            return Bound::Constant { value: U256::ZERO };
+        }
         let mut counters: Vec<Field> = Vec::new();
         let mut stock = Bound::NotFound;
         for (field, change) in self.changes(path) {
@@ -34,9 +40,12 @@ impl Finder<'_> {
                 .iter()
                 .any(|counter| is_field(graph, term, *counter))
         });
-        match self.lasting(counted) {
-            Bound::NotFound => stock,
-            bound => bound,
+        match (self.lasting(counted), stock) {
+            (Bound::NotFound, Bound::NotFound) => {
+                self.rate(path, credit, &counters).unwrap_or(stock)
+            }
+            (Bound::NotFound, stock) => stock,
+            (counted, _) => counted,
         }
     }
 
@@ -135,16 +144,9 @@ impl Finder<'_> {
     fn bound_where(&mut self, path: &Path, is_term: impl Fn(&Graph, Value) -> bool) -> Bound {
         let mut best = Bound::NotFound;
         for condition in &path.conditions {
-            let Some((a, b)) = self.graph.binary_parts(condition.value, Op::Lt) else {
+            let Some((difference, strict)) = excess(self.graph, condition) else {
                 continue;
             };
-            // a < b, or else b <= a: the smaller side is written first.
-            let (small, large, strict) = if condition.holds {
-                (a, b, true)
-            } else {
-                (b, a, false)
-            };
-            let difference = Sum::of(self.graph, small).minus(&Sum::of(self.graph, large));
             let (bounded, limits): (Vec<_>, Vec<_>) = difference
                 .terms
                 .iter()
@@ -188,6 +190,15 @@ impl Finder<'_> {
     }
 }
 
+/// By how much the smaller side of a demand exceeds the larger one: at most nothing, and less than
+/// nothing if the demand is strict.
+pub(super) fn excess(graph: &Graph, condition: &Condition) -> Option<(Sum, bool)> {
+    let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
+    let (small, large) = if condition.holds { (a, b) } else { (b, a) };
+    let excess = Sum::of(graph, small).minus(&Sum::of(graph, large));
+    Some((excess, condition.holds))
+}
+
 pub(super) fn wider(a: Bound, b: Bound) -> Bound {
     match (a, b) {
         (Bound::NotFound, _) | (_, Bound::NotFound) => Bound::NotFound,
@@ -195,6 +206,12 @@ pub(super) fn wider(a: Bound, b: Bound) -> Bound {
             Bound::Constant { value: a.max(b) }
         }
         (Bound::Paid, other) | (other, Bound::Paid) => other,
+        (Bound::Rate { bps: a, secs: b }, Bound::Rate { bps: c, secs: d }) => Bound::Rate {
+            bps: a.max(c),
+            secs: b.min(d),
+        },
+        // What comes again and again passes every number in the end.
+        (rate @ Bound::Rate { .. }, _) | (_, rate @ Bound::Rate { .. }) => rate,
         (Bound::Stored { field }, _) | (_, Bound::Stored { field }) => Bound::Stored { field },
         (Bound::NotApplicable, other) => other,
         (other, Bound::NotApplicable) => other,
@@ -202,7 +219,7 @@ pub(super) fn wider(a: Bound, b: Bound) -> Bound {
 }
 
 /// The term is the variable, whole or in part.
-fn is_field(graph: &Graph, term: Value, variable: Field) -> bool {
+pub(super) fn is_field(graph: &Graph, term: Value, variable: Field) -> bool {
     field(graph, term).is_some_and(|field| field.overlaps(variable))
 }
 

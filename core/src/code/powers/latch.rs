@@ -8,6 +8,7 @@ use super::super::opcode;
 use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, part, place, without_mask, written};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
+use super::bound::excess;
 use super::{Finder, GuardedStore, StoreTarget};
 use crate::primitives::U256;
 use crate::sorted::SortedMap;
@@ -28,12 +29,10 @@ pub(in super::super) fn is_delayed(graph: &Graph, path: &Path) -> bool {
 /// The moment that has to have passed on the path.
 pub(in super::super) fn moment(graph: &Graph, path: &Path) -> Option<Sum> {
     path.conditions.iter().find_map(|condition| {
-        let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
         if !graph.taint(condition.value).has(Taint::TIME) {
             return None;
         }
-        let (small, large) = if condition.holds { (a, b) } else { (b, a) };
-        let difference = Sum::of(graph, small).minus(&Sum::of(graph, large));
+        let (difference, _) = excess(graph, condition)?;
         let is_now = |term: Value| graph.node(term) == Node::Env(Env::Timestamp);
         let known = |term: Value| part(graph, term).is_some();
         let mut waits = false;
@@ -82,7 +81,7 @@ impl Finder<'_> {
     }
 
     /// Whether a word is zero, as far as the path knows.
-    fn is_set(&self, path: &Path, value: Value) -> Option<bool> {
+    pub(super) fn is_set(&self, path: &Path, value: Value) -> Option<bool> {
         let unmasked = without_mask(self.graph, value);
         if let Some(word) = self.graph.as_const(value) {
             return Some(!word.is_zero());

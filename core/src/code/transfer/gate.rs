@@ -54,7 +54,7 @@ pub(super) fn gate(
     Some(Gate {
         key,
         switch,
-        selector: transfer.selector,
+        selector: Some(transfer.selector),
         branch: verdict.branch,
         powers,
         proven: verdict.proven,

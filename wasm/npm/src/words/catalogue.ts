@@ -35,6 +35,7 @@ export interface Catalogue {
     notFound: string;
     constant(value: string): string;
     stored(slot: string): string;
+    rate(percent: number, days: number): string;
     paid: string;
   };
   /** What a contract is. */

@@ -65,6 +65,7 @@ export const en: Catalogue = {
     notFound: 'No bound was found',
     constant: (value) => `At most ${value}, a number in the code`,
     stored: (slot) => `At most the number in storage slot ${slot}`,
+    rate: (percent, days) => `At most ${percent} % of the supply, and again after ${days} days`,
     paid: 'At most what is paid for, at a price that the code works out',
   },
   kind: {

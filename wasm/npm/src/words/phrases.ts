@@ -91,6 +91,8 @@ export function boundInWords(limit: Bound, { bound }: Catalogue): string | null 
       return bound.constant(grouped(BigInt(limit.value).toString()));
     case 'stored':
       return bound.stored(limit.field.slot);
+    case 'rate':
+      return bound.rate(limit.bps / 100, Math.floor(limit.secs / DAY_SECS));
     case 'notApplicable':
       return null;
     default:

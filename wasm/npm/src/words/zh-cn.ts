@@ -125,6 +125,7 @@ export const zhCn: Catalogue = {
     notFound: '没有发现上限',
     constant: (value) => `最多 ${value}，代码中的数字`,
     stored: (slot) => `最多为存储槽 ${slot} 中的数字`,
+    rate: (percent, days) => `每次最多为总供应量的 ${percent}%，${days} 天后才能再次增发`,
     paid: '最多为已付金额，价格由代码计算',
   },
   kind: {

@@ -1,7 +1,6 @@
 //! One finding for people.
 
 use owo_colors::{OwoColorize, Style};
-use rugrisk::code::Bound;
 use rugrisk::finding::{Citation, Confidence, State};
 use rugrisk::{Address, Finding, Report, Severity};
 
@@ -42,8 +41,8 @@ fn content(finding: &Finding, report: &Report) -> Vec<(String, String)> {
         (None, Some(controller)) => row("who", controller.to_string()),
         (None, None) => {}
     }
-    if let Some(bound) = finding.bound.and_then(bound_words) {
-        row("how far", bound);
+    if let Some(bound) = finding.bound {
+        row("how far", bound.to_string());
     }
     for (index, citation) in finding.citations.iter().enumerate() {
         let label = if index == 0 { "proof" } else { "" };
@@ -60,16 +59,6 @@ fn content(finding: &Finding, report: &Report) -> Vec<(String, String)> {
         ),
     );
     rows
-}
-
-fn bound_words(bound: Bound) -> Option<String> {
-    match bound {
-        Bound::NotFound => Some("no limit was found in the code".to_owned()),
-        Bound::Constant { value } => Some(format!("up to {value}")),
-        Bound::Stored { field } => Some(format!("up to the number in {field}")),
-        Bound::Paid => Some("up to what is paid for".to_owned()),
-        Bound::NotApplicable => None,
-    }
 }
 
 fn citation_words(citation: &Citation, target: Option<Address>) -> String {
