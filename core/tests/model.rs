@@ -196,7 +196,7 @@ fn gate(number: u32) -> Gate {
             can_open: bit(11),
             blocks_when_unset: bit(12),
         },
-        selector: [0xa9, 0x05, 0x9c, 0xbb].into(),
+        selector: Some([0xa9, 0x05, 0x9c, 0xbb].into()),
         branch: 0,
         powers: vec![power(number)],
         proven: true,
