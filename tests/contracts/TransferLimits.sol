@@ -155,3 +155,33 @@ contract HoldingReward is Books, Owned {
         return true;
     }
 }
+
+/// The only thing that becomes of the limit is that it goes away.
+contract LiftedLimit is Books, Owned {
+    uint256 public maxTransfer = 10000 ether;
+
+    function liftLimit() public onlyOwner {
+        maxTransfer = totalSupply;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= maxTransfer, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// What lifts the limit also sets it to nothing.
+contract LimitOrNone is Books, Owned {
+    uint256 public maxTransfer = 10000 ether;
+
+    function setLimited(bool isLimited) public onlyOwner {
+        maxTransfer = isLimited ? 0 : totalSupply;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= maxTransfer, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}

@@ -7,7 +7,7 @@ use super::super::party::party;
 use super::super::powers::GuardedStore;
 use super::super::value::{Graph, Node, Taint, Value, Visited};
 use super::decide::Verdict;
-use super::floor::floor;
+use super::floor::{floor, lifts};
 use super::question::Subject;
 use super::{Transfer, Transfers, turns};
 use crate::sorted::{SortedMap, SortedSet};
@@ -37,6 +37,9 @@ impl Transfers<'_> {
                     for (field, share) in fields {
                         let key = GateKey::Everybody(*field);
                         let mut powers = set_by(Capability::SetLimit, key, stores);
+                        powers.retain(|power| {
+                            *share || !lifts(graph, functions, power.selector, *field, self.supply)
+                        });
                         for power in &mut powers {
                             power.bound = floor(graph, functions, power.selector, *field);
                         }
