@@ -162,3 +162,74 @@ contract LaunchBlock is Books, Owned {
         return true;
     }
 }
+
+/// A sale goes through its phases and may halt between them; tokens move once it is over, for good.
+contract SalePhases is Books, Owned {
+    enum Phase {
+        Prepared,
+        Running,
+        Halted,
+        Refunding,
+        Trading
+    }
+
+    Phase public phase;
+
+    modifier during(Phase demanded) {
+        require(phase == demanded, "another phase");
+        _;
+    }
+
+    function begin() public onlyOwner during(Phase.Prepared) {
+        phase = Phase.Running;
+    }
+
+    function halt() public onlyOwner during(Phase.Running) {
+        phase = Phase.Halted;
+    }
+
+    function resume() public onlyOwner during(Phase.Halted) {
+        phase = Phase.Running;
+    }
+
+    function refund() public onlyOwner during(Phase.Halted) {
+        phase = Phase.Refunding;
+    }
+
+    function endSale() public onlyOwner during(Phase.Running) {
+        phase = Phase.Trading;
+    }
+
+    function transfer(address to, uint256 value) public during(Phase.Trading) returns (bool) {
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 value) public during(Phase.Trading) returns (bool) {
+        _spend(from, value);
+        _move(from, to, value);
+        return true;
+    }
+}
+
+/// The same sale, which the owner can begin anew while tokens are traded.
+contract SaleBegunAnew is SalePhases {
+    function beginAnew() public onlyOwner during(Phase.Trading) {
+        phase = Phase.Running;
+    }
+}
+
+/// The same sale, which the owner can halt whatever its phase.
+contract SaleHaltedAnyTime is SalePhases {
+    function haltNow() public onlyOwner {
+        phase = Phase.Halted;
+    }
+}
+
+/// The same sale, in which the owner halts what he finds in any phase but two.
+contract SaleHaltedUnlessEarly is SalePhases {
+    function haltLate() public onlyOwner {
+        require(phase > Phase.Running, "too early");
+        phase = Phase.Halted;
+    }
+}

@@ -36,10 +36,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 gate.selector,
                 gate.branch,
                 super::proof::function(power),
-                now(facts, field, false)
+                now(facts, gate, field)
             );
             let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail.trim_end().to_owned());
-            let open = facts.settings.value(field).is_some_and(|value| !value.is_zero());
+            let open = facts.settings.value(field).is_some_and(|value| gate.test.holds(value));
             if gate.switch.can_block && !finding.inert {
                 finding.severity = Severity::High;
             } else if open && code.coverage.is_complete() {
