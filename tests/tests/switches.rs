@@ -10,7 +10,7 @@ use rugrisk_tests::artifacts::Artifacts;
 
 /// Contract, whether somebody can stop transfers that pass, the functions that turn the switch, and
 /// those that do not.
-const CASES: [(&str, bool, &[&str], &[&str]); 5] = [
+const CASES: [(&str, bool, &[&str], &[&str]); 7] = [
     (
         "SalePhases",
         false,
@@ -36,6 +36,13 @@ const CASES: [(&str, bool, &[&str], &[&str]); 5] = [
         &["begin()", "halt()", "resume()", "refund()"],
     ),
     ("LaunchBlock", false, &["launch()"], &[]),
+    (
+        "ExcusedAccount",
+        false,
+        &["release()"],
+        &["setExcused(address)"],
+    ),
+    ("NamedMarket", true, &["setMarket(address)"], &[]),
 ];
 
 #[test]

@@ -31,8 +31,8 @@ pub(super) enum Subject {
     Moment(Field),
     /// An entry of one of the people, or their place in an array.
     List(Mapping),
-    /// Whether one of the people is somebody in particular.
-    Person,
+    /// Whether one of the people is somebody in particular, and whether it is the recipient.
+    Person { receives: bool },
     /// The amount, or what the recipient then holds, against stored numbers; those that are
     /// shares of something are marked.
     Limit(Vec<(Field, bool)>),
@@ -48,7 +48,7 @@ pub(super) enum Subject {
 impl Subject {
     /// It tells people apart: an answer to it makes no difference to ordinary ones.
     pub(super) const fn is_about_people(&self) -> bool {
-        matches!(self, Self::Person | Self::List(_))
+        matches!(self, Self::Person { .. } | Self::List(_))
     }
 }
 
@@ -131,9 +131,9 @@ impl Transfers<'_> {
             transfer.is_person(graph, value)
                 || graph.node(without_mask(graph, value)) == Node::Env(Env::Origin)
         };
-        let other = match (is_person(a), is_person(b)) {
-            (true, false) => b,
-            (false, true) => a,
+        let (person, other) = match (is_person(a), is_person(b)) {
+            (true, false) => (a, b),
+            (false, true) => (b, a),
             _ if is_time(graph, a) => {
                 return Some((condition.value, set, self.noted(graph, transfer, b)?));
             }
@@ -156,7 +156,8 @@ impl Transfers<'_> {
         let named = field(graph, other).is_some()
             || graph.node(other) == Node::Env(Env::Address)
             || graph.as_const(other).is_some_and(|word| !word.is_zero());
-        named.then_some((condition.value, set, Subject::Person))
+        let receives = transfer.people.last() == Some(&without_mask(graph, person));
+        named.then_some((condition.value, set, Subject::Person { receives }))
     }
 
     /// An entry that transfers write themselves.
