@@ -50,7 +50,7 @@ pub use facts::{
     Asset, AssetMove, Bound, Capability, CodeFacts, CodeKind, Completeness, Coverage, Creation,
     Custody, Delegation, Entry, FeeVariable, Field, FunctionFacts, Gate, GateKey, Getter, Guard,
     Habit, Influence, Ledger, Making, Mapping, OddView, Offsets, Outflow, Party, Power,
-    ProxyPattern, Queue, Relay, Renouncing, Routes, Say, Switch, Trail, Vm,
+    ProxyPattern, Queue, Relay, Renouncing, Routes, Say, Switch, Test, Trail, Vm,
 };
 pub use loader::kind;
 #[cfg(feature = "writes")]

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use rugrisk::Slot;
 use rugrisk::code::{
     Bound, Capability, CodeFacts, Field, Gate, GateKey, Guard, Habit, Ledger, Mapping, Offsets,
-    Party, Power, Switch, Trail,
+    Party, Power, Switch, Test, Trail,
 };
 use rugrisk::score::features::{FEATURES, HONEST, answers};
 use rugrisk_models::CodeModel;
@@ -191,6 +191,7 @@ fn gate(number: u32) -> Gate {
         } else {
             GateKey::Account(mapping(slot))
         },
+        test: Test::NotZero,
         switch: Switch {
             can_block: bit(10),
             can_open: bit(11),

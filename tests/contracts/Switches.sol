@@ -162,3 +162,127 @@ contract LaunchBlock is Books, Owned {
         return true;
     }
 }
+
+/// A sale goes through its phases and may halt between them; tokens move once it is over, for good.
+contract SalePhases is Books, Owned {
+    enum Phase {
+        Prepared,
+        Running,
+        Halted,
+        Refunding,
+        Trading
+    }
+
+    Phase public phase;
+
+    modifier during(Phase demanded) {
+        require(phase == demanded, "another phase");
+        _;
+    }
+
+    function begin() public onlyOwner during(Phase.Prepared) {
+        phase = Phase.Running;
+    }
+
+    function halt() public onlyOwner during(Phase.Running) {
+        phase = Phase.Halted;
+    }
+
+    function resume() public onlyOwner during(Phase.Halted) {
+        phase = Phase.Running;
+    }
+
+    function refund() public onlyOwner during(Phase.Halted) {
+        phase = Phase.Refunding;
+    }
+
+    function endSale() public onlyOwner during(Phase.Running) {
+        phase = Phase.Trading;
+    }
+
+    function transfer(address to, uint256 value) public during(Phase.Trading) returns (bool) {
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 value) public during(Phase.Trading) returns (bool) {
+        _spend(from, value);
+        _move(from, to, value);
+        return true;
+    }
+}
+
+/// The same sale, which the owner can begin anew while tokens are traded.
+contract SaleBegunAnew is SalePhases {
+    function beginAnew() public onlyOwner during(Phase.Trading) {
+        phase = Phase.Running;
+    }
+}
+
+/// The same sale, which the owner can halt whatever its phase.
+contract SaleHaltedAnyTime is SalePhases {
+    function haltNow() public onlyOwner {
+        phase = Phase.Halted;
+    }
+}
+
+/// The same sale, in which the owner halts what he finds in any phase but two.
+contract SaleHaltedUnlessEarly is SalePhases {
+    function haltLate() public onlyOwner {
+        require(phase > Phase.Running, "too early");
+        phase = Phase.Halted;
+    }
+}
+
+/// Until tokens are released for good, the owner and one account of his choice move theirs already.
+contract ExcusedAccount is Books, Owned {
+    bool public released;
+    address public excused;
+
+    function release() public onlyOwner {
+        released = true;
+    }
+
+    function setExcused(address account) public onlyOwner {
+        excused = account;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(_mayMove(to), "not released");
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 value) public returns (bool) {
+        require(_mayMove(to), "not released");
+        _spend(from, value);
+        _move(from, to, value);
+        return true;
+    }
+
+    function _mayMove(address to) private view returns (bool) {
+        if (released || msg.sender == owner) return true;
+        if (excused != address(0) && msg.sender == excused) return true;
+        return to == owner;
+    }
+}
+
+/// Tokens move while a market is named, whoever sends them, and until somebody names none.
+contract NamedMarket is Books, Owned {
+    bool public released;
+    address public market;
+
+    function release() public onlyOwner {
+        released = true;
+    }
+
+    function setMarket(address newMarket) public onlyOwner {
+        market = newMarket;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(released || msg.sender == owner || market != address(0), "no market");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}

@@ -155,3 +155,76 @@ contract HoldingReward is Books, Owned {
         return true;
     }
 }
+
+/// Points grow with the time since the last note, which is subtracted with a check that never fails.
+contract HoldingClock is Books, Owned {
+    mapping(address => uint256) public since;
+    mapping(address => uint256) public points;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        _note(msg.sender);
+        _note(to);
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function _note(address account) private {
+        require(since[account] <= block.timestamp, "underflow");
+        points[account] += balanceOf[account] * (block.timestamp - since[account]);
+        since[account] = block.timestamp;
+    }
+}
+
+/// The same, with times ahead that transfers note for their recipients.
+contract HoldingPeriod is Books, Owned {
+    mapping(address => uint256) public since;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(since[msg.sender] <= block.timestamp, "too early");
+        since[to] = block.timestamp + 1 days;
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// One transfer in a block: the noted time has to be over, and not only to have come.
+contract OncePerBlock is Books, Owned {
+    mapping(address => uint256) public since;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(since[msg.sender] < block.timestamp, "wait");
+        since[msg.sender] = block.timestamp;
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// The only thing that becomes of the limit is that it goes away.
+contract LiftedLimit is Books, Owned {
+    uint256 public maxTransfer = 10000 ether;
+
+    function liftLimit() public onlyOwner {
+        maxTransfer = totalSupply;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= maxTransfer, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// What lifts the limit also sets it to nothing.
+contract LimitOrNone is Books, Owned {
+    uint256 public maxTransfer = 10000 ether;
+
+    function setLimited(bool isLimited) public onlyOwner {
+        maxTransfer = isLimited ? 0 : totalSupply;
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        require(value <= maxTransfer, "too much");
+        _move(msg.sender, to, value);
+        return true;
+    }
+}

@@ -385,11 +385,36 @@ pub struct Switch {
     pub blocks_when_unset: bool,
 }
 
+/// When a stored value counts as set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Test {
+    /// When it is anything but zero.
+    NotZero,
+    /// When it is one of several states.
+    Is(U256),
+    /// When it is more than a number.
+    Above(U256),
+}
+
+impl Test {
+    /// Whether a value counts as set.
+    #[must_use]
+    pub fn holds(self, value: U256) -> bool {
+        match self {
+            Self::NotZero => !value.is_zero(),
+            Self::Is(state) => value == state,
+            Self::Above(most) => value > most,
+        }
+    }
+}
+
 /// A stored value that decides whether a transfer passes, and that somebody can change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gate {
     /// What is asked.
     pub key: GateKey,
+    /// When the answer is yes.
+    pub test: Test,
     /// Which way it can be turned.
     pub switch: Switch,
     /// The function that asks, on the way of a transfer or of a withdrawal; none for the fallback function.

@@ -1,6 +1,6 @@
 //! Who a path demands: what its conditions compare the caller with.
 
-use super::facts::{Field, Guard, Ledger, Mapping};
+use super::facts::{Field, Guard, Ledger, Mapping, Test};
 use super::ledger::address_field;
 use super::machine::Function;
 use super::path::{Condition, Path, Store};
@@ -299,6 +299,37 @@ pub(super) fn flag(graph: &Graph, condition: &Condition) -> Option<(Value, bool)
         }
         _ => is_leaf(graph, condition.value).then_some((condition.value, condition.holds)),
     }
+}
+
+/// When a flag that a condition tests counts as set.
+pub(super) fn test(graph: &Graph, condition: Value) -> Test {
+    let number = |value| graph.as_const(value);
+    match graph.node(condition) {
+        Node::Binary(Op::Eq, _, state) => number(state)
+            .filter(|state| *state > U256::ONE)
+            .map_or(Test::NotZero, Test::Is),
+        Node::Binary(Op::Lt, a, b) => match (number(a), number(b)) {
+            (Some(most), _) => Test::Above(most),
+            (_, Some(least)) => Test::Above(least.saturating_sub(U256::ONE)),
+            _ => Test::NotZero,
+        },
+        _ => Test::NotZero,
+    }
+}
+
+/// Whether a question about a stored value can have an answer while that value is this word.
+pub(super) fn admits(graph: &Graph, question: Value, answer: bool, word: U256) -> bool {
+    let truth = match graph.node(question) {
+        Node::Binary(Op::Eq, _, b) => graph.as_const(b) == Some(word),
+        Node::Binary(Op::Lt, a, b) => match (graph.as_const(a), graph.as_const(b)) {
+            (Some(a), _) => a < word,
+            (_, Some(b)) => word < b,
+            // A moment that stands in the code: it comes, or has come.
+            _ => return true,
+        },
+        _ => !word.is_zero(),
+    };
+    truth == answer
 }
 
 fn is_leaf(graph: &Graph, value: Value) -> bool {

@@ -262,7 +262,16 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
 fn fields(graph: &Graph, kept: U256, put: &[(Value, U256)]) -> Vec<(u16, u16)> {
     let spans: SortedSet<(u16, u16)> = put
         .iter()
-        .flat_map(|(term, mask)| runs(graph.window(*term) & *mask & !kept))
+        .flat_map(|(term, mask)| {
+            // The zeros below a number's lowest bit are its own, down to the beginning of a byte.
+            let aligned = if graph.as_const(*term).is_some() {
+                7
+            } else {
+                0
+            };
+            let spans = runs(graph.window(*term) & *mask & !kept).into_iter();
+            spans.map(move |(start, end)| (start & !aligned, end))
+        })
         .collect();
     let spans: Vec<(u16, u16)> = spans.into_iter().collect();
     let overlap = spans

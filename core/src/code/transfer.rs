@@ -5,6 +5,7 @@
 //! | what a branch asks | `question` |
 //! | which answers stop a transfer | `decide` |
 //! | who can give such an answer | `gate` |
+//! | in which states they can, and whether transfers pass in those | `states` |
 //! | limits, waiting times, contracts that are asked, tests for simulations | `say` |
 //! | how low a limit can be set | `floor` |
 //! | what is taken, and who gets it | `fee` |
@@ -15,8 +16,9 @@ mod floor;
 mod gate;
 mod question;
 mod say;
+mod states;
 
-use super::facts::{Entry, Field, Gate, GateKey, Influence, Ledger, Mapping, Say};
+use super::facts::{Entry, Field, Gate, GateKey, Influence, Ledger, Mapping, Say, Test};
 use super::linear::Sum;
 use super::machine::Function;
 use super::opcode;
@@ -133,7 +135,7 @@ impl<'a> Transfers<'a> {
     ) -> Decisions {
         let mut left_out = SortedSet::new();
         let mut doubtful = Vec::new();
-        let mut gates: SortedMap<(GateKey, bool), Gate> = SortedMap::new();
+        let mut gates: SortedMap<(GateKey, bool, Test), Gate> = SortedMap::new();
         let mut influences: SortedMap<(Say, Option<GateKey>), Influence> = SortedMap::new();
         for transfer in &self.functions {
             let found = self.verdicts(graph, transfer);
@@ -142,7 +144,7 @@ impl<'a> Transfers<'a> {
                 left_out.insert(transfer.function.entry);
             }
             for verdict in &found.unsure {
-                if let Some(gate) = gate::gate(graph, transfer, verdict, stores) {
+                if let Some(gate) = self.gate(graph, transfer, verdict, functions, stores) {
                     doubtful.push((transfer.function.entry, (gate.key, verdict.set)));
                 }
             }
@@ -151,9 +153,10 @@ impl<'a> Transfers<'a> {
                 if is_length(verdict, &verdicts) {
                     continue;
                 }
-                if let Some(gate) = gate::gate(graph, transfer, verdict, stores) {
-                    let key = (gate.key, verdict.set);
-                    gates.update(key, || gate, |_| {});
+                if let Some(gate) = self.gate(graph, transfer, verdict, functions, stores) {
+                    let key = (gate.key, verdict.set, gate.test);
+                    let first = gate.clone();
+                    gates.update(key, || first, |known| known.join(&gate));
                 }
             }
             for influence in self.says(graph, transfer, &verdicts, functions, stores) {
@@ -163,7 +166,7 @@ impl<'a> Transfers<'a> {
         }
         // What one function leaves in doubt, another may show.
         for (entry, gate) in doubtful {
-            if !gates.contains_key(&gate) {
+            if !gates.keys().any(|(key, set, _)| (*key, *set) == gate) {
                 left_out.insert(entry);
             }
         }

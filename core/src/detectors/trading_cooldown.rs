@@ -15,7 +15,7 @@ pub(super) const DETECTOR: Detector = Detector {
            for one of its people, and reverts when too little has passed.",
     why: "Whoever has just bought cannot sell at once; a long or changeable waiting time is a trap.",
     look_alikes: "Vesting and locks that somebody else sets for an account are lists; times that are only \
-           written down decide nothing.",
+           written down, or subtracted from the time with a check, decide nothing.",
     advice: "Check how long the waiting time is, and who can change it.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,

@@ -14,7 +14,8 @@ pub(super) const DETECTOR: Detector = Detector {
     what: "A transfer reverts until a stored switch is set, and only a privileged function can set it. Where the same \
            switch can be cleared again, trading can be closed at any time, and the severity is high.",
     why: "Insiders can buy before the switch is set, and a switch that goes both ways traps everybody else later.",
-    look_alikes: "A switch that can only be set and has been set has no power left: it is reported as inert.",
+    look_alikes: "A switch that can only be set and has been set has no power left: it is reported as inert. \
+                  An address that is only excused from the switch is none.",
     advice: "Check whether trading can be closed again before you buy.",
     references: &["https://doi.org/10.1145/3543507.3583269"],
     detect,
@@ -37,10 +38,10 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 entry(gate.selector),
                 gate.branch,
                 function(power),
-                now(facts, field, false)
+                now(facts, gate, field)
             );
             let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail.trim_end().to_owned());
-            let open = facts.settings.value(field).is_some_and(|value| !value.is_zero());
+            let open = facts.settings.value(field).is_some_and(|value| gate.test.holds(value));
             if gate.switch.can_block && !finding.inert {
                 finding.severity = Severity::High;
             } else if open && code.coverage.is_complete() {

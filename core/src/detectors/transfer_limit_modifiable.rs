@@ -16,7 +16,8 @@ pub(super) const DETECTOR: Detector = Detector {
            no lower bound lies on every writing path, the severity is high.",
     why: "A limit of nothing stops every sale.",
     look_alikes: "Comparisons that only guard against overflow, thresholds at which the contract sells its own \
-           fees, and quotas that transfers use up are no limits.",
+           fees, and quotas that transfers use up are no limits. A function that can only lift the limit to the \
+           whole supply takes nothing from anybody.",
     advice: "Expect the limit to change after you buy. Ask for a lower bound in the code.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,

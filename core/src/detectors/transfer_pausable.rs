@@ -16,7 +16,8 @@ pub(super) const DETECTOR: Detector = Detector {
            set that switch.",
     why: "While transfers are stopped nobody can sell.",
     look_alikes: "Switches that only toggle fees, swaps or limits do not stop a transfer. A switch that has to be \
-                  turned on before trading begins is `trading-switch`.",
+                  turned on before trading begins is `trading-switch`. What a sale goes through before its tokens \
+                  move, and never again, stops no transfer.",
     advice: "Ask who can stop transfers, and for how long they ever did.",
     references: &["https://docs.openzeppelin.com/contracts/5.x/api/utils#Pausable"],
     detect,
@@ -38,7 +39,7 @@ fn detect(facts: &Facts) -> Vec<Finding> {
                 entry(gate.selector),
                 gate.branch,
                 function(power),
-                now(facts, field, true)
+                now(facts, gate, field)
             );
             let mut finding = DETECTOR.of_power(facts, &facts.held(power), detail.trim_end().to_owned());
             finding.citations.extend(places(facts, gate, field));
@@ -59,10 +60,12 @@ pub(super) const fn switch_of(gate: &Gate) -> Option<Field> {
 }
 
 /// What the switch says at the block that was read, as a sentence.
-pub(super) fn now(facts: &Facts, field: Field, blocks_when_set: bool) -> &'static str {
+pub(super) fn now(facts: &Facts, gate: &Gate, field: Field) -> &'static str {
     match facts.settings.value(field) {
         None => "",
-        Some(value) if value.is_zero() != blocks_when_set => "Right now transfers are stopped.",
+        Some(value) if gate.test.holds(value) != gate.switch.blocks_when_unset => {
+            "Right now transfers are stopped."
+        }
         Some(_) => "Right now transfers pass.",
     }
 }

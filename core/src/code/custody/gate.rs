@@ -1,7 +1,7 @@
 //! What decides whether people get out.
 
 use super::super::facts::{Asset, Capability, Gate, GateKey, Power, Switch};
-use super::super::guards::flag;
+use super::super::guards::{admits, flag, test};
 use super::super::path::Condition;
 use super::super::powers::{GuardedStore, StoreTarget};
 use super::super::storage::{Place, field, part, place};
@@ -90,7 +90,10 @@ impl Holdings {
         let becomes = |store: &GuardedStore, open: bool| match graph.as_const(store.value) {
             Some(word) => passes(graph, &asked.condition, word) == open,
             // Where only zero is asked for, one number is as good as another.
-            None if store.is_set && asks_for_zero(graph, &asked.condition) => {
+            None if store.is_set
+                && store.target == asked.target
+                && asks_for_zero(graph, &asked.condition) =>
+            {
                 passes(graph, &asked.condition, U256::ONE) == open
             }
             None => true,
@@ -110,6 +113,7 @@ impl Holdings {
                 StoreTarget::Field(field) => GateKey::Everybody(field),
                 StoreTarget::Mapping(mapping) => GateKey::Account(mapping),
             },
+            test: test(graph, asked.condition.value),
             switch: Switch {
                 can_block: true,
                 can_open,
@@ -125,17 +129,7 @@ impl Holdings {
 
 /// Whether the way out is open while the stored value is this word.
 fn passes(graph: &Graph, condition: &Condition, word: U256) -> bool {
-    let truth = match graph.node(condition.value) {
-        Node::Binary(Op::Eq, _, b) => graph.as_const(b) == Some(word),
-        Node::Binary(Op::Lt, a, b) => match (graph.as_const(a), graph.as_const(b)) {
-            (Some(a), _) => a < word,
-            (_, Some(b)) => word < b,
-            // A moment that stands in the code: it comes, or has come.
-            _ => return true,
-        },
-        _ => !word.is_zero(),
-    };
-    truth == condition.holds
+    admits(graph, condition.value, condition.holds, word)
 }
 
 /// The condition tells zero from everything else, and nothing more.

@@ -94,7 +94,7 @@ impl Transfers<'_> {
                     continue;
                 };
                 let answer = (*leaf, *set);
-                if *subject == Subject::Person || decided.contains_key(&answer) {
+                if matches!(subject, Subject::Person { .. }) || decided.contains_key(&answer) {
                     continue;
                 }
                 let decision = ways.decides(&answers, &people, last, answer, subject);
@@ -284,6 +284,9 @@ impl Ways {
         let passes_otherwise = |way: &Answers| heard(way) == Some(!set);
         // Where nothing else is answered otherwise, it is this answer that makes the difference.
         let differs = |way: &Answers| way.iter().any(|asked| otherwise(stop, asked));
+        if matches!(subject, Subject::Switch(..)) && !set && self.only_excuses(stop, people, leaf) {
+            return Decision::No;
+        }
         if (searches || !self.cut.iter().any(may_pass))
             && self
                 .moving
@@ -299,6 +302,30 @@ impl Ways {
             true => Decision::Unsure,
             false => Decision::No,
         }
+    }
+
+    /// What is stored says who is excused: with it one account more passes, and where nobody asks
+    /// for it, others pass as well.
+    fn only_excuses(&self, stop: &Asked, people: &Asked, leaf: Value) -> bool {
+        let same_people = |way: &&Answers| {
+            self.goes_through(way.len());
+            !way.iter()
+                .any(|(asked, answer)| people.get(asked).is_some_and(|known| known != answer))
+        };
+        let is_excused = |(asked, answer): &(Value, bool)| {
+            let sends =
+                |(subject, _): &(Subject, u32)| *subject == Subject::Person { receives: false };
+            *answer && !stop.contains_key(asked) && self.subjects.get(asked).is_some_and(sends)
+        };
+        let mut with = self
+            .moving
+            .iter()
+            .chain(self.cut.iter())
+            .filter(|way| way.contains(&(leaf, true)))
+            .filter(same_people);
+        let mut without = self.moving.iter().filter(same_people);
+        with.all(|way| way.iter().any(is_excused))
+            && without.any(|way| !way.iter().any(|(asked, _)| *asked == leaf))
     }
 
     fn is_about_people(&self, leaf: Value) -> bool {

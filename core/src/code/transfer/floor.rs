@@ -35,6 +35,32 @@ pub(super) fn floor(
     least.unwrap_or(Bound::NotFound)
 }
 
+/// All that a function can store in a limit is the whole supply, or more than there can be.
+pub(super) fn lifts(
+    graph: &Graph,
+    functions: &[Function],
+    selector: Option<Selector>,
+    limit: Field,
+    supply: Option<Field>,
+) -> bool {
+    let entry = selector.map_or(Entry::Fallback, Entry::Selector);
+    let is_all = |value| {
+        graph.as_const(value) == Some(U256::MAX)
+            || supply.is_some() && super::super::storage::field(graph, value) == supply
+    };
+    functions
+        .iter()
+        .filter(|function| function.entry == entry)
+        .all(|function| {
+            let paths = function.paths.iter().filter(|path| path.succeeds());
+            let mut stores = paths.flat_map(|path| &path.stores);
+            function.partial.is_none()
+                && stores.all(|store| {
+                    place(graph, store.key) != Place::Fixed(limit.slot) || is_all(store.value)
+                })
+        })
+}
+
 fn lower(a: Bound, b: Bound) -> Bound {
     match (a, b) {
         (Bound::NotFound, _) | (_, Bound::NotFound) => Bound::NotFound,

@@ -1,7 +1,7 @@
 //! What a branch on the transfer path asks.
 
-use super::super::facts::{Field, Mapping};
-use super::super::guards::flag;
+use super::super::facts::{Field, Mapping, Test};
+use super::super::guards::{flag, test};
 use super::super::ledger::parts;
 use super::super::linear::Sum;
 use super::super::opcode;
@@ -9,7 +9,6 @@ use super::super::path::Condition;
 use super::super::storage::{Place, array_element, field, part, place, without_mask};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use super::{Transfer, Transfers};
-use crate::primitives::U256;
 
 /// What is asked, and how it is answered on one path.
 #[derive(Clone, Debug)]
@@ -26,14 +25,14 @@ pub(super) struct Ask {
 /// What a question is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// One stored value for all: a flag, a state, a moment. With the state that is asked for.
-    Switch(Field, Option<U256>),
+    /// One stored value for all: a flag, a state, a moment.
+    Switch(Field, Test),
     /// A stored moment; it is set while it lies ahead.
     Moment(Field),
     /// An entry of one of the people, or their place in an array.
     List(Mapping),
-    /// Whether one of the people is somebody in particular.
-    Person,
+    /// Whether one of the people is somebody in particular, and whether it is the recipient.
+    Person { receives: bool },
     /// The amount, or what the recipient then holds, against stored numbers; those that are
     /// shares of something are marked.
     Limit(Vec<(Field, bool)>),
@@ -49,7 +48,7 @@ pub(super) enum Subject {
 impl Subject {
     /// It tells people apart: an answer to it makes no difference to ordinary ones.
     pub(super) const fn is_about_people(&self) -> bool {
-        matches!(self, Self::Person | Self::List(_))
+        matches!(self, Self::Person { .. } | Self::List(_))
     }
 }
 
@@ -94,18 +93,13 @@ impl Transfers<'_> {
                     bit: part.bit,
                     bits: part.bits,
                 };
+                let test = test(graph, condition.value);
                 // A number of several states is another question for each of them.
-                let state = graph
-                    .binary_parts(condition.value, Op::Eq)
-                    .and_then(|(_, state)| graph.as_const(state))
-                    .filter(|state| *state > U256::ONE);
-                let is_order = graph.binary_parts(condition.value, Op::Lt).is_some();
-                let leaf = if state.is_some() || is_order {
-                    condition.value
-                } else {
-                    leaf
+                let leaf = match test {
+                    Test::NotZero => leaf,
+                    Test::Is(_) | Test::Above(_) => condition.value,
                 };
-                Some((leaf, set, Subject::Switch(field, state)))
+                Some((leaf, set, Subject::Switch(field, test)))
             }
             Place::Entry(mapping, keys) => self
                 .is_list(graph, transfer, mapping, &keys)
@@ -137,9 +131,9 @@ impl Transfers<'_> {
             transfer.is_person(graph, value)
                 || graph.node(without_mask(graph, value)) == Node::Env(Env::Origin)
         };
-        let other = match (is_person(a), is_person(b)) {
-            (true, false) => b,
-            (false, true) => a,
+        let (person, other) = match (is_person(a), is_person(b)) {
+            (true, false) => (a, b),
+            (false, true) => (b, a),
             _ if is_time(graph, a) => {
                 return Some((condition.value, set, self.noted(graph, transfer, b)?));
             }
@@ -162,7 +156,8 @@ impl Transfers<'_> {
         let named = field(graph, other).is_some()
             || graph.node(other) == Node::Env(Env::Address)
             || graph.as_const(other).is_some_and(|word| !word.is_zero());
-        named.then_some((condition.value, set, Subject::Person))
+        let receives = transfer.people.last() == Some(&without_mask(graph, person));
+        named.then_some((condition.value, set, Subject::Person { receives }))
     }
 
     /// An entry that transfers write themselves.

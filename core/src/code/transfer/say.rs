@@ -1,14 +1,17 @@
 //! What somebody can change about transfers besides stopping them.
 
-use super::super::facts::{Capability, Field, GateKey, Guard, Influence, Party, Power, Say};
+use super::super::facts::{
+    Capability, Field, GateKey, Guard, Influence, Mapping, Party, Power, Say,
+};
 use super::super::machine::Function;
 use super::super::opcode;
 use super::super::party::party;
 use super::super::powers::GuardedStore;
-use super::super::value::{Graph, Node, Taint, Value, Visited};
+use super::super::storage::{Place, part, place};
+use super::super::value::{Graph, Node, Op, Taint, Value, Visited};
 use super::decide::Verdict;
-use super::floor::floor;
-use super::question::Subject;
+use super::floor::{floor, lifts};
+use super::question::{Subject, is_time};
 use super::{Transfer, Transfers, turns};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -37,6 +40,9 @@ impl Transfers<'_> {
                     for (field, share) in fields {
                         let key = GateKey::Everybody(*field);
                         let mut powers = set_by(Capability::SetLimit, key, stores);
+                        powers.retain(|power| {
+                            *share || !lifts(graph, functions, power.selector, *field, self.supply)
+                        });
                         for power in &mut powers {
                             power.bound = floor(graph, functions, power.selector, *field);
                         }
@@ -46,6 +52,8 @@ impl Transfers<'_> {
                         }
                     }
                 }
+                Subject::Wait(mapping)
+                    if verdict.set && is_only_time(graph, verdict.leaf, *mapping, functions) => {}
                 Subject::Wait(mapping) => {
                     let key = GateKey::Account(*mapping);
                     found.push(says(Say::Cooldown, Some(key), at, proven, Vec::new()));
@@ -182,6 +190,24 @@ impl Transfers<'_> {
             .map(|((_, op, honest_too), sides)| (*op, *honest_too, sides.branch))
             .collect()
     }
+}
+
+/// The time has to be no earlier than what was noted, and nothing is seen to be noted but the time.
+fn is_only_time(graph: &Graph, question: Value, notes: Mapping, functions: &[Function]) -> bool {
+    let Some((now, noted)) = graph.binary_parts(question, Op::Lt) else {
+        return false;
+    };
+    let paths = functions.iter().flat_map(|function| &function.paths);
+    let mut stores = paths
+        .filter(|path| path.succeeds())
+        .flat_map(|path| &path.stores);
+    is_time(graph, now)
+        && part(graph, noted).is_some()
+        && stores.all(|store| {
+            store.value == now
+                || store.value == Value::ZERO
+                || !matches!(place(graph, store.key), Place::Entry(mapping, _) if mapping == notes)
+        })
 }
 
 /// Where the address of a contract is whose answer decides: it is told who transfers or how
