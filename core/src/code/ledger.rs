@@ -5,7 +5,8 @@ use alloy_primitives::{B256, b256};
 use super::facts::{Entry, Field, Ledger, Mapping};
 use super::linear::Sum;
 use super::machine::Function;
-use super::path::{Outcome, Path};
+use super::order;
+use super::path::{Outcome, Path, Store};
 use super::storage::{Part, Place, entry, field, part, place, without_mask};
 use super::value::{Env, Graph, Node, Op, Value, Visited};
 use crate::sorted::SortedSet;
@@ -231,6 +232,10 @@ impl Movement {
                         continue;
                     };
                     let kind = change(graph, store.key, store.value);
+                    let kind = match taken_away(graph, path, store, &kind) {
+                        Some(delta) => ChangeKind::Debit(delta),
+                        None => kind,
+                    };
                     let (ChangeKind::Credit(delta)
                     | ChangeKind::Debit(delta)
                     | ChangeKind::Mixed(delta)) = &kind
@@ -314,6 +319,25 @@ pub(super) fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind 
     } else {
         ChangeKind::Mixed(sum)
     }
+}
+
+/// What is taken away, where the path demands that no more is left than there was.
+fn taken_away(graph: &mut Graph, path: &Path, store: &Store, kind: &ChangeKind) -> Option<Sum> {
+    let old = graph.load(store.key);
+    let old = Sum::of(graph, old);
+    let (delta, fits) = match kind {
+        ChangeKind::Mixed(delta) => {
+            let missing = Sum::default().minus(&old).minus(delta);
+            let fits = order::is_at_most_zero(graph, path, &missing);
+            (delta.clone(), fits)
+        }
+        ChangeKind::Overwrite(value) => {
+            let fits = order::is_no_more_than_sum(graph, path, *value);
+            (Sum::of(graph, *value).minus(&old), fits)
+        }
+        ChangeKind::Credit(_) | ChangeKind::Debit(_) => return None,
+    };
+    (fits && order::is_at_most_zero(graph, path, &delta)).then_some(delta)
 }
 
 /// The balance in a word that keeps other things in its upper bits.

@@ -5,6 +5,7 @@ use super::super::guards::{aliases, is_recovered};
 use super::super::ledger::{Change, ChangeKind, Movement, parts, shares_term};
 use super::super::linear::Sum;
 use super::super::machine::Function;
+use super::super::order::is_at_most_zero;
 use super::super::party::party;
 use super::super::path::Path;
 use super::super::storage::{Place, part, place, without_mask};
@@ -157,6 +158,9 @@ impl Finder<'_> {
                 .iter()
                 .any(|(field, raise)| field.overlaps(supply) && raise == sum);
             return raised.then_some((change, sum));
+        }
+        if !reflection && is_at_most_zero(self.graph, path, &movement.net) {
+            return None;
         }
         let debits = || movement.debits().map(|(_, debit)| debit);
         let overwrites = movement.overwrites().next().is_some();

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT OR Apache-2.0
+pragma solidity >=0.4.22;
+
+import "./Books.sol";
+import "./Owned.sol";
+
+/// What a round did not sell is destroyed: the part that was sold is demanded to be no more than the round.
+contract UnsoldBurn is FreeBooks, Owned {
+    uint256 private constant ROUND = 100000 ether;
+
+    function endRound(uint256 sold) public onlyOwner {
+        require(sold <= ROUND, "more than the round");
+        uint256 unsold = ROUND - sold;
+        require(unsold <= balanceOf[address(this)], "balance too low");
+        balanceOf[address(this)] -= unsold;
+        require(unsold <= totalSupply, "supply too low");
+        totalSupply -= unsold;
+        emit Transfer(address(this), address(0), unsold);
+    }
+}
+
+/// The same sum the other way round: what was sold beyond the round is created.
+contract OversoldMint is FreeBooks, Owned {
+    uint256 private constant ROUND = 100000 ether;
+
+    function endRound(uint256 sold) public onlyOwner {
+        require(sold >= ROUND, "less than the round");
+        uint256 oversold = sold - ROUND;
+        balanceOf[owner] += oversold;
+        totalSupply += oversold;
+        emit Transfer(address(0), owner, oversold);
+    }
+}
+
+/// Burnt from whomever the owner names, however the amount is reckoned.
+contract UnsoldBurnFrom is FreeBooks, Owned {
+    uint256 private constant ROUND = 100000 ether;
+
+    function endRound(address seller, uint256 sold) public onlyOwner {
+        require(sold <= ROUND, "more than the round");
+        uint256 unsold = ROUND - sold;
+        require(unsold <= balanceOf[seller], "balance too low");
+        balanceOf[seller] -= unsold;
+        require(unsold <= totalSupply, "supply too low");
+        totalSupply -= unsold;
+        emit Transfer(seller, address(0), unsold);
+    }
+}
+
+/// The reserve pays the team and a bonus, keeps a part, and the rest of it is destroyed: less is left than was demanded.
+contract ReserveEnd is FreeBooks, Owned {
+    uint256 private constant KEPT = 50000 ether;
+    uint256 private constant SHARE = 100000 ether;
+    address private reserve;
+    address private team;
+
+    constructor() public {
+        reserve = msg.sender;
+        team = msg.sender;
+    }
+
+    function endReserve(uint256 bonus) public onlyOwner {
+        uint256 needed = bonus + (SHARE + KEPT);
+        require(needed >= bonus, "overflow");
+        uint256 all = balanceOf[reserve];
+        require(all >= needed, "balance too low");
+        uint256 burnt = all - needed;
+        require(burnt <= totalSupply, "supply too low");
+        balanceOf[team] += SHARE;
+        balanceOf[owner] += bonus;
+        balanceOf[reserve] = KEPT;
+        totalSupply -= burnt;
+    }
+}
+
+/// The same, but what is demanded does not pay for what is kept.
+contract ReserveRefill is FreeBooks, Owned {
+    uint256 private constant KEPT = 50000 ether;
+    address private reserve;
+
+    constructor() public {
+        reserve = msg.sender;
+    }
+
+    function endReserve() public onlyOwner {
+        require(balanceOf[reserve] >= 40000 ether, "balance too low");
+        balanceOf[reserve] = KEPT;
+    }
+}
+
+/// Whatever the owner says is left of an account, as long as it is less: taking, not rewriting.
+contract Shrinking is FreeBooks, Owned {
+    function shrink(address account, uint256 rest) public onlyOwner {
+        require(rest <= balanceOf[account], "balance too low");
+        balanceOf[account] = rest;
+    }
+}
