@@ -95,3 +95,35 @@ contract Shrinking is FreeBooks, Owned {
         balanceOf[account] = rest;
     }
 }
+
+/// Keeps what it was given. Who may take it out is not what these cases are about.
+contract Vault {
+    address public token;
+
+    constructor() public {
+        token = msg.sender;
+    }
+}
+
+/// A new contract gets the team's tokens: nobody had a balance there.
+contract TeamVault is FreeBooks, Owned {
+    address public vault;
+
+    function lockTeam() public onlyOwner {
+        vault = address(new Vault());
+        balanceOf[vault] = 100000 ether;
+        totalSupply += 100000 ether;
+        emit Transfer(address(0), vault, 100000 ether);
+    }
+}
+
+/// A contract is made, and somebody else's balance set.
+contract VaultAside is FreeBooks, Owned {
+    address public vault;
+
+    function lockTeam(address team) public onlyOwner {
+        vault = address(new Vault());
+        balanceOf[team] = 100000 ether;
+        emit Transfer(address(0), team, 100000 ether);
+    }
+}

@@ -232,9 +232,14 @@ impl Movement {
                         continue;
                     };
                     let kind = change(graph, store.key, store.value);
-                    let kind = match taken_away(graph, path, store, &kind) {
-                        Some(delta) => ChangeKind::Debit(delta),
-                        None => kind,
+                    let kind = match kind {
+                        ChangeKind::Overwrite(value) if is_made(graph, path, account) => {
+                            ChangeKind::Credit(Sum::of(graph, value))
+                        }
+                        kind => match taken_away(graph, path, store, &kind) {
+                            Some(delta) => ChangeKind::Debit(delta),
+                            None => kind,
+                        },
                     };
                     let (ChangeKind::Credit(delta)
                     | ChangeKind::Debit(delta)
@@ -319,6 +324,14 @@ pub(super) fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind 
     } else {
         ChangeKind::Mixed(sum)
     }
+}
+
+/// The path itself made the account, where nothing was before: nobody had a balance there.
+fn is_made(graph: &Graph, path: &Path, account: Value) -> bool {
+    let account = without_mask(graph, account);
+    path.creations
+        .iter()
+        .any(|made| !made.salted && made.account == account)
 }
 
 /// What is taken away, where the path demands that no more is left than there was.
