@@ -127,3 +127,46 @@ contract VaultAside is FreeBooks, Owned {
         emit Transfer(address(0), team, 100000 ether);
     }
 }
+
+/// A sale in stages. Its end settles what the issuer keeps, and no way leads back.
+contract StagedSale is FreeBooks, Owned {
+    enum Stage { Ready, Open, Halted, Ended }
+
+    Stage public stage;
+    address private issuer;
+    uint256 public sold;
+
+    constructor() public {
+        issuer = msg.sender;
+    }
+
+    function open() public onlyOwner {
+        require(stage == Stage.Ready, "not ready");
+        stage = Stage.Open;
+    }
+
+    function halt() public onlyOwner {
+        require(stage == Stage.Open, "not open");
+        stage = Stage.Halted;
+    }
+
+    function resume() public onlyOwner {
+        require(stage == Stage.Halted, "not halted");
+        stage = Stage.Open;
+    }
+
+    function settle() public onlyOwner {
+        require(stage == Stage.Open, "not open");
+        totalSupply = sold * 100 / 30;
+        balanceOf[issuer] = totalSupply - sold;
+        stage = Stage.Ended;
+    }
+}
+
+/// The same stages, with a way back from the last by two steps.
+contract RepeatedSale is StagedSale {
+    function restart() public onlyOwner {
+        require(stage == Stage.Ended, "not ended");
+        stage = Stage.Ready;
+    }
+}

@@ -16,7 +16,7 @@ use super::party::party;
 use super::path::{Outcome, Path};
 use super::storage::{Place, place, written};
 use super::value::{Graph, Node, Taint, Value, Visited};
-use crate::primitives::Slot;
+use crate::primitives::{Slot, U256};
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
 use latch::Turn;
@@ -112,6 +112,7 @@ pub(super) fn find(
         owners,
         unset: SortedSet::new(),
         set: SortedSet::new(),
+        left: SortedMap::new(),
         growing: SortedSet::new(),
         circulates,
         functions,
@@ -146,6 +147,8 @@ struct Finder<'a> {
     unset: SortedSet<Field>,
     /// What some path sets to something else, or may.
     set: SortedSet<Field>,
+    /// Whether a variable that was changed from one word to another can be changed back.
+    left: SortedMap<(Field, U256, U256), bool>,
     /// What some path raises, or sets to a word that is not known: no cap.
     growing: SortedSet<Field>,
     /// Tokens pass from one account to another.
