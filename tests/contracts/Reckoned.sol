@@ -170,3 +170,55 @@ contract RepeatedSale is StagedSale {
         stage = Stage.Ready;
     }
 }
+
+/// What `totalSupply` returns is kept in two numbers, and either may grow.
+contract SummedSupply is Owned {
+    mapping(address => uint256) public balanceOf;
+    mapping(address => mapping(address => uint256)) public allowance;
+    uint256 private early;
+    uint256 private late;
+
+    event Transfer(address indexed from, address indexed to, uint256 value);
+
+    function totalSupply() public view returns (uint256) {
+        return early + late;
+    }
+
+    function mintEarly(address to, uint256 value) public onlyOwner {
+        early += value;
+        balanceOf[to] += value;
+        emit Transfer(address(0), to, value);
+    }
+
+    function mintLate(address to, uint256 value) public onlyOwner {
+        late += value;
+        balanceOf[to] += value;
+        emit Transfer(address(0), to, value);
+    }
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function transferFrom(address from, address to, uint256 value) public returns (bool) {
+        require(allowance[from][msg.sender] >= value, "allowance too low");
+        allowance[from][msg.sender] -= value;
+        _move(from, to, value);
+        return true;
+    }
+
+    function _move(address from, address to, uint256 value) internal {
+        require(balanceOf[from] >= value, "balance too low");
+        balanceOf[from] -= value;
+        balanceOf[to] += value;
+        emit Transfer(from, to, value);
+    }
+}
+
+/// The same two numbers, and a credit that raises neither.
+contract SummedGift is SummedSupply {
+    function note(address to, uint256 value) public onlyOwner {
+        balanceOf[to] += value;
+    }
+}

@@ -30,20 +30,10 @@ const TRANSFER_EVENT: B256 =
 /// Finds the books.
 pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
     let balances = balances(graph, functions);
-    let supply = returned(functions, TOTAL_SUPPLY).find_map(|value| {
-        field(graph, value).or_else(|| {
-            parts(graph, value)
-                .into_iter()
-                .find_map(|part| match place(graph, part.key) {
-                    Place::Fixed(slot) => Some(Field {
-                        slot,
-                        bit: part.bit,
-                        bits: part.bits,
-                    }),
-                    _ => None,
-                })
-        })
-    });
+    let supply = returned(functions, TOTAL_SUPPLY)
+        .map(|value| supply(graph, value))
+        .find(|fields| !fields.is_empty())
+        .unwrap_or_default();
     let shown = returned(functions, ALLOWANCE).find_map(|value| {
         entry(graph, value)
             .map(|(mapping, _)| mapping)
@@ -65,6 +55,37 @@ pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
         supply,
         allowances,
         owner,
+    }
+}
+
+/// The variables that a supply is added up from, or else the first that it is computed from.
+fn supply(graph: &Graph, value: Value) -> Vec<Field> {
+    let sum = Sum::of(graph, value);
+    let is_added = |key: Value| {
+        sum.terms.iter().any(|(term, factor)| {
+            *factor > 0 && part(graph, *term).is_some_and(|part| part.key == key)
+        })
+    };
+    let fields: Vec<(Value, Field)> = parts(graph, value)
+        .into_iter()
+        .filter_map(|part| match place(graph, part.key) {
+            Place::Fixed(slot) => Some((
+                part.key,
+                Field {
+                    slot,
+                    bit: part.bit,
+                    bits: part.bits,
+                },
+            )),
+            _ => None,
+        })
+        .collect();
+    let added = fields.iter().filter(|(key, _)| is_added(*key));
+    let added: Vec<Field> = added.map(|(_, field)| *field).collect();
+    if added.is_empty() {
+        fields.into_iter().take(1).map(|(_, field)| field).collect()
+    } else {
+        added
     }
 }
 
@@ -253,8 +274,9 @@ impl Movement {
                         movement.push(graph, account, kind, store.key, store.offset);
                     }
                 }
-                Place::Fixed(slot) if ledger.supply.is_some_and(|supply| supply.slot == slot) => {
-                    movement.writes_supply = true;
+                Place::Fixed(slot) => {
+                    movement.writes_supply |=
+                        ledger.supply.iter().any(|supply| supply.slot == slot);
                 }
                 _ => {}
             }

@@ -319,11 +319,7 @@ impl Finder<'_> {
     /// What writing a field means, and how far it goes.
     fn meaning(&mut self, path: &Path, field: Field, value: Value) -> Option<(Capability, Bound)> {
         let overlaps = |fields: &SortedSet<Field>| fields.iter().any(|other| other.overlaps(field));
-        if self
-            .ledger
-            .supply
-            .is_some_and(|supply| supply.overlaps(field))
-        {
+        if self.ledger.is_supply(field) {
             return None;
         }
         if overlaps(&self.meanings.targets) || is_implementation_slot(field.slot) {

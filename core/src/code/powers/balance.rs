@@ -150,13 +150,13 @@ impl Finder<'_> {
         let reflection = self.ledger.balances.len() > 1;
         if let [change] = movement.changes.as_slice()
             && let ChangeKind::Mixed(sum) = &change.kind
-            && let Some(supply) = self.ledger.supply
+            && !self.ledger.supply.is_empty()
         {
             // What is added to the supply, however it is reckoned, is added to a balance.
             let raised = self
                 .changes(path)
                 .iter()
-                .any(|(field, raise)| field.overlaps(supply) && raise == sum);
+                .any(|(field, raise)| self.ledger.is_supply(*field) && raise == sum);
             return raised.then_some((change, sum));
         }
         if !reflection && is_at_most_zero(self.graph, path, &movement.net) {
