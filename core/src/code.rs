@@ -9,6 +9,7 @@
 //! | bytes to a program, its kind | `loader` |
 //! | every path of every function | `machine`, on `value`, `memory`, `path` |
 //! | storage words to variables | `storage`, `linear` |
+//! | what comparisons say of sums | `order` |
 //! | the token's books and what a path does to them | `ledger` |
 //! | who a path demands | `guards` |
 //! | what it can do then, within which bound, to whom | `powers`, `party` |
@@ -34,6 +35,7 @@ mod loader;
 mod machine;
 mod memory;
 mod opcode;
+mod order;
 mod party;
 mod path;
 mod powers;

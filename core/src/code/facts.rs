@@ -487,12 +487,20 @@ pub struct FeeVariable {
 pub struct Ledger {
     /// What `balanceOf` reads; two for reflection tokens.
     pub balances: Vec<Mapping>,
-    /// What `totalSupply` reads.
-    pub supply: Option<Field>,
+    /// What `totalSupply` reads; several where it adds them up.
+    pub supply: Vec<Field>,
     /// What `allowance` reads.
     pub allowances: Option<Mapping>,
     /// What `owner` reads.
     pub owner: Option<Field>,
+}
+
+impl Ledger {
+    /// Whether a variable is the total supply, or counts towards it.
+    #[must_use]
+    pub fn is_supply(&self, field: Field) -> bool {
+        self.supply.iter().any(|supply| supply.overlaps(field))
+    }
 }
 
 /// An asset that comes in or goes out, and where the code says so.

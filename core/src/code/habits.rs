@@ -41,8 +41,8 @@ fn stored(graph: &Graph, ledger: &Ledger, path: &Path) -> Stored {
             Place::Entry(mapping, _) if ledger.balances.contains(&mapping) => stored.books = true,
             Place::Entry(mapping, _) => stored.list |= ledger.allowances != Some(mapping),
             Place::Fixed(slot) => {
-                let known = [ledger.supply, ledger.owner];
-                stored.variable |= known.iter().flatten().all(|field| field.slot != slot);
+                let mut known = ledger.supply.iter().chain(&ledger.owner);
+                stored.variable |= known.all(|field| field.slot != slot);
             }
             Place::Other => {}
         }

@@ -5,7 +5,8 @@ use alloy_primitives::{B256, b256};
 use super::facts::{Entry, Field, Ledger, Mapping};
 use super::linear::Sum;
 use super::machine::Function;
-use super::path::{Outcome, Path};
+use super::order;
+use super::path::{Outcome, Path, Store};
 use super::storage::{Part, Place, entry, field, part, place, without_mask};
 use super::value::{Env, Graph, Node, Op, Value, Visited};
 use crate::sorted::SortedSet;
@@ -29,20 +30,10 @@ const TRANSFER_EVENT: B256 =
 /// Finds the books.
 pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
     let balances = balances(graph, functions);
-    let supply = returned(functions, TOTAL_SUPPLY).find_map(|value| {
-        field(graph, value).or_else(|| {
-            parts(graph, value)
-                .into_iter()
-                .find_map(|part| match place(graph, part.key) {
-                    Place::Fixed(slot) => Some(Field {
-                        slot,
-                        bit: part.bit,
-                        bits: part.bits,
-                    }),
-                    _ => None,
-                })
-        })
-    });
+    let supply = returned(functions, TOTAL_SUPPLY)
+        .map(|value| supply(graph, value))
+        .find(|fields| !fields.is_empty())
+        .unwrap_or_default();
     let shown = returned(functions, ALLOWANCE).find_map(|value| {
         entry(graph, value)
             .map(|(mapping, _)| mapping)
@@ -64,6 +55,37 @@ pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
         supply,
         allowances,
         owner,
+    }
+}
+
+/// The variables that a supply is added up from, or else the first that it is computed from.
+fn supply(graph: &Graph, value: Value) -> Vec<Field> {
+    let sum = Sum::of(graph, value);
+    let is_added = |key: Value| {
+        sum.terms.iter().any(|(term, factor)| {
+            *factor > 0 && part(graph, *term).is_some_and(|part| part.key == key)
+        })
+    };
+    let fields: Vec<(Value, Field)> = parts(graph, value)
+        .into_iter()
+        .filter_map(|part| match place(graph, part.key) {
+            Place::Fixed(slot) => Some((
+                part.key,
+                Field {
+                    slot,
+                    bit: part.bit,
+                    bits: part.bits,
+                },
+            )),
+            _ => None,
+        })
+        .collect();
+    let added = fields.iter().filter(|(key, _)| is_added(*key));
+    let added: Vec<Field> = added.map(|(_, field)| *field).collect();
+    if added.is_empty() {
+        fields.into_iter().take(1).map(|(_, field)| field).collect()
+    } else {
+        added
     }
 }
 
@@ -231,6 +253,15 @@ impl Movement {
                         continue;
                     };
                     let kind = change(graph, store.key, store.value);
+                    let kind = match kind {
+                        ChangeKind::Overwrite(value) if is_made(graph, path, account) => {
+                            ChangeKind::Credit(Sum::of(graph, value))
+                        }
+                        kind => match taken_away(graph, path, store, &kind) {
+                            Some(delta) => ChangeKind::Debit(delta),
+                            None => kind,
+                        },
+                    };
                     let (ChangeKind::Credit(delta)
                     | ChangeKind::Debit(delta)
                     | ChangeKind::Mixed(delta)) = &kind
@@ -243,8 +274,9 @@ impl Movement {
                         movement.push(graph, account, kind, store.key, store.offset);
                     }
                 }
-                Place::Fixed(slot) if ledger.supply.is_some_and(|supply| supply.slot == slot) => {
-                    movement.writes_supply = true;
+                Place::Fixed(slot) => {
+                    movement.writes_supply |=
+                        ledger.supply.iter().any(|supply| supply.slot == slot);
                 }
                 _ => {}
             }
@@ -314,6 +346,33 @@ pub(super) fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind 
     } else {
         ChangeKind::Mixed(sum)
     }
+}
+
+/// The path itself made the account, where nothing was before: nobody had a balance there.
+fn is_made(graph: &Graph, path: &Path, account: Value) -> bool {
+    let account = without_mask(graph, account);
+    path.creations
+        .iter()
+        .any(|made| !made.salted && made.account == account)
+}
+
+/// What is taken away, where the path demands that no more is left than there was.
+fn taken_away(graph: &mut Graph, path: &Path, store: &Store, kind: &ChangeKind) -> Option<Sum> {
+    let old = graph.load(store.key);
+    let old = Sum::of(graph, old);
+    let (delta, fits) = match kind {
+        ChangeKind::Mixed(delta) => {
+            let missing = Sum::default().minus(&old).minus(delta);
+            let fits = order::is_at_most_zero(graph, path, &missing);
+            (delta.clone(), fits)
+        }
+        ChangeKind::Overwrite(value) => {
+            let fits = order::is_no_more_than_sum(graph, path, *value);
+            (Sum::of(graph, *value).minus(&old), fits)
+        }
+        ChangeKind::Credit(_) | ChangeKind::Debit(_) => return None,
+    };
+    (fits && order::is_at_most_zero(graph, path, &delta)).then_some(delta)
 }
 
 /// The balance in a word that keeps other things in its upper bits.

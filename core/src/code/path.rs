@@ -53,6 +53,8 @@ pub(super) struct ExternalCall {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Creation {
     pub(super) offset: u32,
+    /// Where it is.
+    pub(super) account: Value,
     /// CREATE2: at an address that is known beforehand, and can be had again.
     pub(super) salted: bool,
     /// The code that makes it takes what it leaves from another account's code.

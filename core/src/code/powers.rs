@@ -17,7 +17,7 @@ use super::party::party;
 use super::path::{Outcome, Path};
 use super::storage::{Place, place, written};
 use super::value::{Graph, Node, Taint, Value, Visited};
-use crate::primitives::Slot;
+use crate::primitives::{Slot, U256};
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
 use latch::Turn;
@@ -115,6 +115,7 @@ pub(super) fn find(
         owners,
         unset: SortedSet::new(),
         set: SortedSet::new(),
+        left: SortedMap::new(),
         growing: SortedSet::new(),
         circulates,
         functions,
@@ -149,6 +150,8 @@ struct Finder<'a> {
     unset: SortedSet<Field>,
     /// What some path sets to something else, or may.
     set: SortedSet<Field>,
+    /// Whether a variable that was changed from one word to another can be changed back.
+    left: SortedMap<(Field, U256, U256), bool>,
     /// What some path raises, or sets to a word that is not known: no cap.
     growing: SortedSet<Field>,
     /// Tokens pass from one account to another.
@@ -319,11 +322,7 @@ impl Finder<'_> {
     /// What writing a field means, and how far it goes.
     fn meaning(&mut self, path: &Path, field: Field, value: Value) -> Option<(Capability, Bound)> {
         let overlaps = |fields: &SortedSet<Field>| fields.iter().any(|other| other.overlaps(field));
-        if self
-            .ledger
-            .supply
-            .is_some_and(|supply| supply.overlaps(field))
-        {
+        if self.ledger.is_supply(field) {
             return None;
         }
         if overlaps(&self.meanings.targets) || is_implementation_slot(field.slot) {

@@ -45,7 +45,7 @@ pub(super) struct Transfers<'a> {
     functions: Vec<Transfer<'a>>,
     balances: &'a [Mapping],
     books: SortedSet<Mapping>,
-    supply: Option<Field>,
+    supply: &'a [Field],
     /// What transfers write themselves, the books aside.
     notes: SortedSet<Mapping>,
     /// Fields that transfers write, or that stand for a balance nobody wrote yet.
@@ -117,7 +117,7 @@ impl<'a> Transfers<'a> {
             functions,
             balances: &ledger.balances,
             books,
-            supply: ledger.supply,
+            supply: &ledger.supply,
             notes,
             kept: SortedSet::new(),
         };

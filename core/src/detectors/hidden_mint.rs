@@ -59,17 +59,18 @@ fn detect(facts: &Facts) -> Vec<Finding> {
 
 /// Whether a mint hides from the books.
 pub(super) fn is_hidden(facts: &Facts, held: &Held<'_>) -> bool {
-    let supply = facts.code.as_ref().ok().and_then(|code| code.ledger.supply);
+    let ledger = facts.code.as_ref().ok().map(|code| &code.ledger);
+    let has_supply = ledger.is_some_and(|ledger| !ledger.supply.is_empty());
     // A mint that stays below a supply which was declared beforehand hides nothing.
     let declared = matches!(
-        (held.power.bound, supply),
-        (Bound::Stored { field }, Some(supply)) if field.overlaps(supply)
+        (held.power.bound, ledger),
+        (Bound::Stored { field }, Some(ledger)) if ledger.is_supply(field)
     );
     let recorded = declared
         || held
             .power
             .trail
-            .is_none_or(|trail| trail.raises_supply || supply.is_none());
+            .is_none_or(|trail| trail.raises_supply || !has_supply);
     held.power.guard != Guard::Open && (!recorded || in_other_purpose(held))
 }
 

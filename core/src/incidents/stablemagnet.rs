@@ -16,9 +16,9 @@ pub(super) const INCIDENT: Incident = Incident {
         "SwapUtils",
     )],
     mechanism: "The pool delegated to a library whose code was not the published one.",
-    needs: &[Trait::UnverifiedLibrary],
-    also: &[Trait::HoldsDeposits],
-    before: "the code that moves the deposits lies in a library that is not a known one",
+    needs: &[Trait::UnverifiedLibrary, Trait::HoldsDeposits],
+    also: &[],
+    before: "what keeps the deposits runs a library that is not a known one and does more than reckon",
     sources: &["halborn.com: StableMagnet", "avoid.net/stablemagnet"],
 }
 .for_this_build();

@@ -1,7 +1,7 @@
 //! What could have been read before a loss.
 
 use crate::facts::{Controller, Facts, Origin};
-use crate::finding::{Finding, FindingId, Severity};
+use crate::finding::{Finding, FindingId, Severity, State};
 
 macro_rules! traits {
     ($($variant:ident = $text:literal),+ $(,)?) => {
@@ -42,7 +42,7 @@ traits! {
     DepositsUpgradeable = "one key can replace the code that keeps the deposits",
     TokenUpgradeable = "one key can replace the token's code",
     RecentlyUpgraded = "the code was replaced a short time ago",
-    UnverifiedLibrary = "it runs the code of a library that is not known",
+    UnverifiedLibrary = "a library that it runs does more than reckon",
     MintsUnbounded = "somebody can create any number of tokens",
     MintsFromAside = "a contract beside the token can create tokens",
     Sweeps = "somebody can take what nobody claimed",
@@ -108,6 +108,7 @@ impl Answers {
             Trait::OneKey => one_key(findings),
             Trait::OneKeyTimelock => one_key_timelock(findings),
             Trait::HoldsDeposits => holds_deposits(facts),
+            Trait::UnverifiedLibrary => library_does_more(facts, findings),
             Trait::Sweeps if facts.makers.iter().any(|maker| maker.sweeps) => Some(true),
             Trait::TokenUpgradeable => {
                 by_findings(*asked, facts, findings).map(|here| here && facts.is_token())
@@ -189,6 +190,20 @@ fn one_key_timelock(findings: &[Finding]) -> Option<bool> {
         }
     }
     all_known.then_some(false)
+}
+
+/// Whether a library was read and does more than reckon and pay; not known where one was not read.
+fn library_does_more(facts: &Facts, findings: &[Finding]) -> Option<bool> {
+    let does_more = |finding: &Finding| {
+        finding.id == FindingId::DelegatecallToUnverifiedLibrary
+            && finding.state != State::Possible
+            && finding.severity >= Severity::Medium
+    };
+    if findings.iter().any(does_more) {
+        return Some(true);
+    }
+    let all_read = facts.libraries.iter().all(|library| library.code.is_ok());
+    (all_read && facts.is_followed()).then_some(false)
 }
 
 fn holds_deposits(facts: &Facts) -> Option<bool> {

@@ -42,7 +42,7 @@ pub const FEATURES: &[Feature] = &[
         name: "mint_unrecorded",
         words: "tokens can be created without raising the supply",
         ask: |code, live| {
-            code.ledger.supply.is_some()
+            !code.ledger.supply.is_empty()
                 && any(code, live, &|power| {
                     mints(power) && power.trail.is_some_and(|trail| !trail.raises_supply)
                 })
@@ -266,7 +266,7 @@ pub const FEATURES: &[Feature] = &[
     Feature {
         name: "honest_supply",
         words: "the supply stands in its own books",
-        ask: |code, _| code.ledger.supply.is_some(),
+        ask: |code, _| !code.ledger.supply.is_empty(),
     },
     Feature {
         name: "honest_signatures",

@@ -214,12 +214,13 @@ impl Machine<'_> {
                     state.pop()?;
                 }
                 let fetches = self.fetches_code(state, from, length);
+                let account = self.graph.opaque();
                 state.creations.push(Creation {
                     offset,
+                    account,
                     salted: op == CREATE2,
                     fetches,
                 });
-                let account = self.graph.opaque();
                 state.push(account)?;
             }
             CALL | CALLCODE | DELEGATECALL | STATICCALL => self.call(state, op, offset)?,

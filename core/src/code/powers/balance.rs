@@ -5,6 +5,7 @@ use super::super::guards::{aliases, is_recovered};
 use super::super::ledger::{Change, ChangeKind, Movement, parts, shares_term};
 use super::super::linear::Sum;
 use super::super::machine::Function;
+use super::super::order::is_at_most_zero;
 use super::super::party::party;
 use super::super::path::Path;
 use super::super::storage::{Place, part, place, without_mask};
@@ -149,14 +150,17 @@ impl Finder<'_> {
         let reflection = self.ledger.balances.len() > 1;
         if let [change] = movement.changes.as_slice()
             && let ChangeKind::Mixed(sum) = &change.kind
-            && let Some(supply) = self.ledger.supply
+            && !self.ledger.supply.is_empty()
         {
             // What is added to the supply, however it is reckoned, is added to a balance.
             let raised = self
                 .changes(path)
                 .iter()
-                .any(|(field, raise)| field.overlaps(supply) && raise == sum);
+                .any(|(field, raise)| self.ledger.is_supply(*field) && raise == sum);
             return raised.then_some((change, sum));
+        }
+        if !reflection && is_at_most_zero(self.graph, path, &movement.net) {
+            return None;
         }
         let debits = || movement.debits().map(|(_, debit)| debit);
         let overwrites = movement.overwrites().next().is_some();

@@ -7,11 +7,18 @@ use super::super::machine::Function;
 use super::super::opcode;
 use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, part, place, without_mask, written};
-use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
+use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited, ones};
 use super::bound::excess;
 use super::{Finder, GuardedStore, StoreTarget};
 use crate::primitives::U256;
-use crate::sorted::SortedMap;
+use crate::sorted::{SortedMap, SortedSet};
+
+/// How a path changes a variable: from which word to which, where the path knows them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Move {
+    from: Option<U256>,
+    to: Option<U256>,
+}
 
 /// Which words are stored in one place.
 #[derive(Clone, Copy, Debug)]
@@ -107,8 +114,13 @@ impl Finder<'_> {
             .map(|condition| condition.holds)
     }
 
-    /// The path demands a flag in one state and leaves it in the other, and nothing turns it back.
+    /// The path works a single time: it demands a flag in one state and leaves it in the other, and
+    /// nothing turns it back; or it leaves one of several states for good.
     pub(super) fn is_latched(&mut self, path: &Path) -> bool {
+        self.turns_for_good(path) || self.moves_for_good(path)
+    }
+
+    fn turns_for_good(&mut self, path: &Path) -> bool {
         let back = |set: bool| if set { &self.set } else { &self.unset };
         let demanded: Vec<(Field, bool)> = path
             .conditions
@@ -143,6 +155,54 @@ impl Finder<'_> {
             })
     }
 
+    /// The path demands one word of a variable and leaves another, from which nothing leads back.
+    fn moves_for_good(&mut self, path: &Path) -> bool {
+        path.conditions.iter().any(|condition| {
+            let Some((variable, from)) = demanded(self.graph, condition) else {
+                return false;
+            };
+            let Some(Move { to: Some(to), .. }) = moved(self.graph, path, variable) else {
+                return false;
+            };
+            let key = (variable, from, to);
+            if let Some(known) = self.left.get(&key) {
+                return *known;
+            }
+            let left = self.is_left(variable, from, to);
+            self.left.insert(key, left);
+            left
+        })
+    }
+
+    /// Nothing leads a variable from where it starts back to a word.
+    fn is_left(&mut self, variable: Field, back: U256, start: U256) -> bool {
+        let functions = self.functions;
+        let moves: SortedSet<Move> = functions
+            .iter()
+            .flat_map(|function| &function.paths)
+            .filter(|path| path.succeeds())
+            .filter_map(|path| moved(self.graph, path, variable))
+            .collect();
+        let mut reached = SortedSet::from_iter([start]);
+        loop {
+            let before = reached.len();
+            for made in moves.iter() {
+                if made.from.is_none_or(|from| reached.contains(&from)) {
+                    let Some(to) = made.to else {
+                        return false;
+                    };
+                    reached.insert(to);
+                }
+            }
+            if reached.contains(&back) {
+                return false;
+            }
+            if reached.len() == before {
+                return true;
+            }
+        }
+    }
+
     pub(super) fn turns(&self, stores: &[GuardedStore]) -> SortedMap<StoreTarget, Turn> {
         let mut turns: SortedMap<StoreTarget, Turn> = SortedMap::new();
         for store in stores {
@@ -157,6 +217,41 @@ impl Finder<'_> {
         }
         turns
     }
+}
+
+/// How a path changes a variable, if it does.
+fn moved(graph: &mut Graph, path: &Path, variable: Field) -> Option<Move> {
+    let store = path
+        .stores
+        .iter()
+        .find(|store| place(graph, store.key) == Place::Fixed(variable.slot))?;
+    let before = graph.load(store.key);
+    let mut read = |word| {
+        let shift = graph.number(variable.bit.into());
+        let mask = graph.constant(ones(variable.bits));
+        let word = graph.binary(Op::Shr, shift, word);
+        graph.binary(Op::And, word, mask)
+    };
+    let (before, after) = (read(before), read(store.value));
+    let mut asked = path.conditions.iter();
+    (before != after).then(|| Move {
+        from: asked
+            .find_map(|condition| {
+                demanded(graph, condition).filter(|(field, _)| *field == variable)
+            })
+            .map(|(_, word)| word),
+        to: graph.as_const(after),
+    })
+}
+
+/// The one word of a variable with which a condition can be met.
+fn demanded(graph: &Graph, condition: &Condition) -> Option<(Field, U256)> {
+    let (leaf, word) = match graph.node(condition.value) {
+        Node::Binary(Op::Eq, leaf, word) if condition.holds => (leaf, graph.as_const(word)?),
+        _ if !condition.holds => (condition.value, U256::ZERO),
+        _ => return None,
+    };
+    Some((field(graph, leaf)?, word))
 }
 
 /// What becomes of other fields where the owner is cleared; `None` where no path clears it.

@@ -256,7 +256,7 @@ impl Transfers<'_> {
                             bit: part.bit,
                             bits: part.bits,
                         };
-                        let is_supply = self.supply.is_some_and(|supply| supply.overlaps(field));
+                        let is_supply = self.supply.iter().any(|supply| supply.overlaps(field));
                         if !is_supply && !self.kept.contains(&slot) {
                             limits.push((field, !part_is_whole(graph, *term)));
                         }
