@@ -5,7 +5,7 @@ use super::super::ledger::parts;
 use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::path::Path;
-use super::super::storage::{Place, place};
+use super::super::storage::{Place, field, place};
 use super::super::value::{Graph, Node, Op, Value, Visited};
 use crate::primitives::{Selector, U256};
 
@@ -41,12 +41,12 @@ pub(super) fn lifts(
     functions: &[Function],
     selector: Option<Selector>,
     limit: Field,
-    supply: Option<Field>,
+    supply: &[Field],
 ) -> bool {
     let entry = selector.map_or(Entry::Fallback, Entry::Selector);
     let is_all = |value| {
         graph.as_const(value) == Some(U256::MAX)
-            || supply.is_some() && super::super::storage::field(graph, value) == supply
+            || matches!(supply, [whole] if field(graph, value) == Some(*whole))
     };
     functions
         .iter()
