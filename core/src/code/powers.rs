@@ -2,6 +2,7 @@
 
 mod balance;
 mod bound;
+mod frozen;
 mod latch;
 
 use super::custody::Holdings;
