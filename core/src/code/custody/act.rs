@@ -119,7 +119,9 @@ impl Holdings {
     fn sending(&self, graph: &Graph, view: &View<'_>, flow: &Flow) -> Option<Capability> {
         let recipient = party(graph, flow.to);
         let refund = flow.asset == Asset::Native && graph.taint(flow.amount).has(Taint::CALL_VALUE);
-        if recipient == Party::This || refund || view.consents(graph) {
+        // A flag that no deposit sets stands for nothing that is the caller's.
+        let redeems = view.redeems(graph, flow, |base| self.funded.contains(&base));
+        if recipient == Party::This || refund || view.consents(graph) || redeems {
             return None;
         }
         let lowered = view
