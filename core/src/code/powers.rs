@@ -290,7 +290,9 @@ impl Finder<'_> {
         if let Outcome::SelfDestruct(offset, heir) = path.outcome {
             drafts.push(Draft {
                 recipient: Some(party(self.graph, heir)),
-                asset: Some(Asset::Native),
+                asset: self
+                    .holdings
+                    .left(self.graph, self.ledger, self.functions, path),
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
@@ -491,6 +493,7 @@ fn merge(
                 known.once &= draft.once;
                 known.delayed &= draft.delayed;
                 known.payer = wider_party(known.payer, draft.payer);
+                known.asset = known.asset.or(draft.asset);
                 if known.recipient != draft.recipient {
                     known.recipient = wider_party(known.recipient, draft.recipient);
                 }
