@@ -20,6 +20,7 @@ use super::value::{Graph, Node, Taint, Value, Visited};
 use crate::primitives::Slot;
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
+pub(super) use frozen::is_there;
 use latch::Turn;
 pub(super) use latch::{is_delayed, moment, renouncing};
 

@@ -6,7 +6,7 @@ use super::super::ledger::{Change, ChangeKind, Movement, change};
 use super::super::linear::Sum;
 use super::super::path::{Path, Store};
 use super::super::storage::{Place, part, place, without_mask};
-use super::super::value::{Op, Value};
+use super::super::value::{Graph, Op, Value};
 use super::Finder;
 
 impl Finder<'_> {
@@ -92,27 +92,26 @@ impl Finder<'_> {
         for store in stores {
             net = match change(self.graph, store.key, store.value) {
                 ChangeKind::Credit(sum) => net.plus(&sum),
-                ChangeKind::Debit(sum) if self.is_there(path, store, &sum) => net.plus(&sum),
+                ChangeKind::Debit(sum) if is_there(self.graph, path, store, &sum) => net.plus(&sum),
                 _ => return false,
             };
         }
         net.is_zero() || net.is_decrease()
     }
+}
 
-    /// What is taken away was asked for: no entry falls below zero, which is above everything.
-    fn is_there(&self, path: &Path, store: &Store, lost: &Sum) -> bool {
-        let is_old =
-            |value: Value| part(self.graph, value).is_some_and(|part| part.key == store.key);
-        let taken = Sum::default().minus(lost);
-        let left = Sum::of(self.graph, store.value);
-        store.value == Value::ZERO
-            || path.conditions.iter().any(|condition| {
-                let sides = self.graph.binary_parts(condition.value, Op::Lt);
-                sides.is_some_and(|(a, b)| {
-                    let (small, large) = if condition.holds { (a, b) } else { (b, a) };
-                    let small = Sum::of(self.graph, small);
-                    is_old(large) && (small == taken || small == left)
-                })
+/// What is taken away was asked for: the entry does not fall below zero, which is above everything.
+pub(in super::super) fn is_there(graph: &Graph, path: &Path, store: &Store, lost: &Sum) -> bool {
+    let is_old = |value: Value| part(graph, value).is_some_and(|part| part.key == store.key);
+    let taken = Sum::default().minus(lost);
+    let left = Sum::of(graph, store.value);
+    store.value == Value::ZERO
+        || path.conditions.iter().any(|condition| {
+            let sides = graph.binary_parts(condition.value, Op::Lt);
+            sides.is_some_and(|(a, b)| {
+                let (small, large) = if condition.holds { (a, b) } else { (b, a) };
+                let small = Sum::of(graph, small);
+                is_old(large) && (small == taken || small == left)
             })
-    }
+        })
 }
