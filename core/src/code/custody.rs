@@ -7,6 +7,7 @@
 mod account;
 mod act;
 mod book;
+mod ending;
 mod flow;
 mod gate;
 mod making;

@@ -2,6 +2,7 @@
 
 mod balance;
 mod bound;
+mod frozen;
 mod latch;
 mod rate;
 
@@ -20,6 +21,7 @@ use super::value::{Graph, Node, Taint, Value, Visited};
 use crate::primitives::{Slot, U256};
 use crate::sorted::{SortedMap, SortedSet};
 use bound::wider;
+pub(super) use frozen::is_there;
 use latch::Turn;
 pub(super) use latch::{is_delayed, moment, renouncing};
 
@@ -295,7 +297,9 @@ impl Finder<'_> {
         if let Outcome::SelfDestruct(offset, heir) = path.outcome {
             drafts.push(Draft {
                 recipient: Some(party(self.graph, heir)),
-                asset: Some(Asset::Native),
+                asset: self
+                    .holdings
+                    .left(self.graph, self.ledger, self.functions, path),
                 ..Draft::effect(Capability::SelfDestruct, offset)
             });
         }
@@ -508,6 +512,7 @@ fn merge(
                 known.once &= draft.once;
                 known.delayed &= draft.delayed;
                 known.payer = wider_party(known.payer, draft.payer);
+                known.asset = known.asset.or(draft.asset);
                 if known.recipient != draft.recipient {
                     known.recipient = wider_party(known.recipient, draft.recipient);
                 }

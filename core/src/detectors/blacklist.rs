@@ -2,7 +2,7 @@
 
 use super::proof::{entry, function};
 use super::{Detector, Source};
-use crate::code::{Gate, GateKey};
+use crate::code::{Capability, Gate, GateKey};
 use crate::facts::Facts;
 use crate::finding::{Citation, Confidence, Finding, FindingId, Severity};
 
@@ -12,10 +12,12 @@ pub(super) const DETECTOR: Detector = Detector {
     sources: &[Source::Code],
     title: "Accounts can be blocked one by one",
     what: "A transfer reverts, or silently does nothing, when a mapping entry of its sender, recipient or caller is \
-           set, and a privileged function can set that entry.",
+           set, and a privileged function can set that entry. Or a privileged function moves what an account has \
+           to an entry of the same account that transfers do not reach.",
     why: "Whoever is on the list cannot sell. Scams put every buyer on it.",
-    look_alikes: "A list that only the account itself or nobody can change, and lists that exempt from fees or limits, \
-                  do not block. Regulated coins block accounts openly: the finding is there, its severity stays medium.",
+    look_alikes: "A list that only the account itself or nobody can change, lists that exempt from fees or limits, \
+                  and setting aside one's own tokens do not block. Regulated coins block accounts openly: the \
+                  finding is there, its severity stays medium.",
     advice: "Ask who keeps the list, and whether ordinary buyers have been put on it.",
     references: &["https://docs.gopluslabs.io/reference/response-details"],
     detect,
@@ -23,9 +25,24 @@ pub(super) const DETECTOR: Detector = Detector {
 .for_this_build();
 
 fn detect(facts: &Facts) -> Vec<Finding> {
-    of_list(&DETECTOR, facts, |gate| {
+    let listed = of_list(&DETECTOR, facts, |gate| {
         !gate.switch.blocks_when_unset && gate.switch.can_block
-    })
+    });
+    listed.into_iter().chain(put_aside(facts)).collect()
+}
+
+/// A finding for each power to put an account's balance where the account cannot send it.
+fn put_aside(facts: &Facts) -> impl Iterator<Item = Finding> {
+    facts
+        .privileges(Capability::Blacklist)
+        .filter(|held| held.power.payer.is_some())
+        .map(|held| {
+            let detail = format!(
+                "{} moves the balance of a chosen account to an entry that transfers do not reach.",
+                function(held.power)
+            );
+            DETECTOR.of_power(facts, &held, detail)
+        })
 }
 
 /// A finding for each power over a list that stops transfers.

@@ -449,7 +449,7 @@ fn citations(facts: &Facts, held: &Held<'_>) -> Vec<Citation> {
         offset,
         note: note.to_owned(),
     };
-    let mut citations = vec![at(power.offsets.effect, effect_note(power.capability))];
+    let mut citations = vec![at(power.offsets.effect, effect_note(power))];
     citations.extend(
         power
             .offsets
@@ -484,13 +484,16 @@ fn citations(facts: &Facts, held: &Held<'_>) -> Vec<Citation> {
     citations
 }
 
-const fn effect_note(capability: Capability) -> &'static str {
-    match capability {
+const fn effect_note(power: &Power) -> &'static str {
+    match power.capability {
         Capability::Mint => "here a balance is credited that nobody is debited for",
         Capability::BurnFrom => "here the balance of a chosen account is debited",
         Capability::SetBalance => "here a balance is overwritten",
         Capability::MoveFrom => "here the balance of a chosen account is moved",
         Capability::Pause => "here the switch is written",
+        Capability::Blacklist if power.payer.is_some() => {
+            "here the balance of a chosen account is put aside"
+        }
         Capability::Blacklist | Capability::Whitelist => "here the list is written",
         Capability::SetFee => "here the fee is written",
         Capability::SetLimit => "here the limit is written",

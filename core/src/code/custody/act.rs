@@ -2,16 +2,17 @@
 
 use super::super::facts::{Asset, Capability, Ledger, Party};
 use super::super::guards::flag;
+use super::super::ledger::ChangeKind;
 use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::opcode::CALL;
 use super::super::party::party;
 use super::super::path::Path;
-use super::super::powers::StoreTarget;
+use super::super::powers::{StoreTarget, is_there};
 use super::super::storage::{Place, entry, part, place, without_mask};
 use super::super::value::{Graph, Node, Op, Taint, Value};
 use super::Holdings;
-use super::book::{self, Whose};
+use super::book::{self, Change, Whose};
 use super::flow::{self, Deed, Flow, asset, may_be};
 use super::view::View;
 use crate::primitives::U256;
@@ -119,7 +120,9 @@ impl Holdings {
     fn sending(&self, graph: &Graph, view: &View<'_>, flow: &Flow) -> Option<Capability> {
         let recipient = party(graph, flow.to);
         let refund = flow.asset == Asset::Native && graph.taint(flow.amount).has(Taint::CALL_VALUE);
-        if recipient == Party::This || refund || view.consents(graph) {
+        // A flag that no deposit sets stands for nothing that is the caller's.
+        let redeems = view.redeems(graph, flow, |base| self.funded.contains(&base));
+        if recipient == Party::This || refund || view.consents(graph) || redeems {
             return None;
         }
         let lowered = view
@@ -195,6 +198,7 @@ impl Holdings {
             self.earned.contains(&change.base)
                 && !self.totals.contains(&change.base)
                 && change.lowers(graph)
+                && is_covered(graph, view.path, change)
         });
         let asked = view.path.conditions.iter().any(|condition| {
             let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
@@ -218,6 +222,16 @@ enum Reach {
     Held,
     /// Every held asset is refused.
     Foreign,
+}
+
+/// What was earned is asked for, where that can be told: a number that may wrap bounds nothing.
+fn is_covered(graph: &Graph, path: &Path, change: &Change) -> bool {
+    let mut stores = path.stores.iter();
+    let store = stores.find(|store| store.offset == change.offset);
+    match (&change.kind, store) {
+        (ChangeKind::Debit(lost), Some(store)) => is_there(graph, path, store, lost),
+        _ => true,
+    }
 }
 
 /// The token itself calls, and says who pays.

@@ -1,10 +1,11 @@
 //! The books in which a contract keeps what it owes: entries that belong to an account.
 
 use super::super::facts::Ledger;
+use super::super::guards::flag;
 use super::super::ledger::{ChangeKind, change};
 use super::super::linear::Sum;
-use super::super::path::Path;
-use super::super::storage::{Place, place, without_mask};
+use super::super::path::{Path, Store};
+use super::super::storage::{Part, Place, part, place, without_mask, written};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value};
 use crate::primitives::{Slot, U256};
 
@@ -19,6 +20,8 @@ pub(super) struct Change {
     /// It is an entry under some key.
     pub(super) keyed: bool,
     pub(super) kind: ChangeKind,
+    /// A flag that the path demands set is cleared.
+    pub(super) cleared: bool,
     pub(super) value: Value,
     pub(super) offset: u32,
 }
@@ -59,11 +62,29 @@ pub(super) fn changes(graph: &mut Graph, ledger: &Ledger, path: &Path) -> Vec<Ch
             own,
             keyed: !keys.is_empty(),
             kind: change(graph, store.key, store.value),
+            cleared: !keys.is_empty() && clears(graph, path, store),
             value: store.value,
             offset: store.offset,
         });
     }
     found
+}
+
+/// The store leaves bits unset that the path demands set, and the rest of the word as it was.
+fn clears(graph: &mut Graph, path: &Path, store: &Store) -> bool {
+    let demanded: Vec<Part> = path
+        .conditions
+        .iter()
+        .filter_map(|condition| flag(graph, condition))
+        .filter(|(_, set)| *set)
+        .filter_map(|(leaf, _)| part(graph, leaf))
+        .filter(|part| part.key == store.key)
+        .collect();
+    !demanded.is_empty()
+        && written(graph, store).iter().all(|written| {
+            let same = |part: &Part| part.bit == written.bit && part.bits == written.bits;
+            written.value == Value::ZERO && demanded.iter().any(same)
+        })
 }
 
 impl Change {

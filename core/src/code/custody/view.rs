@@ -2,14 +2,15 @@
 
 use super::super::facts::{Asset, AssetMove, Ledger, Party};
 use super::super::ledger::ChangeKind;
+use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::party::party;
 use super::super::path::Path;
-use super::super::storage::{Place, entry, place, without_mask};
+use super::super::storage::{Place, entry, part, place, without_mask};
 use super::super::value::{Env, Graph, Node, Taint, Value, Visited};
 use super::book::{self, Change, Whose};
 use super::flow::{self, BALANCE_OF, Deed, Flow, question};
-use crate::primitives::Selector;
+use crate::primitives::{Selector, Slot};
 use crate::sorted::SortedSet;
 
 pub(super) struct View<'a> {
@@ -114,6 +115,22 @@ impl<'a> View<'a> {
         self.changes.iter().any(own)
     }
 
+    /// The caller gives up a flag of his own in such a book, and gets what was written down before.
+    pub(super) fn redeems(
+        &self,
+        graph: &Graph,
+        flow: &Flow,
+        counts: impl Fn(Slot) -> bool,
+    ) -> bool {
+        let gives_up = |change: &Change| {
+            change.whose == Whose::Caller && change.cleared && counts(change.base)
+        };
+        let is_stored = |term: &Value| part(graph, *term).is_some();
+        party(graph, flow.to) == Party::Caller
+            && self.changes.iter().any(gives_up)
+            && Sum::of(graph, flow.amount).terms.keys().all(is_stored)
+    }
+
     /// It leaves a mark under a key: who was paid is not paid again.
     pub(super) fn marks(&self) -> bool {
         self.changes.iter().any(|change| change.keyed)
@@ -128,7 +145,8 @@ impl<'a> View<'a> {
             Party::This | Party::Stored { .. } | Party::Fixed { .. } => false,
         };
         let refund = graph.taint(flow.amount).has(Taint::CALL_VALUE);
-        let asked = self.open || (recipient == Party::Caller && self.consents(graph));
+        let gives_up = self.consents(graph) || self.redeems(graph, flow, |_| true);
+        let asked = self.open || (recipient == Party::Caller && gives_up);
         flow.deed == Deed::Send && person && !refund && asked
     }
 

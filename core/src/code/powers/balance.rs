@@ -10,7 +10,7 @@ use super::super::party::party;
 use super::super::path::Path;
 use super::super::storage::{Place, part, place, without_mask};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value};
-use super::{Draft, Finder};
+use super::{Draft, Finder, StoreTarget};
 
 /// `transfer(address,uint256)`.
 const TRANSFER: [u8; 4] = [0xa9, 0x05, 0x9c, 0xbb];
@@ -71,7 +71,9 @@ impl Finder<'_> {
             effect(self, capability, change, Bound::NotFound);
             return;
         }
-        if let Some((change, sum)) = self.created(path, &movement) {
+        if let Some((change, sum)) = self.created(path, &movement)
+            && !self.gives_back(path, &movement, change)
+        {
             let bound = match self.payment(path, sum) {
                 Payment::Full => return,
                 Payment::Coin if matches!(guard, None | Some(Guard::External | Guard::Itself)) => {
@@ -93,6 +95,18 @@ impl Finder<'_> {
             return;
         }
         if let Some(change) = self.taken(path, &movement) {
+            if guard.is_some()
+                && let Some(book) = self.put_aside(path, &movement, change)
+            {
+                drafts.push(Draft {
+                    target: Some(StoreTarget::Mapping(book)),
+                    load: function.loads.get(&change.key).copied(),
+                    payer: Some(party(self.graph, change.account)),
+                    asset: Some(Asset::Own),
+                    ..Draft::effect(Capability::Blacklist, change.offset)
+                });
+                return;
+            }
             let moves = movement.credits().next().is_some();
             let capability = if moves {
                 Capability::MoveFrom
