@@ -173,6 +173,7 @@ contract SalePhases is Books, Owned {
         Trading
     }
 
+    uint256 public begun;
     Phase public phase;
 
     modifier during(Phase demanded) {
@@ -181,6 +182,7 @@ contract SalePhases is Books, Owned {
     }
 
     function begin() public onlyOwner during(Phase.Prepared) {
+        begun = block.timestamp;
         phase = Phase.Running;
     }
 
