@@ -17,9 +17,9 @@ contract KillableBankFor is CoinDeposits {
     }
 }
 
-/// Only after a moment that stands in the code, by which everybody can be out.
+/// Only after a moment that stands in the bank.
 contract ExpiringBank is CoinDeposits {
-    uint256 public end = 4000000000;
+    uint256 public end;
 
     function close() public onlyOwner {
         require(block.timestamp >= end, "too early");
