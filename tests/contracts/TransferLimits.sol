@@ -175,7 +175,52 @@ contract HoldingClock is Books, Owned {
     }
 }
 
-/// The same, with times ahead that transfers note for their recipients.
+/// The same with two times in one word, of which the first is written down once.
+contract PackedHoldingClock is Books, Owned {
+    struct Held {
+        uint32 first;
+        uint32 since;
+        uint128 points;
+    }
+
+    mapping(address => Held) public held;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        _note(msg.sender);
+        _note(to);
+        _move(msg.sender, to, value);
+        return true;
+    }
+
+    function _note(address account) private {
+        Held storage note = held[account];
+        if (note.first == 0) note.first = uint32(block.timestamp);
+        require(note.since <= block.timestamp, "underflow");
+        note.points += uint128(block.timestamp - note.since);
+        note.since = uint32(block.timestamp);
+    }
+}
+
+/// A time ahead is noted in the same word.
+contract PackedHoldingPeriod is Books, Owned {
+    struct Held {
+        uint32 first;
+        uint32 since;
+    }
+
+    mapping(address => Held) public held;
+
+    function transfer(address to, uint256 value) public returns (bool) {
+        Held storage note = held[msg.sender];
+        if (note.first == 0) note.first = uint32(block.timestamp);
+        require(note.since <= block.timestamp, "too early");
+        held[to].since = uint32(block.timestamp + 1 days);
+        _move(msg.sender, to, value);
+        return true;
+    }
+}
+
+/// Times ahead, which transfers note for their recipients.
 contract HoldingPeriod is Books, Owned {
     mapping(address => uint256) public since;
 

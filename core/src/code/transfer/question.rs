@@ -181,6 +181,8 @@ impl Transfers<'_> {
         transfer: &Transfer<'_>,
         condition: &Condition,
     ) -> Option<(Value, bool, Subject)> {
+        /// Seconds of fewer bits are a wait.
+        const WAIT_BITS: usize = 64;
         let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
         let taint = graph.taint(condition.value);
         if !taint.has(Taint::STORAGE) {
@@ -194,13 +196,20 @@ impl Transfers<'_> {
             .iter()
             .find(|(term, _)| is_time(graph, **term));
         let amount = difference.terms.get(&transfer.amount).copied();
+        // Against a number larger than any wait a sum with the time is checked for overflow.
+        let constant = difference.constant;
+        let distance = match constant.bit(255) {
+            true => constant.wrapping_neg(),
+            false => constant,
+        };
+        let waits = time.is_some() && distance.bit_len() < WAIT_BITS;
         let mut fields = Vec::new();
         for (term, factor) in difference.terms.iter() {
             let Some(part) = part(graph, *term) else {
                 continue;
             };
             match place(graph, part.key) {
-                Place::Entry(..) if time.is_some() => {
+                Place::Entry(..) if waits => {
                     if let Some(subject) = self.noted(graph, transfer, *term) {
                         return Some((condition.value, set(*factor), subject));
                     }

@@ -8,7 +8,7 @@ use super::super::opcode;
 use super::super::party::party;
 use super::super::powers::GuardedStore;
 use super::super::storage::{Place, part, place};
-use super::super::value::{Graph, Node, Op, Taint, Value, Visited};
+use super::super::value::{Graph, Node, Op, Taint, Value, Visited, ones};
 use super::decide::Verdict;
 use super::floor::{floor, lifts};
 use super::question::{Subject, is_time};
@@ -197,17 +197,52 @@ fn is_only_time(graph: &Graph, question: Value, notes: Mapping, functions: &[Fun
     let Some((now, noted)) = graph.binary_parts(question, Op::Lt) else {
         return false;
     };
-    let paths = functions.iter().flat_map(|function| &function.paths);
-    let mut stores = paths
+    let Some(note) = part(graph, noted).filter(|_| is_time(graph, now)) else {
+        return false;
+    };
+    let is_noted = |key| matches!(place(graph, key), Place::Entry(mapping, _) if mapping == notes);
+    // What a function leaves in the bits of a note: nothing, what was there, or the time.
+    let keeps = |word: Value| {
+        const MOST_STEPS: usize = 64;
+        let mut waiting = vec![(word, note.bit)];
+        let mut times = 0_usize;
+        for _ in 0..MOST_STEPS {
+            let Some((value, bit)) = waiting.pop() else {
+                return times <= 1;
+            };
+            let mask = ones(note.bits).wrapping_shl(usize::from(bit));
+            match graph.node(value) {
+                _ if (graph.window(value) & mask).is_zero() => {}
+                Node::Binary(Op::Or, a, b) => waiting.extend([(a, bit), (b, bit)]),
+                Node::Binary(Op::And, a, kept) => match graph.as_const(kept) {
+                    Some(kept) if (kept & mask).is_zero() => {}
+                    Some(_) => waiting.push((a, bit)),
+                    None => return false,
+                },
+                Node::Binary(op @ (Op::Shl | Op::Shr), by, a) => {
+                    let by = graph.as_offset(by).and_then(|by| u16::try_from(by).ok());
+                    let from = match op {
+                        Op::Shl => by.and_then(|by| bit.checked_sub(by)),
+                        _ => by.and_then(|by| bit.checked_add(by)),
+                    };
+                    let Some(from) = from else { return false };
+                    waiting.push((a, from));
+                }
+                Node::Load(key) if bit == note.bit && is_noted(key) => {
+                    times = times.saturating_add(1);
+                }
+                _ if bit == 0 && value == now => times = times.saturating_add(1),
+                _ => return false,
+            }
+        }
+        false
+    };
+    functions
+        .iter()
+        .flat_map(|function| &function.paths)
         .filter(|path| path.succeeds())
-        .flat_map(|path| &path.stores);
-    is_time(graph, now)
-        && part(graph, noted).is_some()
-        && stores.all(|store| {
-            store.value == now
-                || store.value == Value::ZERO
-                || !matches!(place(graph, store.key), Place::Entry(mapping, _) if mapping == notes)
-        })
+        .flat_map(|path| &path.stores)
+        .all(|store| !is_noted(store.key) || keeps(store.value))
 }
 
 /// Where the address of a contract is whose answer decides: it is told who transfers or how
