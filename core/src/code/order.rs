@@ -7,8 +7,11 @@ use super::value::{Graph, Node, Op, Value};
 /// Words below more operations than this are not followed.
 const MOST_STEPS: usize = 64;
 
-/// The path demands that a sum is zero or less.
+/// A sum is zero or less, by itself or because the path demands it.
 pub(super) fn is_at_most_zero(graph: &mut Graph, path: &Path, sum: &Sum) -> bool {
+    if sum.is_zero() || sum.is_decrease() {
+        return true;
+    }
     path.conditions.iter().any(|condition| {
         let Some((small, large)) = compared(graph, condition) else {
             return false;
@@ -111,7 +114,9 @@ fn holds_for_sums(graph: &mut Graph, path: &Path, words: &[(Value, Side)]) -> bo
                 waiting.push((a, side));
             }
             // Numbers of this size are negative in a sum.
-            Node::Const(_) if graph.as_const(word).is_some_and(|word| word.bit(255)) => return false,
+            Node::Const(_) if graph.as_const(word).is_some_and(|word| word.bit(255)) => {
+                return false;
+            }
             Node::Not(_) => return false,
             _ => {}
         }
