@@ -178,6 +178,10 @@ impl Finder<'_> {
     /// Nothing leads a variable from where it starts back to a word.
     fn is_left(&mut self, variable: Field, back: U256, start: U256) -> bool {
         let functions = self.functions;
+        // A way back may be among what was not followed.
+        if functions.iter().any(|function| function.partial.is_some()) {
+            return false;
+        }
         let moves: SortedSet<Move> = functions
             .iter()
             .flat_map(|function| &function.paths)
@@ -237,7 +241,9 @@ fn moved(graph: &mut Graph, path: &Path, variable: Field) -> Option<Move> {
     let mut asked = path.conditions.iter();
     (before != after).then(|| Move {
         from: asked
-            .find_map(|condition| demanded(graph, condition).filter(|(field, _)| *field == variable))
+            .find_map(|condition| {
+                demanded(graph, condition).filter(|(field, _)| *field == variable)
+            })
             .map(|(_, word)| word),
         to: graph.as_const(after),
     })
