@@ -222,3 +222,35 @@ contract SummedGift is SummedSupply {
         balanceOf[to] += value;
     }
 }
+
+/// Items that the owner may call back: one less here is one more there.
+contract RecalledItems is Owned {
+    mapping(uint256 => address) public ownerOf;
+    mapping(address => uint256) public balanceOf;
+    uint256 public totalSupply;
+
+    event Transfer(address indexed from, address indexed to, uint256 item);
+
+    constructor() public {
+        ownerOf[1] = msg.sender;
+        balanceOf[msg.sender] = 1;
+        totalSupply = 1;
+    }
+
+    function transfer(address to, uint256 item) public {
+        require(ownerOf[item] == msg.sender, "not yours");
+        _give(msg.sender, to, item);
+    }
+
+    function recall(address to, uint256 item) public onlyOwner {
+        require(ownerOf[item] != address(0), "nobody's");
+        _give(ownerOf[item], to, item);
+    }
+
+    function _give(address from, address to, uint256 item) internal {
+        balanceOf[from] -= 1;
+        balanceOf[to] += 1;
+        ownerOf[item] = to;
+        emit Transfer(from, to, item);
+    }
+}

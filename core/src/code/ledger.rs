@@ -351,9 +351,11 @@ pub(super) fn change(graph: &mut Graph, key: Value, value: Value) -> ChangeKind 
 /// The path itself made the account, where nothing was before: nobody had a balance there.
 fn is_made(graph: &Graph, path: &Path, account: Value) -> bool {
     let account = without_mask(graph, account);
-    path.creations
-        .iter()
-        .any(|made| !made.salted && made.account == account)
+    account != Value::OVERFLOW
+        && path
+            .creations
+            .iter()
+            .any(|made| !made.salted && made.account == account)
 }
 
 /// What is taken away, where the path demands that no more is left than there was.

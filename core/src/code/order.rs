@@ -7,8 +7,11 @@ use super::value::{Graph, Node, Op, Value};
 /// Words below more operations than this are not followed.
 const MOST_STEPS: usize = 64;
 
-/// The path demands that a sum is zero or less.
+/// A sum is zero or less, by itself or because the path demands it.
 pub(super) fn is_at_most_zero(graph: &mut Graph, path: &Path, sum: &Sum) -> bool {
+    if sum.is_zero() || sum.is_decrease() {
+        return true;
+    }
     path.conditions.iter().any(|condition| {
         let Some((small, large)) = compared(graph, condition) else {
             return false;

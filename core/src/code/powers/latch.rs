@@ -177,6 +177,10 @@ impl Finder<'_> {
     /// Nothing leads a variable from where it starts back to a word.
     fn is_left(&mut self, variable: Field, back: U256, start: U256) -> bool {
         let functions = self.functions;
+        // A way back may be among what was not followed.
+        if functions.iter().any(|function| function.partial.is_some()) {
+            return false;
+        }
         let moves: SortedSet<Move> = functions
             .iter()
             .flat_map(|function| &function.paths)
