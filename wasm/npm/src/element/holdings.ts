@@ -1,6 +1,7 @@
 // Who holds the token, as far as the findings cite it, and who holds its liquidity until when.
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
+import { DAY_SECS } from '../clock.js';
 import type { Citation, FindingId, Report, ReportShare } from '../report.schema.js';
 import type { Catalogue } from '../words/catalogue.js';
 import { hex } from './hex.js';
@@ -8,7 +9,6 @@ import { hex } from './hex.js';
 /** `balanceOf(address)` of ERC-20. */
 const BALANCE_OF = '0x70a08231';
 const ABOUT_HOLDERS: FindingId[] = ['holder-concentration', 'supply-held-by-privileged'];
-const DAY_SECS = 86_400;
 /** Ends beyond it are no date that JavaScript knows. */
 const MAX_SECS = 8_640_000_000_000;
 

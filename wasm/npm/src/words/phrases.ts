@@ -1,3 +1,4 @@
+import { DAY_SECS } from '../clock.js';
 import type {
   Bound,
   Controller,
