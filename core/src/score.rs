@@ -236,7 +236,7 @@ fn floor(findings: &[Finding], counts: impl Fn(&Finding) -> bool) -> u8 {
 }
 
 /// The points that reads which failed may hide: powers whose holder could not be read, a borrowed
-/// name, a supply in few hands, code of this week, an age of hours.
+/// name, a supply in few hands, what a library does, code of this week, an age of hours.
 fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let failed = |reason: Option<Reason>| reason.is_some_and(Reason::is_failure);
     let held = floor(findings, |finding| {
@@ -268,6 +268,11 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
     let is_unverified = facts.bridge.as_ref().is_some_and(Bridge::has_failed);
     let is_thin = facts.lending.iter().any(|market| failed(market.gap));
     let is_free = facts.market.may_be_free();
+    // What it does beside the deposits may be what makes it like a past loss.
+    let is_unread = facts
+        .libraries
+        .iter()
+        .any(|library| failed(library.code.as_ref().err().copied()));
     let is_serious = is_somebodys
         || is_forgotten
         || is_unnamed
@@ -275,6 +280,7 @@ fn hidden(facts: &Facts, findings: &[Finding]) -> u8 {
         || is_nobodys
         || is_untraded
         || is_free
+        || is_unread
         || is_unverified;
     let points = [
         (facts.market.may_hide_emptying(), EMPTIED),

@@ -434,14 +434,6 @@ pub struct Ledger {
     pub owner: Option<Field>,
 }
 
-impl Ledger {
-    /// Whether a variable is the total supply, or counts towards it.
-    #[must_use]
-    pub fn is_supply(&self, field: Field) -> bool {
-        self.supply.iter().any(|supply| supply.overlaps(field))
-    }
-}
-
 /// An asset that comes in or goes out, and where the code says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AssetMove {

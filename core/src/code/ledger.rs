@@ -58,6 +58,14 @@ pub(super) fn find(graph: &mut Graph, functions: &[Function]) -> Ledger {
     }
 }
 
+impl Ledger {
+    /// Whether a variable is the total supply, or counts towards it.
+    #[must_use]
+    pub fn is_supply(&self, field: Field) -> bool {
+        self.supply.iter().any(|supply| supply.overlaps(field))
+    }
+}
+
 /// The variables that a supply is added up from, or else the first that it is computed from.
 fn supply(graph: &Graph, value: Value) -> Vec<Field> {
     let sum = Sum::of(graph, value);
