@@ -88,3 +88,23 @@ contract ImpatientShare is FreeBooks, Owned {
         _issue(to, value);
     }
 }
+
+/// A share of what is asked, and a credit of all of it.
+contract MaskedShare is FreeBooks, Owned {
+    uint256 public nextMint;
+
+    function mint(address to, uint256 value) public onlyOwner {
+        require(block.timestamp >= nextMint, "too early");
+        nextMint = block.timestamp + 365 days;
+        require(uint256(uint96(value)) <= totalSupply * 2 / 100, "above the share");
+        _issue(to, value);
+    }
+}
+
+/// Only the lower half of the number has to be zero.
+contract HalfNothing is FreeBooks, Owned {
+    function mint(address to, uint256 value) public onlyOwner {
+        require(uint128(value) == 0, "something");
+        _issue(to, value);
+    }
+}

@@ -8,6 +8,7 @@ use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, place, written};
 use super::super::value::{Graph, Node, Op, Value, Visited, fold, ones};
 use super::Finder;
+use super::rate::is_whole;
 use crate::primitives::U256;
 use crate::sorted::SortedSet;
 
@@ -16,7 +17,9 @@ impl Finder<'_> {
     /// that it draws from. A number that somebody can raise is no bound.
     pub(super) fn mint_bound(&mut self, path: &Path, credit: &Sum) -> Bound {
         let is_nothing = |condition: &Condition| {
-            !condition.holds && Sum::of(self.graph, condition.value) == *credit
+            !condition.holds
+                && Sum::of(self.graph, condition.value) == *credit
+                && is_whole(self.graph, path, condition.value)
         };
         if path.conditions.iter().any(is_nothing) {
             return Bound::Constant { value: U256::ZERO };
@@ -41,9 +44,7 @@ impl Finder<'_> {
                 .any(|counter| is_field(graph, term, *counter))
         });
         match (self.lasting(counted), stock) {
-            (Bound::NotFound, Bound::NotFound) => {
-                self.rate(path, credit, &counters).unwrap_or(stock)
-            }
+            (Bound::NotFound, Bound::NotFound) => self.rate(path, credit).unwrap_or(stock),
             (Bound::NotFound, stock) => stock,
             (counted, _) => counted,
         }
