@@ -83,3 +83,15 @@ contract LeftBank is TreasurerBank {
         treasurer = account;
     }
 }
+
+/// A number that is not zero can leave no address behind.
+contract TrimmedBank is TreasurerBank {
+    constructor() {
+        treasurer = msg.sender;
+    }
+
+    function setTreasurer(uint256 account) public onlyOwner {
+        require(account != 0, "no account");
+        treasurer = address(uint160(account));
+    }
+}

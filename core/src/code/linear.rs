@@ -118,7 +118,7 @@ fn shifted(graph: &Graph, shift: Value, factor: i64) -> Option<i64> {
     factor.checked_mul(1_i64.checked_shl(graph.as_offset(shift)?)?)
 }
 
-fn is_wide_mask(graph: &Graph, mask: Value) -> bool {
+pub(super) fn is_wide_mask(graph: &Graph, mask: Value) -> bool {
     graph.as_const(mask).is_some_and(|mask| {
         let bits = u16::try_from(mask.bit_len()).unwrap_or(256);
         bits >= 64 && mask == ones(bits)

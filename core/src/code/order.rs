@@ -1,11 +1,26 @@
 //! What the comparisons on a path say of sums.
 
-use super::linear::Sum;
+use super::linear::{Sum, is_wide_mask};
 use super::path::{Condition, Path};
+use super::storage::part;
 use super::value::{Graph, Node, Op, Value};
+use crate::primitives::U256;
 
 /// Words below more operations than this are not followed.
 const MOST_STEPS: usize = 64;
+
+/// Two words that a condition compares, the one first that it demands to be no larger: to be smaller,
+/// where it holds.
+pub(super) fn sides(graph: &Graph, condition: &Condition) -> Option<(Value, Value)> {
+    let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
+    Some(if condition.holds { (a, b) } else { (b, a) })
+}
+
+/// By how much the smaller side of a comparison exceeds the larger one: by nothing, or less.
+pub(super) fn excess(graph: &Graph, condition: &Condition) -> Option<Sum> {
+    let (small, large) = sides(graph, condition)?;
+    Some(Sum::of(graph, small).minus(&Sum::of(graph, large)))
+}
 
 /// A sum is zero or less, by itself or because the path demands it.
 pub(super) fn is_at_most_zero(graph: &mut Graph, path: &Path, sum: &Sum) -> bool {
@@ -28,10 +43,14 @@ pub(super) fn is_no_more_than_sum(graph: &mut Graph, path: &Path, word: Value) -
     holds_for_sums(graph, path, &[(word, Side::Large)])
 }
 
+/// The word is what its sum says, or more.
+pub(super) fn is_no_less_than_sum(graph: &mut Graph, path: &Path, word: Value) -> bool {
+    holds_for_sums(graph, path, &[(word, Side::Small)])
+}
+
 /// Two words of which the first is no larger than the second.
 fn compared(graph: &mut Graph, condition: &Condition) -> Option<(Value, Value)> {
-    let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
-    let (small, large) = if condition.holds { (a, b) } else { (b, a) };
+    let (small, large) = sides(graph, condition)?;
     Some(match graph.node(small) {
         // A difference that is no larger than what it was taken from did not wrap around.
         Node::Binary(Op::Sub, whole, taken) if whole == large => (taken, large),
@@ -107,8 +126,10 @@ fn holds_for_sums(graph: &mut Graph, path: &Path, words: &[(Value, Side)]) -> bo
                 waiting.push((a, side));
             }
             // A mask cuts off what a sum does not know of; a part of a stored word is a word.
-            Node::Binary(Op::And, a, _) if is_reckoned(graph, a) => {
-                if side == Side::Small {
+            Node::Binary(Op::And, a, mask)
+                if is_wide_mask(graph, mask) && part(graph, word).is_none() =>
+            {
+                if side == Side::Small && !is_within(graph, path, a, mask) {
                     return false;
                 }
                 waiting.push((a, side));
@@ -140,9 +161,17 @@ fn adds_up(graph: &mut Graph, path: &Path, sum: Value, a: Value, b: Value) -> bo
         })
 }
 
-fn is_reckoned(graph: &Graph, word: Value) -> bool {
-    matches!(
-        graph.node(word),
-        Node::Not(_) | Node::Binary(Op::Add | Op::Sub | Op::Mul | Op::Shl, ..)
-    )
+/// The path demands that a mask cuts nothing off.
+fn is_within(graph: &Graph, path: &Path, word: Value, mask: Value) -> bool {
+    let Some(most) = graph.as_const(mask) else {
+        return false;
+    };
+    path.conditions.iter().any(|condition| {
+        sides(graph, condition).is_some_and(|(small, large)| {
+            let limit = graph
+                .as_const(large)
+                .filter(|_| condition.holds && small == word);
+            limit.is_some_and(|limit| limit.wrapping_sub(U256::ONE) <= most)
+        })
+    })
 }

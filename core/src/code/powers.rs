@@ -385,14 +385,16 @@ impl Finder<'_> {
                     .collect(),
                 Place::Entry(..) | Place::Other => Vec::new(),
             };
+            // The very word has to be asked for: of a longer one, what is stored may be zero.
+            let refuses_zero = |value: Value| {
+                let mut asked = path.conditions.iter();
+                asked.any(|condition| condition.holds && condition.value == value)
+            };
             let targets: Vec<(StoreTarget, Value, bool)> = targets
                 .into_iter()
-                .map(|(target, value)| (target, value, self.is_set(path, value) == Some(true)))
+                .map(|(target, value)| (target, value, refuses_zero(value)))
                 .collect();
-            let refuses = |(_, value, is_set): &(_, Value, bool)| {
-                *is_set && self.graph.as_const(*value).is_none()
-            };
-            let told = if targets.iter().any(refuses) {
+            let told = if targets.iter().any(|(.., is_set)| *is_set) {
                 self.graph.raw(Node::Cons(same, Value::ZERO))
             } else {
                 same

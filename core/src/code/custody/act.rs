@@ -6,6 +6,7 @@ use super::super::ledger::ChangeKind;
 use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::opcode::CALL;
+use super::super::order::excess;
 use super::super::party::party;
 use super::super::path::Path;
 use super::super::powers::{StoreTarget, is_there};
@@ -201,11 +202,9 @@ impl Holdings {
                 && is_covered(graph, view.path, change)
         });
         let asked = view.path.conditions.iter().any(|condition| {
-            let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
+            let Some(difference) = excess(graph, condition) else {
                 return false;
             };
-            let (small, large) = if condition.holds { (a, b) } else { (b, a) };
-            let difference = Sum::of(graph, small).minus(&Sum::of(graph, large));
             let mut terms = difference.terms.iter();
             let has_amount = difference
                 .terms

@@ -79,8 +79,6 @@ impl Holdings {
         let is_book = |base| self.books.contains(&base) || self.totals.contains(&base);
         let turning: Vec<&GuardedStore> = stores
             .iter()
-            // What a way out writes itself is how it keeps its books.
-            .filter(|store| store.entry.selector() != asked.selector)
             .filter(|store| match (asked.target, store.target) {
                 (StoreTarget::Field(a), StoreTarget::Field(b)) => a.overlaps(b) && !is_book(a.slot),
                 (StoreTarget::Mapping(a), StoreTarget::Mapping(b)) => a == b && !is_book(a.base),

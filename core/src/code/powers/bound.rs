@@ -4,11 +4,11 @@ use super::super::facts::{Bound, Field};
 use super::super::ledger::shares_term;
 use super::super::linear::Sum;
 use super::super::machine::Function;
-use super::super::path::{Condition, Path};
+use super::super::order::{excess, is_no_less_than_sum};
+use super::super::path::Path;
 use super::super::storage::{Place, field, place, written};
 use super::super::value::{Graph, Node, Op, Value, Visited, fold, ones};
 use super::Finder;
-use super::rate::is_whole;
 use crate::primitives::U256;
 use crate::sorted::SortedSet;
 
@@ -16,12 +16,12 @@ impl Finder<'_> {
     /// The most tokens that a path can make: by a cap on the supply or on a counter, or by a stock
     /// that it draws from. A number that somebody can raise is no bound.
     pub(super) fn mint_bound(&mut self, path: &Path, credit: &Sum) -> Bound {
-        let is_nothing = |condition: &Condition| {
+        let is_nothing = path.conditions.iter().any(|condition| {
             !condition.holds
                 && Sum::of(self.graph, condition.value) == *credit
-                && is_whole(self.graph, path, condition.value)
-        };
-        if path.conditions.iter().any(is_nothing) {
+                && is_no_less_than_sum(self.graph, path, condition.value)
+        });
+        if is_nothing {
             return Bound::Constant { value: U256::ZERO };
         }
         let mut counters: Vec<Field> = Vec::new();
@@ -145,7 +145,7 @@ impl Finder<'_> {
     fn bound_where(&mut self, path: &Path, is_term: impl Fn(&Graph, Value) -> bool) -> Bound {
         let mut best = Bound::NotFound;
         for condition in &path.conditions {
-            let Some((difference, strict)) = excess(self.graph, condition) else {
+            let Some(difference) = excess(self.graph, condition) else {
                 continue;
             };
             let (bounded, limits): (Vec<_>, Vec<_>) = difference
@@ -164,7 +164,7 @@ impl Finder<'_> {
             let bound = match opposed.as_slice() {
                 [] => {
                     let limit = difference.constant.wrapping_neg();
-                    let limit = if strict {
+                    let limit = if condition.holds {
                         limit.wrapping_sub(U256::ONE)
                     } else {
                         limit
@@ -189,15 +189,6 @@ impl Finder<'_> {
         }
         best
     }
-}
-
-/// By how much the smaller side of a demand exceeds the larger one: at most nothing, and less than
-/// nothing if the demand is strict.
-pub(super) fn excess(graph: &Graph, condition: &Condition) -> Option<(Sum, bool)> {
-    let (a, b) = graph.binary_parts(condition.value, Op::Lt)?;
-    let (small, large) = if condition.holds { (a, b) } else { (b, a) };
-    let excess = Sum::of(graph, small).minus(&Sum::of(graph, large));
-    Some((excess, condition.holds))
 }
 
 pub(super) fn wider(a: Bound, b: Bound) -> Bound {

@@ -4,9 +4,10 @@
 use super::super::facts::Mapping;
 use super::super::ledger::{Change, ChangeKind, Movement, change};
 use super::super::linear::Sum;
+use super::super::order::sides;
 use super::super::path::{Path, Store};
 use super::super::storage::{Place, part, place, without_mask};
-use super::super::value::{Graph, Op, Value};
+use super::super::value::{Graph, Value};
 use super::Finder;
 
 impl Finder<'_> {
@@ -107,9 +108,7 @@ pub(in super::super) fn is_there(graph: &Graph, path: &Path, store: &Store, lost
     let left = Sum::of(graph, store.value);
     store.value == Value::ZERO
         || path.conditions.iter().any(|condition| {
-            let sides = graph.binary_parts(condition.value, Op::Lt);
-            sides.is_some_and(|(a, b)| {
-                let (small, large) = if condition.holds { (a, b) } else { (b, a) };
+            sides(graph, condition).is_some_and(|(small, large)| {
                 let small = Sum::of(graph, small);
                 is_old(large) && (small == taken || small == left)
             })

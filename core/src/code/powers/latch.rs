@@ -5,10 +5,10 @@ use super::super::guards::flag;
 use super::super::linear::Sum;
 use super::super::machine::Function;
 use super::super::opcode;
+use super::super::order::excess;
 use super::super::path::{Condition, Path};
 use super::super::storage::{Place, field, part, place, without_mask, written};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited, ones};
-use super::bound::excess;
 use super::{Finder, GuardedStore, StoreTarget};
 use crate::primitives::U256;
 use crate::sorted::{SortedMap, SortedSet};
@@ -39,7 +39,7 @@ pub(in super::super) fn moment(graph: &Graph, path: &Path) -> Option<Sum> {
         if !graph.taint(condition.value).has(Taint::TIME) {
             return None;
         }
-        let (difference, _) = excess(graph, condition)?;
+        let difference = excess(graph, condition)?;
         let is_now = |term: Value| graph.node(term) == Node::Env(Env::Timestamp);
         let known = |term: Value| part(graph, term).is_some();
         let mut waits = false;
@@ -88,7 +88,7 @@ impl Finder<'_> {
     }
 
     /// Whether a word is zero, as far as the path knows.
-    pub(super) fn is_set(&self, path: &Path, value: Value) -> Option<bool> {
+    fn is_set(&self, path: &Path, value: Value) -> Option<bool> {
         let unmasked = without_mask(self.graph, value);
         if let Some(word) = self.graph.as_const(value) {
             return Some(!word.is_zero());

@@ -2,19 +2,16 @@
 
 use super::super::facts::{Bound, Field};
 use super::super::linear::Sum;
+use super::super::order::{excess, is_no_less_than_sum, sides};
 use super::super::path::{Condition, Path};
 use super::super::relay::past;
-use super::super::storage::{Place, field, part, place, written};
+use super::super::storage::{Place, field, place, written};
 use super::super::value::{Env, Graph, Node, Op, Value};
 use super::Finder;
-use super::bound::{excess, is_field};
-use crate::primitives::U256;
+use super::bound::is_field;
 
 /// The whole, in hundredths of a percent.
 const WHOLE_BPS: u64 = 10_000;
-
-/// Words of more operations than this are not followed.
-const MOST_STEPS: usize = 64;
 
 impl Finder<'_> {
     /// The path makes no more than a share of a counter that it raises by just that, and not again for a
@@ -22,16 +19,11 @@ impl Finder<'_> {
     pub(super) fn rate(&mut self, path: &Path, credit: &Sum) -> Option<Bound> {
         let mut counters = self.changes(path);
         counters.retain(|(_, change)| change == credit);
-        let bps = path
-            .conditions
-            .iter()
-            .filter(|condition| {
-                let sides = self.graph.binary_parts(condition.value, Op::Lt);
-                sides.is_some_and(|(a, b)| {
-                    is_whole(self.graph, path, if condition.holds { a } else { b })
-                })
-            })
-            .find_map(|condition| share(self.graph, condition, credit, &counters))?;
+        let bps = path.conditions.iter().find_map(|condition| {
+            let (small, _) = sides(self.graph, condition)?;
+            let share = share(self.graph, condition, credit, &counters)?;
+            is_no_less_than_sum(self.graph, path, small).then_some(share)
+        })?;
         let secs = path.conditions.iter().find_map(|condition| {
             let next = field(self.graph, past(self.graph, condition)?)?;
             self.waits(path, next)??;
@@ -98,9 +90,8 @@ fn share(
     credit: &Sum,
     counters: &[(Field, Sum)],
 ) -> Option<u16> {
-    let (excess, _) = excess(graph, condition)?;
     // What remains is the other side alone.
-    let limit = excess.minus(credit);
+    let limit = excess(graph, condition)?.minus(credit);
     let mut terms = limit.terms.iter();
     let (Some((quotient, -1)), None) = (terms.next(), terms.next()) else {
         return None;
@@ -121,39 +112,4 @@ fn share(
     }
     let bps = u64::try_from(*times).ok()?.checked_mul(WHOLE_BPS)?;
     u16::try_from(bps.checked_add(of)?.checked_sub(1)?.checked_div(of)?).ok()
-}
-
-/// A sum says all of the word: no mask in it cuts anything off that the path does not refuse.
-pub(super) fn is_whole(graph: &Graph, path: &Path, word: Value) -> bool {
-    let mut waiting = vec![word];
-    for _ in 0..MOST_STEPS {
-        let Some(word) = waiting.pop() else {
-            return true;
-        };
-        match graph.node(word) {
-            Node::Binary(Op::And, inner, mask) => {
-                let fits = graph.as_const(mask).is_some_and(|mask| {
-                    let refused = |condition: &Condition| {
-                        let sides = graph.binary_parts(condition.value, Op::Lt);
-                        condition.holds
-                            && sides.is_some_and(|(small, limit)| {
-                                small == inner
-                                    && graph
-                                        .as_const(limit)
-                                        .is_some_and(|limit| limit.wrapping_sub(U256::ONE) <= mask)
-                            })
-                    };
-                    path.conditions.iter().any(refused)
-                });
-                // A part of a stored word is a word of its own.
-                if !fits && part(graph, word).is_none() {
-                    return false;
-                }
-                waiting.push(inner);
-            }
-            Node::Binary(Op::Add | Op::Sub | Op::Mul | Op::Shl, a, b) => waiting.extend([a, b]),
-            _ => {}
-        }
-    }
-    false
 }

@@ -4,6 +4,7 @@ use super::super::facts::{Bound, Entry, Field};
 use super::super::ledger::parts;
 use super::super::linear::Sum;
 use super::super::machine::Function;
+use super::super::order::sides;
 use super::super::path::Path;
 use super::super::storage::{Place, field, place};
 use super::super::value::{Graph, Node, Op, Value, Visited};
@@ -86,15 +87,10 @@ fn on_path(graph: &Graph, path: &Path, value: Value) -> Bound {
     }
     let sum = Sum::of(graph, value);
     for condition in &path.conditions {
-        let Some((a, b)) = graph.binary_parts(condition.value, Op::Lt) else {
+        let Some((small, large)) = sides(graph, condition) else {
             continue;
         };
-        // a < b, or else b <= a.
-        let (small, large, strict) = if condition.holds {
-            (a, b, U256::ONE)
-        } else {
-            (b, a, U256::ZERO)
-        };
+        let strict = U256::from(u8::from(condition.holds));
         let difference = Sum::of(graph, large).minus(&Sum::of(graph, small));
         let is_bounded = |term: &Value| chosen.contains(term) || sum.terms.contains_key(term);
         let bounded = difference

@@ -192,7 +192,7 @@ impl Transfers<'_> {
     }
 }
 
-/// The time has to be no earlier than what was noted, and nothing is seen to be noted but the time.
+/// The time has to be no earlier than what was noted, and nothing is noted but the time.
 fn is_only_time(graph: &Graph, question: Value, notes: Mapping, functions: &[Function]) -> bool {
     let Some((now, noted)) = graph.binary_parts(question, Op::Lt) else {
         return false;
@@ -237,12 +237,13 @@ fn is_only_time(graph: &Graph, question: Value, notes: Mapping, functions: &[Fun
         }
         false
     };
-    functions
+    let mut stores = functions
         .iter()
         .flat_map(|function| &function.paths)
         .filter(|path| path.succeeds())
-        .flat_map(|path| &path.stores)
-        .all(|store| !is_noted(store.key) || keeps(store.value))
+        .flat_map(|path| &path.stores);
+    functions.iter().all(|function| function.partial.is_none())
+        && stores.all(|store| !is_noted(store.key) || keeps(store.value))
 }
 
 /// Where the address of a contract is whose answer decides: it is told who transfers or how
