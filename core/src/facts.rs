@@ -29,8 +29,6 @@ mod stakes;
 
 use std::rc::Rc;
 
-use alloy_primitives::keccak256;
-
 use crate::abi::View;
 use crate::code::{Capability, CodeFacts, CodeKind, Delegation, Guard, Party, Power, Vm};
 use crate::evidence::Reason;
@@ -150,9 +148,10 @@ impl Facts {
     pub fn derive(reads: &mut Reads<'_>) -> Self {
         let subject = reads.evidence().subject();
         let address = reads.evidence().target.address;
-        let own = reads.code(subject);
-        let code_hash = own.known().map(keccak256);
-        let own_facts = reads.analysis(subject);
+        let (code_hash, own_facts) = match reads.hashed(subject) {
+            Ok((hash, facts)) => (Some(hash), Ok(facts)),
+            Err(reason) => (None, Err(reason)),
+        };
         let safe = own_facts
             .as_ref()
             .ok()

@@ -129,3 +129,34 @@ contract ForwardingSale is Owned {
         require(token.transfer(owner, token.balanceOf(address(this))), "not sent");
     }
 }
+
+/// Raises coin for somebody, and gives it back where too little came in; where that fails it is owed still.
+contract RaisedSale {
+    address payable public wallet = payable(msg.sender);
+    mapping(address => uint256) public paid;
+    uint256 public raised;
+    uint256 public immutable goal = 100 ether;
+    uint256 public immutable end = block.timestamp + 1 days;
+    bool public reached;
+
+    receive() external payable {
+        require(block.timestamp < end, "over");
+        paid[msg.sender] += msg.value;
+        raised += msg.value;
+    }
+
+    function close() public {
+        require(block.timestamp >= end, "not over");
+        reached = raised >= goal;
+    }
+
+    function settle() public {
+        require(block.timestamp >= end, "not over");
+        if (!reached) {
+            uint256 amount = paid[msg.sender];
+            paid[msg.sender] = 0;
+            if (amount > 0 && !payable(msg.sender).send(amount)) paid[msg.sender] = amount;
+        }
+        if (reached && wallet == msg.sender && !wallet.send(raised)) reached = false;
+    }
+}

@@ -4,7 +4,7 @@ use super::facts::{Field, Guard, Ledger, Mapping, Test};
 use super::ledger::address_field;
 use super::machine::Function;
 use super::path::{Condition, Path, Store};
-use super::storage::{Keys, Place, entry, field, place, without_mask, written};
+use super::storage::{Keys, Place, entry, field, part, place, without_mask, written};
 use super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use crate::primitives::{Address, B256, U256};
 use crate::sorted::{SortedMap, SortedSet};
@@ -257,7 +257,7 @@ pub(super) fn aliases(graph: &Graph, path: &Path) -> Aliases {
 /// The caller, or whom he names: what stands in storage was put there before.
 fn is_choice(graph: &Graph, key: Value) -> bool {
     let key = without_mask(graph, key);
-    super::storage::part(graph, key).is_none()
+    part(graph, key).is_none()
         && graph
             .taint(key)
             .has(Taint::CALLER.with(Taint::CALLDATA).with(Taint::OTHER))
@@ -291,10 +291,10 @@ pub(super) fn flag(graph: &Graph, condition: &Condition) -> Option<(Value, bool)
             // Equal to a constant that is not zero: set. Not equal to it: not known to be.
             is_leaf(graph, word).then_some((word, condition.holds && !constant.is_zero()))
         }
-        Node::Binary(Op::Lt, bound, word) if graph.as_const(bound).is_some() => {
+        Node::Binary(Op::Lt, bound, word) if graph.is_const(bound) => {
             is_leaf(graph, word).then_some((word, condition.holds))
         }
-        Node::Binary(Op::Lt, word, bound) if graph.as_const(bound).is_some() => {
+        Node::Binary(Op::Lt, word, bound) if graph.is_const(bound) => {
             is_leaf(graph, word).then_some((word, !condition.holds))
         }
         _ => is_leaf(graph, condition.value).then_some((condition.value, condition.holds)),
@@ -333,14 +333,17 @@ pub(super) fn admits(graph: &Graph, question: Value, answer: bool, word: U256) -
 }
 
 fn is_leaf(graph: &Graph, value: Value) -> bool {
-    super::storage::part(graph, value).is_some()
-        || masked_entry(graph, value).is_some()
-        || matches!(graph.node(value), Node::Returned(..) | Node::CallOk(_))
-        || graph
-            .binary_parts(value, Op::And)
-            .is_some_and(|(inner, mask)| {
-                graph.as_const(mask).is_some() && matches!(graph.node(inner), Node::Returned(..))
-            })
+    match graph.node(value) {
+        Node::Returned(..) | Node::CallOk(_) | Node::Load(_) => true,
+        Node::Binary(Op::Shr, ..) => part(graph, value).is_some(),
+        Node::Binary(Op::And, inner, mask) => {
+            graph.is_const(mask)
+                && (matches!(graph.node(inner), Node::Returned(..))
+                    || part(graph, value).is_some()
+                    || entry(graph, inner).is_some())
+        }
+        _ => false,
+    }
 }
 
 /// The caller, the sender of the transaction, or whoever signed what the caller brought.

@@ -222,9 +222,7 @@ impl State {
                 && self.still_holds(graph, condition)
                 && graph
                     .binary_parts(condition.value, Op::Eq)
-                    .is_some_and(|(other, c)| {
-                        other == word && c != constant && graph.as_const(c).is_some()
-                    })
+                    .is_some_and(|(other, c)| other == word && c != constant && graph.is_const(c))
         };
         self.conditions.iter().find(equals_other).map(|_| false)
     }
@@ -251,7 +249,7 @@ impl State {
                     holds: condition.holds == positive,
                     ..condition
                 };
-                if graph.as_const(value).is_none() {
+                if !graph.is_const(value) {
                     self.conditions.push(part);
                 }
             }

@@ -111,6 +111,13 @@ impl Memory {
         }
         let end = at.distance.saturating_add(length);
         let first = self.first_after(at);
+        // Most of what is written replaces what was written to the same place.
+        if let Some(same) = self.segments.get_mut(first)
+            && (same.at, same.length) == (at, length)
+        {
+            (same.content, same.skip) = (content, 0);
+            return;
+        }
         let last = self
             .segments
             .partition_point(|segment| (segment.at.base, segment.at.distance) < (at.base, end));
@@ -170,19 +177,17 @@ impl Memory {
                 .skip
                 .saturating_add(start.saturating_sub(segment.at.distance));
             let source = content_word(graph, program, segment.content, inside);
-            let part = if bytes == 32 {
-                missing = U256::ZERO;
-                source
-            } else {
-                let unused = 32_u32.saturating_sub(bytes).saturating_mul(8);
-                let mask = !ones(u16::try_from(unused).unwrap_or(256));
-                let right = start.saturating_sub(at.distance).saturating_mul(8);
-                missing &= !mask.wrapping_shr(usize::try_from(right).unwrap_or(256));
-                let mask = graph.constant(mask);
-                let right = graph.number(u64::from(right));
-                let top = graph.binary(Op::And, source, mask);
-                graph.binary(Op::Shr, right, top)
-            };
+            if bytes == 32 {
+                return source;
+            }
+            let unused = 32_u32.saturating_sub(bytes).saturating_mul(8);
+            let mask = !ones(u16::try_from(unused).unwrap_or(256));
+            let right = start.saturating_sub(at.distance).saturating_mul(8);
+            missing &= !mask.wrapping_shr(usize::try_from(right).unwrap_or(256));
+            let mask = graph.constant(mask);
+            let right = graph.number(u64::from(right));
+            let top = graph.binary(Op::And, source, mask);
+            let part = graph.binary(Op::Shr, right, top);
             word = graph.binary(Op::Or, word, part);
         }
         // Outside what this path wrote, only absolute memory is known to be zero.
@@ -288,6 +293,7 @@ impl Memory {
 /// 32 bytes of a content, from a distance inside it, at the top of a word.
 fn content_word(graph: &mut Graph, program: &Program<'_>, content: Content, inside: u32) -> Value {
     match content {
+        Content::Word(word) if inside == 0 => word,
         Content::Word(word) => {
             let shift = graph.number(u64::from(inside).saturating_mul(8));
             graph.binary(Op::Shl, shift, word)

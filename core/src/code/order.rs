@@ -113,13 +113,13 @@ fn holds_for_sums(graph: &mut Graph, path: &Path, words: &[(Value, Side)]) -> bo
                 }
                 waiting.extend([(a, side), (b, side.other())]);
             }
-            Node::Binary(Op::Mul, a, factor) if graph.as_const(factor).is_some() => {
+            Node::Binary(Op::Mul, a, factor) if graph.is_const(factor) => {
                 if side == Side::Small && graph.bits(word) == 256 {
                     return false;
                 }
                 waiting.push((a, side));
             }
-            Node::Binary(Op::Shl, shift, a) if graph.as_const(shift).is_some() => {
+            Node::Binary(Op::Shl, shift, a) if graph.is_const(shift) => {
                 if side == Side::Small && graph.bits(word) == 256 {
                     return false;
                 }

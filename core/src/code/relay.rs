@@ -119,7 +119,7 @@ fn queue(graph: &mut Graph, functions: &[Function], wait: Wait) -> Option<Queue>
             }
             for part in written(graph, store) {
                 // Taken out, or marked as done once its time had come.
-                let is_mark = graph.as_const(part.value).is_some() && marks(graph, path, store.key);
+                let is_mark = graph.is_const(part.value) && marks(graph, path, store.key);
                 if part.value == Value::ZERO || is_mark {
                     continue;
                 }

@@ -157,7 +157,7 @@ fn is_slot(graph: &Graph, value: Value) -> bool {
     match graph.node(value) {
         Node::Const(_) | Node::Keccak(..) => true,
         Node::Binary(Op::Add, inner, distance) => {
-            graph.as_const(distance).is_some() && matches!(graph.node(inner), Node::Keccak(..))
+            graph.is_const(distance) && matches!(graph.node(inner), Node::Keccak(..))
         }
         _ => false,
     }
@@ -165,31 +165,39 @@ fn is_slot(graph: &Graph, value: Value) -> bool {
 
 /// The bits of one storage word that a value is, unchanged.
 pub(super) fn part(graph: &Graph, value: Value) -> Option<Part> {
-    let (word, bit, bits) = match graph.node(value) {
+    match graph.node(value) {
         Node::Binary(Op::And, inner, mask) => {
-            let mask = graph.as_const(mask)?;
-            let (low, high) = run(mask)?;
-            let (word, shift) = shifted(graph, inner);
-            (word, low.saturating_add(shift), high.saturating_sub(low))
+            let (key, shift) = shifted(graph, inner)?;
+            let (low, high) = run(graph.as_const(mask)?)?;
+            Some(Part {
+                key,
+                bit: low.saturating_add(shift),
+                bits: high.saturating_sub(low),
+            })
         }
         _ => {
-            let (word, shift) = shifted(graph, value);
-            (word, shift, 256_u16.saturating_sub(shift))
+            let (key, bit) = shifted(graph, value)?;
+            Some(Part {
+                key,
+                bit,
+                bits: 256_u16.saturating_sub(bit),
+            })
         }
-    };
-    match graph.node(word) {
-        Node::Load(key) => Some(Part { key, bit, bits }),
-        _ => None,
     }
 }
 
-fn shifted(graph: &Graph, value: Value) -> (Value, u16) {
-    match graph
-        .binary_parts(value, Op::Shr)
-        .and_then(|(shift, word)| Some((graph.as_offset(shift)?, word)))
-    {
-        Some((shift, word)) => (word, u16::try_from(shift).unwrap_or(256)),
-        None => (value, 0),
+/// The key of the stored word that a value is when shifted, and by how much.
+fn shifted(graph: &Graph, value: Value) -> Option<(Value, u16)> {
+    match graph.node(value) {
+        Node::Load(key) => Some((key, 0)),
+        Node::Binary(Op::Shr, shift, word) => {
+            let Node::Load(key) = graph.node(word) else {
+                return None;
+            };
+            let shift = graph.as_offset(shift)?;
+            Some((key, u16::try_from(shift).unwrap_or(256)))
+        }
+        _ => None,
     }
 }
 
@@ -230,7 +238,7 @@ pub(super) fn written(graph: &mut Graph, store: &Store) -> Vec<Written> {
         }
         match graph.node(value) {
             Node::Binary(Op::Or, a, b) => terms.extend([(a, mask), (b, mask)]),
-            Node::Binary(Op::And, a, b) if graph.as_const(b).is_some() => {
+            Node::Binary(Op::And, a, b) if graph.is_const(b) => {
                 terms.push((a, mask & graph.as_const(b).unwrap_or_default()));
             }
             Node::Load(key) if key == store.key => kept |= mask,
@@ -264,11 +272,7 @@ fn fields(graph: &Graph, kept: U256, put: &[(Value, U256)]) -> Vec<(u16, u16)> {
         .iter()
         .flat_map(|(term, mask)| {
             // The zeros below a number's lowest bit are its own, down to the beginning of a byte.
-            let aligned = if graph.as_const(*term).is_some() {
-                7
-            } else {
-                0
-            };
+            let aligned = if graph.is_const(*term) { 7 } else { 0 };
             let spans = runs(graph.window(*term) & *mask & !kept).into_iter();
             spans.map(move |(start, end)| (start & !aligned, end))
         })
@@ -302,7 +306,7 @@ fn fields(graph: &Graph, kept: U256, put: &[(Value, U256)]) -> Vec<(u16, u16)> {
 fn run(word: U256) -> Option<(u16, u16)> {
     let low = u16::try_from(word.trailing_zeros()).ok()?;
     let high = u16::try_from(word.bit_len()).ok()?;
-    (word == ones(high) & !ones(low) && !word.is_zero()).then_some((low, high))
+    (word.count_ones() == usize::from(high.checked_sub(low)?) && high > low).then_some((low, high))
 }
 
 /// The runs of set bits in a word, from the lowest.
@@ -327,10 +331,13 @@ fn runs(word: U256) -> Vec<(u16, u16)> {
     runs
 }
 
+/// The mask that cleans an address.
+const ADDRESS: U256 = U256::from_limbs([u64::MAX, u64::MAX, 0xffff_ffff, 0]);
+
 /// A value without the mask that cleans an address.
 pub(super) fn without_mask(graph: &Graph, value: Value) -> Value {
     match graph.binary_parts(value, Op::And) {
-        Some((inner, mask)) if graph.as_const(mask).is_some_and(|mask| mask == ones(160)) => inner,
+        Some((inner, mask)) if graph.as_const(mask) == Some(ADDRESS) => inner,
         _ => value,
     }
 }

@@ -161,6 +161,7 @@ impl Value {
     /// What stands for everything once the graph is full.
     pub(super) const OVERFLOW: Self = Self(2);
 
+    #[inline(always)]
     fn index(self) -> usize {
         self.0 as usize
     }
@@ -276,6 +277,9 @@ impl Graph {
         self.crowded || self.nodes.len() >= MAX_VALUES
     }
 
+    // The module is compiled for size, and nothing is inlined there unless it says so: what is asked all the
+    // time does.
+    #[inline(always)]
     pub(super) fn node(&self, value: Value) -> Node {
         self.nodes
             .get(value.index())
@@ -283,6 +287,7 @@ impl Graph {
             .unwrap_or(Node::Opaque(0))
     }
 
+    #[inline(always)]
     pub(super) fn taint(&self, value: Value) -> Taint {
         self.meta(value).taint
     }
@@ -299,20 +304,34 @@ impl Graph {
     }
 
     pub(super) fn as_const(&self, value: Value) -> Option<U256> {
+        self.known(value).copied()
+    }
+
+    #[inline(always)]
+    fn known(&self, value: Value) -> Option<&U256> {
         match self.node(value) {
             Node::Const(number) => self.number_at(number),
             _ => None,
         }
     }
 
-    fn number_at(&self, number: u32) -> Option<U256> {
-        self.numbers.get(number as usize).map(|(word, _)| *word)
+    #[inline(always)]
+    pub(super) fn is_const(&self, value: Value) -> bool {
+        matches!(self.node(value), Node::Const(_))
+    }
+
+    fn number_at(&self, number: u32) -> Option<&U256> {
+        self.numbers.get(number as usize).map(|(word, _)| word)
     }
 
     pub(super) fn as_offset(&self, value: Value) -> Option<u32> {
-        u32::try_from(self.as_const(value)?).ok()
+        match *self.known(value)?.as_limbs() {
+            [offset, 0, 0, 0] => u32::try_from(offset).ok(),
+            _ => None,
+        }
     }
 
+    #[inline(always)]
     pub(super) fn binary_parts(&self, value: Value, op: Op) -> Option<(Value, Value)> {
         match self.node(value) {
             Node::Binary(found, a, b) if found == op => Some((a, b)),
@@ -322,7 +341,7 @@ impl Graph {
 
     pub(super) fn constant(&mut self, word: U256) -> Value {
         let found = self.number_table.find(digest_of(word), |number| {
-            self.number_at(number) == Some(word)
+            self.number_at(number) == Some(&word)
         });
         let slot = match found {
             Found::At(number) => {
@@ -430,6 +449,7 @@ impl Graph {
         words
     }
 
+    #[inline(always)]
     fn meta(&self, value: Value) -> Meta {
         self.meta.get(value.index()).copied().unwrap_or(Meta {
             taint: Taint::OTHER,
@@ -575,7 +595,7 @@ impl Graph {
             Node::IsZero(inner) if self.is_flag(inner) => inner,
             Node::Binary(Op::Sub | Op::Xor, x, y) => self.binary(Op::Eq, x, y),
             // x + c is zero where x is -c: a difference from a constant.
-            Node::Binary(Op::Add, x, c) if self.as_const(c).is_some() => {
+            Node::Binary(Op::Add, x, c) if self.is_const(c) => {
                 let negative = self.constant(self.as_const(c).unwrap_or_default().wrapping_neg());
                 self.binary(Op::Eq, x, negative)
             }

@@ -35,15 +35,15 @@ fn met(facts: &Facts, incident: &Incident, known: &Known) -> Option<Finding> {
         name, label, date, ..
     } = incident;
     let (address, label) = (known.address, label.as_str());
-    let is = format!(
-        "{address} is the {} of {name} ({label}, {date}).",
-        known.name
-    );
+    let is = || {
+        let part = known.name;
+        format!("{address} is the {part} of {name} ({label}, {date}).")
+    };
     let held = facts
         .powers()
         .find(|held| held.holder.is_some_and(|holder| holder.involves(address)));
     if let Some(held) = held {
-        let finding = DETECTOR.of_power(facts, &held, is);
+        let finding = DETECTOR.of_power(facts, &held, is());
         return Some(Finding {
             severity: DETECTOR.severity,
             ..finding
@@ -61,9 +61,11 @@ fn met(facts: &Facts, incident: &Incident, known: &Known) -> Option<Finding> {
             .origin
             .as_ref()
             .is_some_and(|origin| origin.makers().contains(&address));
-    let place = Citation::Account {
-        address: Some(address),
-        note: "in the incident record".to_owned(),
-    };
-    here.then(|| DETECTOR.note(State::Likely, is, vec![place]))
+    here.then(|| {
+        let place = Citation::Account {
+            address: Some(address),
+            note: "in the incident record".to_owned(),
+        };
+        DETECTOR.note(State::Likely, is(), vec![place])
+    })
 }

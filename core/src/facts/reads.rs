@@ -34,14 +34,14 @@ impl Analyses {
         }
     }
 
-    fn of(&mut self, code: &[u8]) -> Rc<CodeFacts> {
+    fn of(&mut self, code: &[u8]) -> (B256, Rc<CodeFacts>) {
         let hash = keccak256(code);
         if let Some(known) = self.of_codes.get(&hash) {
-            return Rc::clone(known);
+            return (hash, Rc::clone(known));
         }
         let facts = Rc::new(code::analyze(code));
         self.of_codes.insert(hash, Rc::clone(&facts));
-        facts
+        (hash, facts)
     }
 
     fn of_diamond(&mut self, own: &[u8], facets: &[(&[u8], &[Selector])]) -> Rc<CodeFacts> {
@@ -247,6 +247,14 @@ impl<'a> Reads<'a> {
     /// # Errors
     /// Why there is no code to analyse.
     pub fn analysis(&mut self, address: Address) -> Result<Rc<CodeFacts>, Reason> {
+        self.hashed(address).map(|(_, facts)| facts)
+    }
+
+    /// keccak256 of an account's code, and what it shows.
+    ///
+    /// # Errors
+    /// Why there is no code to analyse.
+    pub fn hashed(&mut self, address: Address) -> Result<(B256, Rc<CodeFacts>), Reason> {
         match self.code(address) {
             Observed::Known(code) => Ok(self.analyses.of(code)),
             Observed::Absent => Err(Reason::NotDeployed),

@@ -72,6 +72,15 @@ pub(super) fn changes(graph: &mut Graph, ledger: &Ledger, path: &Path) -> Vec<Ch
 
 /// The store leaves bits unset that the path demands set, and the rest of the word as it was.
 fn clears(graph: &mut Graph, path: &Path, store: &Store) -> bool {
+    // What puts nothing in is zero, or parts of what was there.
+    let may_clear = match graph.node(store.value) {
+        Node::Const(_) => store.value == Value::ZERO,
+        Node::Binary(Op::And | Op::Or, ..) => true,
+        _ => false,
+    };
+    if !may_clear {
+        return false;
+    }
     let demanded: Vec<Part> = path
         .conditions
         .iter()
@@ -92,7 +101,7 @@ impl Change {
     pub(super) fn raises(&self, graph: &Graph) -> bool {
         let grows = match &self.kind {
             ChangeKind::Credit(_) => true,
-            ChangeKind::Mixed(_) | ChangeKind::Overwrite(_) => graph.as_const(self.value).is_none(),
+            ChangeKind::Mixed(_) | ChangeKind::Overwrite(_) => !graph.is_const(self.value),
             ChangeKind::Debit(_) => false,
         };
         let measured = Taint::CALLDATA
@@ -135,7 +144,7 @@ fn subtracts(graph: &Graph, value: Value) -> bool {
         match graph.node(value) {
             Node::Binary(Op::Sub, a, _) if graph.taint(a).has(Taint::STORAGE) => return true,
             Node::Binary(Op::Or | Op::And | Op::Shl, a, b) => waiting.extend([a, b]),
-            Node::Binary(Op::Add, a, b) if graph.as_const(b).is_some() => waiting.push(a),
+            Node::Binary(Op::Add, a, b) if graph.is_const(b) => waiting.push(a),
             _ => {}
         }
     }

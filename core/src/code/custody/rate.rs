@@ -78,7 +78,7 @@ fn factors(graph: &Graph, term: Value) -> Vec<Value> {
             _ if field(graph, value).is_some() => found.extend(factor.then_some(value)),
             Node::Binary(Op::Mul, a, b) => waiting.extend([(a, true), (b, true)]),
             Node::Binary(Op::Div, a, b) => waiting.extend([(a, factor), (b, true)]),
-            Node::Binary(Op::Shr | Op::Shl, shift, a) if graph.as_const(shift).is_some() => {
+            Node::Binary(Op::Shr | Op::Shl, shift, a) if graph.is_const(shift) => {
                 waiting.push((a, factor));
             }
             _ => found.extend(factor.then_some(value)),

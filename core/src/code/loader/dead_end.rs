@@ -21,9 +21,6 @@ pub(in super::super) enum Ending {
 impl Program<'_> {
     /// Where the code from here leads to.
     pub(in super::super) fn ending(&self, from: usize) -> Ending {
-        /// `Error(string)` ([Solidity](https://docs.soliditylang.org/en/latest/control-structures.html#revert)),
-        /// whole and without its trailing zeros.
-        const ERROR: [u64; 2] = [0x08c3_79a0, 0x46_1bcd];
         let mut writes_message = false;
         // Return addresses are all that has to be known of the stack.
         let mut stack: Vec<Option<usize>> = Vec::new();
@@ -46,11 +43,7 @@ impl Program<'_> {
                 },
                 PUSH0..=PUSH32 => {
                     let word = self.immediate(at);
-                    let top = word.wrapping_shr(word.trailing_zeros());
-                    writes_message |= ERROR.iter().any(|error| {
-                        let error = U256::from(*error);
-                        top == error.wrapping_shr(error.trailing_zeros())
-                    });
+                    writes_message |= is_error(op, word);
                     stack.push(usize::try_from(word).ok());
                 }
                 DUP1..=DUP16 => {
@@ -78,6 +71,15 @@ impl Program<'_> {
         }
         Ending::Open
     }
+}
+
+/// What is pushed is the selector of `Error(string)`, 0x08c379a0
+/// ([Solidity](https://docs.soliditylang.org/en/latest/control-structures.html#revert)), anywhere in a word, or
+/// what of it is not a trailing zero.
+fn is_error(op: u8, word: U256) -> bool {
+    const SHORTENED: U256 = U256::from_limbs([0x46_1bcd, 0, 0, 0]);
+    // Most of what is pushed is shorter.
+    immediate(op) > 2 && word.wrapping_shr(word.trailing_zeros()) == SHORTENED
 }
 
 /// How many words an instruction takes from the stack, and how many it leaves there.

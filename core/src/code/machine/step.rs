@@ -263,7 +263,7 @@ impl Machine<'_> {
         // A flag in an entry that the caller chose may be the entry of a later store that he
         // chose too. Sums are left as they are: moving tokens to oneself moves nothing.
         let chosen = |key| self.graph.taint(key).has(Taint::CALLDATA);
-        let is_flag = self.graph.as_const(value).is_some();
+        let is_flag = self.graph.is_const(value);
         if is_flag && chosen(key) && since.any(|store| chosen(store.key)) {
             return self.graph.opaque();
         }
@@ -543,10 +543,12 @@ impl Machine<'_> {
 }
 
 impl State {
+    #[inline(always)]
     fn pop(&mut self) -> Result<Value, Fault> {
         self.stack.pop().ok_or(Fault)
     }
 
+    #[inline(always)]
     fn push(&mut self, value: Value) -> Result<(), Fault> {
         if self.stack.len() >= MAX_STACK {
             return Err(Fault);

@@ -392,7 +392,7 @@ fn is_share(graph: &Graph, credit: &Sum, debit: &Sum) -> bool {
 /// What a value is a fraction of, where it is a fraction of at most one.
 fn share_of(graph: &Graph, value: Value) -> Option<Value> {
     if let Some((shift, whole)) = graph.binary_parts(value, Op::Shr) {
-        return graph.as_const(shift).is_some().then_some(whole);
+        return graph.is_const(shift).then_some(whole);
     }
     let (above, below) = graph.binary_parts(value, Op::Div)?;
     let below = graph.as_const(below)?;

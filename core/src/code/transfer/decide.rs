@@ -10,7 +10,7 @@ use core::cell::Cell;
 use super::super::limits::MAX_ANSWERS;
 use super::super::path::{Condition, Outcome};
 use super::super::value::{Graph, Node, Op, Value};
-use super::question::{Ask, Subject};
+use super::question::{Ask, Known, Subject};
 use super::{Transfer, Transfers};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -124,6 +124,7 @@ impl Transfers<'_> {
 
     fn ways(&self, graph: &Graph, transfer: &Transfer<'_>) -> Ways {
         let mut ways = Ways::default();
+        let mut known = Known::new();
         for path in &transfer.function.paths {
             let moves = self.moves(graph, path);
             let mut heard: Vec<Answers> = vec![Vec::new()];
@@ -133,7 +134,7 @@ impl Transfers<'_> {
                 if ways.is_exhausted() {
                     return ways;
                 }
-                if let Some(ask) = self.ask(graph, transfer, condition) {
+                if let Some(ask) = self.ask(graph, transfer, &mut known, condition) {
                     ways.note(&ask);
                     if ask.required {
                         // The other answer leads straight to a revert.
@@ -146,7 +147,8 @@ impl Transfers<'_> {
                     }
                     last = Some(ask.leaf);
                 } else {
-                    last = self.choose(graph, transfer, condition, &mut heard, &mut ways);
+                    let asked = self.choose(graph, transfer, &mut known, condition);
+                    last = asked.map(|sides| ways.open(&mut heard, condition.required, sides));
                 }
             }
             match (&path.outcome, moves) {
@@ -164,41 +166,26 @@ impl Transfers<'_> {
         ways
     }
 
-    /// One of two answers lets pass, and nobody branches on either alone.
+    /// Two questions of which one answer lets pass, and nobody branches on either alone.
     fn choose(
         &self,
         graph: &Graph,
         transfer: &Transfer<'_>,
+        known: &mut Known,
         condition: &Condition,
-        heard: &mut Vec<Answers>,
-        ways: &mut Ways,
-    ) -> Option<Value> {
+    ) -> Option<(Ask, Ask)> {
         let op = if condition.holds { Op::Or } else { Op::And };
         let (a, b) = graph.binary_parts(condition.value, op)?;
-        let side = |value| {
+        let mut side = |value| {
             let (value, positive) = super::super::machine::truth(graph, value);
             let part = Condition {
                 value,
                 holds: condition.holds == positive,
                 ..*condition
             };
-            self.ask(graph, transfer, &part)
+            self.ask(graph, transfer, known, &part)
         };
-        let (a, b) = (side(a)?, side(b)?);
-        ways.note(&a);
-        ways.note(&b);
-        let mut chosen = Vec::new();
-        for way in heard.drain(..) {
-            let without = with(&way, a.leaf, !a.set);
-            if condition.required {
-                ways.stop(with(&without, b.leaf, !b.set), b.leaf);
-            }
-            chosen.push(with(&way, a.leaf, a.set));
-            chosen.push(with(&without, b.leaf, b.set));
-        }
-        chosen.truncate(MOST_CHOICES);
-        *heard = chosen;
-        Some(b.leaf)
+        Some((side(a)?, side(b)?))
     }
 }
 
@@ -206,6 +193,25 @@ impl Ways {
     fn note(&mut self, ask: &Ask) {
         let subject = || (ask.subject.clone(), ask.branch);
         self.subjects.update(ask.leaf, subject, |_| {});
+    }
+
+    /// Each way goes on as two: with the one answer, and with the other one alone. The question that was
+    /// asked last.
+    fn open(&mut self, heard: &mut Vec<Answers>, required: bool, (a, b): (Ask, Ask)) -> Value {
+        self.note(&a);
+        self.note(&b);
+        let mut chosen = Vec::new();
+        for way in heard.drain(..) {
+            let without = with(&way, a.leaf, !a.set);
+            if required {
+                self.stop(with(&without, b.leaf, !b.set), b.leaf);
+            }
+            chosen.push(with(&way, a.leaf, a.set));
+            chosen.push(with(&without, b.leaf, b.set));
+        }
+        chosen.truncate(MOST_CHOICES);
+        *heard = chosen;
+        b.leaf
     }
 
     fn stop(&mut self, way: Answers, last: Value) {

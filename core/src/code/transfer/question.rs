@@ -9,6 +9,7 @@ use super::super::path::Condition;
 use super::super::storage::{Place, array_element, field, part, place, without_mask};
 use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
 use super::{Transfer, Transfers};
+use crate::sorted::SortedMap;
 
 /// What is asked, and how it is answered on one path.
 #[derive(Clone, Debug)]
@@ -45,6 +46,9 @@ pub(super) enum Subject {
     Tell(u8, bool),
 }
 
+/// What the conditions of a transferring function ask, and how it is answered.
+pub(super) type Known = SortedMap<(Value, bool), Option<(Value, bool, Subject)>>;
+
 impl Subject {
     /// It tells people apart: an answer to it makes no difference to ordinary ones.
     pub(super) const fn is_about_people(&self) -> bool {
@@ -53,18 +57,26 @@ impl Subject {
 }
 
 impl Transfers<'_> {
-    /// What a condition asks, if that can decide on a transfer.
+    /// What a condition asks, if that can decide on a transfer. The ways through a function share most
+    /// of their conditions: each is looked into once.
     pub(super) fn ask(
         &self,
         graph: &Graph,
         transfer: &Transfer<'_>,
+        known: &mut Known,
         condition: &Condition,
     ) -> Option<Ask> {
-        let (leaf, set, subject) = self
-            .flag(graph, transfer, condition)
-            .or_else(|| self.compared(graph, transfer, condition))
-            .or_else(|| self.ordered(graph, transfer, condition))
-            .or_else(|| foreign(graph, condition))?;
+        let look = || {
+            self.flag(graph, transfer, condition)
+                .or_else(|| self.compared(graph, transfer, condition))
+                .or_else(|| self.ordered(graph, transfer, condition))
+                .or_else(|| foreign(graph, condition))
+        };
+        let mut found = None;
+        known.update((condition.value, condition.holds), look, |question| {
+            found.clone_from(question);
+        });
+        let (leaf, set, subject) = found?;
         Some(Ask {
             leaf,
             set,
@@ -317,7 +329,7 @@ pub(super) fn is_time(graph: &Graph, value: Value) -> bool {
 
 fn unmasked(graph: &Graph, value: Value) -> Value {
     match graph.binary_parts(value, Op::And) {
-        Some((inner, mask)) if graph.as_const(mask).is_some() => inner,
+        Some((inner, mask)) if graph.is_const(mask) => inner,
         _ => value,
     }
 }

@@ -11,7 +11,7 @@ use super::super::storage::{Place, part, place};
 use super::super::value::{Graph, Node, Op, Taint, Value, Visited, ones};
 use super::decide::Verdict;
 use super::floor::{floor, lifts};
-use super::question::{Subject, is_time};
+use super::question::{Known, Subject, is_time};
 use super::{Transfer, Transfers, turns};
 use crate::sorted::{SortedMap, SortedSet};
 
@@ -150,6 +150,7 @@ impl Transfers<'_> {
             branch: u32,
         }
         let mut sides: SortedMap<(Value, u8, bool), Sides> = SortedMap::new();
+        let mut known = Known::new();
         let paths = transfer.function.paths.iter();
         for path in paths.filter(|path| self.moves(graph, path)) {
             for condition in &path.conditions {
@@ -159,7 +160,7 @@ impl Transfers<'_> {
                 {
                     continue;
                 }
-                let Some(ask) = self.ask(graph, transfer, condition) else {
+                let Some(ask) = self.ask(graph, transfer, &mut known, condition) else {
                     continue;
                 };
                 let Subject::Tell(op, honest_too) = ask.subject else {

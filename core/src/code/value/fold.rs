@@ -43,15 +43,16 @@ pub(in super::super) fn fold(op: Op, a: U256, b: U256) -> U256 {
     }
 }
 
-/// Long division, bit by bit: ruint's routine is 8 kB of the module, and constants are divided
-/// rarely. Nothing divided by zero is zero.
+/// Long division: ruint's routine is 8 kB of the module, and constants are divided rarely. Nothing
+/// divided by zero is zero.
 fn quotient(a: U256, b: U256) -> U256 {
-    if let (Ok(a), Ok(b)) = (u128::try_from(a), u128::try_from(b)) {
-        return a.checked_div(b).map_or(U256::ZERO, U256::from);
-    }
     if b.is_zero() || a < b {
         return U256::ZERO;
     }
+    if let Ok(b) = u64::try_from(b) {
+        return short_quotient(a, b.into());
+    }
+    // Bit by bit.
     // What is above the first bit that can be set is less than the divisor.
     let first = a.bit_len().saturating_sub(b.bit_len());
     let mut rest = a.wrapping_shr(first.saturating_add(1));
@@ -65,6 +66,22 @@ fn quotient(a: U256, b: U256) -> U256 {
         }
     }
     quotient
+}
+
+/// Division by a number of 64 bits, limb by limb.
+fn short_quotient(a: U256, b: u128) -> U256 {
+    let mut limbs = a.into_limbs();
+    let mut rest = 0_u128;
+    for limb in limbs.iter_mut().rev() {
+        let part = rest << 64 | u128::from(*limb);
+        // It fits: what was left is less than the divisor.
+        *limb = part
+            .checked_div(b)
+            .and_then(|limb| u64::try_from(limb).ok())
+            .unwrap_or_default();
+        rest = part.checked_rem(b).unwrap_or_default();
+    }
+    U256::from_limbs(limbs)
 }
 
 fn remainder(a: U256, b: U256) -> U256 {

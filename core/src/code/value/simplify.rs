@@ -6,15 +6,18 @@ use crate::primitives::U256;
 impl Graph {
     pub(super) fn simplify(&mut self, op: Op, a: Value, b: Value, depth: u8) -> Value {
         let (mut a, mut b) = (a, b);
-        if let (Some(x), Some(y)) = (self.as_const(a), self.as_const(b)) {
+        let known = (self.is_const(a), self.is_const(b));
+        if known == (true, true)
+            && let (Some(x), Some(y)) = (self.as_const(a), self.as_const(b))
+        {
             return self.constant(fold(op, x, y));
         }
         if matches!(op, Op::Add | Op::Mul | Op::Eq | Op::And | Op::Or | Op::Xor) {
             // The constant goes to the right, otherwise the older value to the left.
-            let swap = match (self.as_const(a), self.as_const(b)) {
-                (Some(_), _) => true,
-                (None, Some(_)) => false,
-                (None, None) => a > b,
+            let swap = match known {
+                (true, _) => true,
+                (false, true) => false,
+                (false, false) => a > b,
             };
             if swap {
                 core::mem::swap(&mut a, &mut b);
