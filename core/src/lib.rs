@@ -20,7 +20,6 @@
 //! # Ok::<(), rugrisk::CodeError>(())
 //! ```
 
-pub mod code;
 pub mod detectors;
 pub mod evidence;
 pub mod facts;
@@ -35,22 +34,22 @@ mod abi;
 mod chains;
 mod decimal;
 mod json;
-mod primitives;
 mod request;
-mod sorted;
 
 pub use decimal::Decimal;
 pub use evidence::{Block, Depth, Event, Evidence, Hints, Observed, Reason, Target};
 pub use finding::{Finding, FindingId, Severity};
-pub use primitives::{
-    Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
-};
 pub use report::{Report, analyze_bytecode, score_evidence};
 pub use request::{
     At, Failure, LogFilter, Outcome, Param, Refusal, Reply, Request, RequestId, refusal_of,
 };
+pub use rugrisk_engine::code;
+pub use rugrisk_engine::primitives::{
+    Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
+};
+pub use rugrisk_engine::sorted::{SortedMap, SortedSet};
+use rugrisk_engine::{primitives, sorted};
 pub use session::{Session, SessionError, SessionOptions};
-pub use sorted::{SortedMap, SortedSet};
 
 /// The Rust in README.md compiles and runs.
 #[cfg(doctest)]

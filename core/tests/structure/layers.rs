@@ -5,7 +5,7 @@ use std::path::Path;
 use super::root;
 use super::tree::{sources_below, text_of};
 
-/// What every module may know: words and containers, which know nothing themselves.
+/// What every module may know: words and containers of the engine, a crate that knows none of these modules.
 const VOCABULARY: &[&str] = &["primitives", "sorted"];
 
 /// Every other module of core, and those whose names its code may speak.
@@ -15,7 +15,6 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("chains", &[]),
     ("evidence", &["json", "request"]),
     ("request", &["json"]),
-    ("code", &["evidence"]),
     ("abi", &["evidence", "facts"]),
     ("facts", &["abi", "chains", "code", "evidence", "request"]),
     ("finding", &["code", "evidence", "facts"]),

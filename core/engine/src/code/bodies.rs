@@ -4,10 +4,9 @@
 //! than the selectors of calls. Copies by the same compiler, with other names, addresses and numbers and at other
 //! places in the code, have the same.
 
-use alloy_primitives::keccak256;
-
 use super::limits::{MAX_BODIES, MAX_BODY_BYTES};
 use super::loader::Program;
+use super::offsets::Offsets;
 use super::opcode;
 use crate::primitives::Selector;
 use crate::sorted::SortedSet;
@@ -24,7 +23,7 @@ pub struct Body {
     pub offset: u32,
     /// How many bytes were hashed.
     pub bytes: usize,
-    /// The beginning of keccak256 over what is left of it.
+    /// A digest of what is left of it: whoever wants another one writes another code, so a quick one will do.
     pub hash: [u8; HASH_BYTES],
 }
 
@@ -69,21 +68,22 @@ fn landing(program: &Program<'_>, at: usize) -> Option<usize> {
 }
 
 fn body(program: &Program<'_>, selector: Selector, start: usize) -> Option<Body> {
-    let mut text: Vec<u8> = Vec::new();
+    let mut text = Digest::default();
     let mut waiting = vec![start];
-    let mut seen: SortedSet<usize> = waiting.iter().copied().collect();
+    let mut seen = Offsets::none_of(program.bytes().len());
+    seen.insert(start);
     while let Some(mut at) = waiting.pop() {
         loop {
             let op = program.op(at);
             text.push(op);
-            if text.len() > MAX_BODY_BYTES {
+            if text.bytes > MAX_BODY_BYTES {
                 return None;
             }
             let next = at.saturating_add(1);
             let width = opcode::immediate(op);
             if op == opcode::PUSH4 {
                 let operand = program.bytes().get(next..)?;
-                text.extend(operand.iter().take(width));
+                operand.iter().take(width).for_each(|byte| text.push(*byte));
             }
             if let Some(target) = landing(program, at)
                 && seen.insert(target)
@@ -97,11 +97,38 @@ fn body(program: &Program<'_>, selector: Selector, start: usize) -> Option<Body>
             }
         }
     }
-    let [a, b, c, ..] = keccak256(&text).0;
     Some(Body {
         selector,
         offset: u32::try_from(start).ok()?,
-        bytes: text.len(),
-        hash: [a, b, c],
+        bytes: text.bytes,
+        hash: text.finish(),
     })
+}
+
+/// [FNV-1a](http://www.isthe.com/chongo/tech/comp/fnv/) of 64 bits, folded.
+struct Digest {
+    hash: u64,
+    bytes: usize,
+}
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self {
+            hash: 0xcbf2_9ce4_8422_2325,
+            bytes: 0,
+        }
+    }
+}
+
+impl Digest {
+    fn push(&mut self, byte: u8) {
+        const PRIME: u64 = 0x0100_0000_01b3;
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(PRIME);
+        self.bytes = self.bytes.saturating_add(1);
+    }
+
+    const fn finish(&self) -> [u8; HASH_BYTES] {
+        let [a, b, c, .., x, y, z] = self.hash.to_be_bytes();
+        [a ^ x, b ^ y, c ^ z]
+    }
 }

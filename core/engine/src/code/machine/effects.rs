@@ -1,13 +1,14 @@
 //! Which instructions with an effect were executed, and where those lie that were not.
 
 use super::super::loader::Program;
+use super::super::offsets::Offsets;
 use super::super::opcode;
 
 /// The instructions with an effect, and how far execution got to them.
 pub(super) struct Effects<'a> {
     program: &'a Program<'a>,
-    /// Those that some path executed: one bit a code offset.
-    executed: Vec<u64>,
+    /// Those that some path executed.
+    executed: Offsets,
     /// The step at which the last of them was executed for the first time.
     pub(super) last_new: u32,
     /// Where the instructions with an effect stand, once they were looked for.
@@ -22,10 +23,9 @@ pub(super) struct Effects<'a> {
 
 impl<'a> Effects<'a> {
     pub(super) fn new(program: &'a Program<'a>) -> Self {
-        let length = program.bytes().len();
         Self {
             program,
-            executed: vec![0; length.div_ceil(64)],
+            executed: Offsets::none_of(program.bytes().len()),
             last_new: 0,
             all: Vec::new(),
             before: Vec::new(),
@@ -36,12 +36,8 @@ impl<'a> Effects<'a> {
 
     /// An instruction is executed at a step.
     pub(super) fn note(&mut self, at: usize, step: u32) {
-        if let Some(word) = self.executed.get_mut(at >> 6) {
-            let bit = 1 << (at & 63);
-            if *word & bit == 0 {
-                self.last_new = step;
-            }
-            *word |= bit;
+        if self.executed.insert(at) {
+            self.last_new = step;
         }
     }
 
@@ -62,9 +58,7 @@ impl<'a> Effects<'a> {
     }
 
     fn was_executed(&self, at: usize) -> bool {
-        self.executed
-            .get(at >> 6)
-            .is_some_and(|word| word >> (at & 63) & 1 == 1)
+        self.executed.contains(at)
     }
 
     fn leading_to_missed(&mut self) -> Vec<bool> {

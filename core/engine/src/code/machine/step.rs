@@ -6,8 +6,8 @@ use super::super::opcode::*;
 use super::super::path::{ARGUMENTS, Creation, ExternalCall, Log, Outcome, Store};
 use super::super::value::{Env, Few, Node, Op, Taint, Value, ones};
 use super::{Machine, Next, State, only_selector, truth};
-use crate::evidence::Reason;
 use crate::primitives::U256;
+use crate::reason::Reason;
 use crate::sorted::SortedMap;
 
 /// How long a range of unknown length is taken to be.

@@ -10,8 +10,8 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::bodies::Body;
-use crate::evidence::Reason;
 use crate::primitives::{Address, B256, DAY_SECS, Selector, Slot, U256};
+use crate::reason::Reason;
 
 pub use elsewhere::{Making, Outflow};
 pub use gate::{Gate, GateKey, Switch, Test};

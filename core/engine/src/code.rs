@@ -34,6 +34,7 @@ mod linear;
 mod loader;
 mod machine;
 mod memory;
+mod offsets;
 mod opcode;
 mod order;
 mod party;
@@ -67,14 +68,14 @@ use powers::Meanings;
 use transfer::{Decisions, Transfers};
 use value::{Graph, Node, Taint, Value};
 
-use crate::evidence::Reason;
 use crate::primitives::{Address, Selector};
+use crate::reason::Reason;
 use crate::sorted::{SortedSet, by_key};
 
 /// Analyses runtime code. Never fails: what cannot be followed is in the coverage.
 ///
 /// ```
-/// use rugrisk::code::{Capability, analyze};
+/// use rugrisk_engine::code::{Capability, analyze};
 ///
 /// // CALLER SELFDESTRUCT
 /// let facts = analyze(&[0x33, 0xff]);

@@ -7,9 +7,8 @@ use super::super::linear::Sum;
 use super::super::opcode;
 use super::super::path::Condition;
 use super::super::storage::{Place, array_element, field, part, place, without_mask};
-use super::super::value::{Env, Graph, Node, Op, Taint, Value, Visited};
+use super::super::value::{Env, Graph, Memo, Node, Op, Taint, Value, Visited};
 use super::{Transfer, Transfers};
-use crate::sorted::SortedMap;
 
 /// What is asked, and how it is answered on one path.
 #[derive(Clone, Debug)]
@@ -47,7 +46,7 @@ pub(super) enum Subject {
 }
 
 /// What the conditions of a transferring function ask, and how it is answered.
-pub(super) type Known = SortedMap<(Value, bool), Option<(Value, bool, Subject)>>;
+pub(super) type Known = Memo<Option<(Value, bool, Subject)>>;
 
 impl Subject {
     /// It tells people apart: an answer to it makes no difference to ordinary ones.
@@ -72,11 +71,7 @@ impl Transfers<'_> {
                 .or_else(|| self.ordered(graph, transfer, condition))
                 .or_else(|| foreign(graph, condition))
         };
-        let mut found = None;
-        known.update((condition.value, condition.holds), look, |question| {
-            found.clone_from(question);
-        });
-        let (leaf, set, subject) = found?;
+        let (leaf, set, subject) = known.of(condition.value, condition.holds, look)?;
         Some(Ask {
             leaf,
             set,

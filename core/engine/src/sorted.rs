@@ -184,7 +184,7 @@ fn search(count: usize, compare: &dyn Fn(usize) -> Ordering) -> Result<usize, us
 /// A list in the order of a key; what has the same key stays in its order.
 ///
 /// The standard library's sort is 2.5 kB in the module for each kind of list: here is one, of places.
-pub(crate) fn by_key<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
+pub fn by_key<T, K: Ord>(list: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let keys: Vec<K> = list.iter().map(key).collect();
     let order = places(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
     let mut left: Vec<Option<T>> = list.into_iter().map(Some).collect();

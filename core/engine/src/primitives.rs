@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub const MAX_CODE_BYTES: usize = 64 * 1024;
 
 /// A day, in seconds.
-pub(crate) const DAY_SECS: u64 = 24 * 60 * 60;
+pub const DAY_SECS: u64 = 24 * 60 * 60;
 
 /// A storage slot number; printed as a JSON-RPC quantity (`0x0`, `0x3608…`).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,7 +67,7 @@ impl schemars::JsonSchema for Slot {
 /// Parses from hex with or without `0x`; white space around it is ignored.
 ///
 /// ```
-/// use rugrisk::{CodeError, RuntimeCode};
+/// use rugrisk_engine::{CodeError, RuntimeCode};
 ///
 /// let code: RuntimeCode = "0x6000".parse()?;
 /// assert_eq!(code.as_bytes(), [0x60, 0x00]);
@@ -188,7 +188,7 @@ impl FromStr for RuntimeCode {
 }
 
 /// An amount in the smallest unit as a decimal number with so many digits behind the point, to the last digit.
-pub(crate) fn decimal(amount: U256, digits: u8) -> String {
+pub fn decimal(amount: U256, digits: u8) -> String {
     let text = amount.to_string();
     let digits = usize::from(digits);
     let missing = digits.saturating_add(1).saturating_sub(text.len());

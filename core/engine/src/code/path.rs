@@ -2,7 +2,7 @@
 
 use super::guards::Demand;
 use super::value::{Few, Value, Visited};
-use crate::evidence::Reason;
+use crate::reason::Reason;
 
 /// A branch that a path took.
 #[derive(Clone, Copy, Debug)]

@@ -18,7 +18,7 @@ use super::path::{
     Condition, Creation, ExternalCall, Log, Outcome, Path, Store, final_stores, words,
 };
 use super::value::{Graph, Node, Op, Taint, Value};
-use crate::evidence::Reason;
+use crate::reason::Reason;
 use crate::sorted::{SortedMap, SortedSet};
 use effects::Effects;
 

@@ -124,7 +124,7 @@ impl Transfers<'_> {
 
     fn ways(&self, graph: &Graph, transfer: &Transfer<'_>) -> Ways {
         let mut ways = Ways::default();
-        let mut known = Known::new();
+        let mut known = Known::default();
         for path in &transfer.function.paths {
             let moves = self.moves(graph, path);
             let mut heard: Vec<Answers> = vec![Vec::new()];

@@ -221,6 +221,45 @@ fn place(value: Value) -> (usize, u64) {
     (value.index() >> 6, 1 << (value.index() & 63))
 }
 
+/// What was found out of conditions, by their words and whether they hold: each is looked into once.
+#[derive(Debug)]
+pub(super) struct Memo<T> {
+    /// Where in `found`, and one more; 0 where nothing was found out.
+    places: Vec<u32>,
+    found: Vec<T>,
+}
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self {
+            places: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    pub(super) fn of(&mut self, word: Value, holds: bool, look: impl FnOnce() -> T) -> T {
+        let key = word.index() << 1 | usize::from(holds);
+        if self.places.len() <= key {
+            self.places.resize(key.saturating_add(1), 0);
+        }
+        let known = self.places.get(key).and_then(|place| {
+            let place = usize::try_from(place.checked_sub(1)?).ok()?;
+            self.found.get(place)
+        });
+        if let Some(known) = known {
+            return known.clone();
+        }
+        let new = look();
+        self.found.push(new.clone());
+        if let Some(place) = self.places.get_mut(key) {
+            *place = u32::try_from(self.found.len()).unwrap_or(0);
+        }
+        new
+    }
+}
+
 /// A few words, with no room of their own on the heap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Few<const MOST: usize> {

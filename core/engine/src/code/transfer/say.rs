@@ -150,7 +150,7 @@ impl Transfers<'_> {
             branch: u32,
         }
         let mut sides: SortedMap<(Value, u8, bool), Sides> = SortedMap::new();
-        let mut known = Known::new();
+        let mut known = Known::default();
         let paths = transfer.function.paths.iter();
         for path in paths.filter(|path| self.moves(graph, path)) {
             for condition in &path.conditions {

@@ -3,6 +3,7 @@
 mod dead_end;
 
 use super::facts::{CodeKind, Vm};
+use super::offsets::Offsets;
 use super::opcode;
 use crate::primitives::{Address, U256};
 pub(super) use dead_end::Ending;
@@ -11,8 +12,8 @@ pub(super) use dead_end::Ending;
 #[derive(Debug)]
 pub(super) struct Program<'a> {
     code: &'a [u8],
-    /// One bit a byte: a jump may land here.
-    landings: Vec<u64>,
+    /// Where jumps may land.
+    landings: Offsets,
 }
 
 /// The delegation designator of [EIP-7702](https://eips.ethereum.org/EIPS/eip-7702).
@@ -74,13 +75,11 @@ fn is_eravm(code: &[u8]) -> bool {
 impl<'a> Program<'a> {
     /// Finds where jumps may land. Immediate data is no instruction.
     pub(super) fn new(code: &'a [u8]) -> Self {
-        let mut landings = vec![0_u64; code.len().div_ceil(64)];
+        let mut landings = Offsets::none_of(code.len());
         let mut at = 0;
         while let Some(op) = code.get(at) {
-            if *op == opcode::JUMPDEST
-                && let Some(word) = landings.get_mut(at >> 6)
-            {
-                *word |= 1 << (at & 63);
+            if *op == opcode::JUMPDEST {
+                landings.insert(at);
             }
             at = at.saturating_add(1).saturating_add(opcode::immediate(*op));
         }
@@ -159,8 +158,6 @@ impl<'a> Program<'a> {
 
     #[inline(always)]
     pub(super) fn is_landing(&self, at: usize) -> bool {
-        self.landings
-            .get(at >> 6)
-            .is_some_and(|word| word >> (at & 63) & 1 == 1)
+        self.landings.contains(at)
     }
 }
