@@ -48,7 +48,7 @@ impl Kind {
     }
 }
 
-/// An index of such functions: for each kind how many, as two bytes, and the beginnings of their hashes in order.
+/// An index of such functions: for each kind how many, as two bytes, and their hashes in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownBodies(Cow<'static, [u8]>);
 

@@ -27,7 +27,7 @@ const HEAD: &str = "\
 
 # The index of known functions
 
-`known.bin` has the beginnings of hashes, three bytes each, of functions that stand in contracts whose code
+`known.bin` has hashes, three bytes each, of functions that stand in contracts whose code
 researchers judged to be bad, and in no other contract of the data pack. It has no code in it. The judgements are
 those of CRPWarner, of the Trapdoor data sets and of HoneyBadger; rows that TM-RugPull alone labels, and rows on
 which the sources disagree, are not in it.
