@@ -67,7 +67,7 @@ impl schemars::JsonSchema for Slot {
 /// Parses from hex with or without `0x`; white space around it is ignored.
 ///
 /// ```
-/// use rugrisk_engine::{CodeError, RuntimeCode};
+/// use rugrisk_engine::primitives::{CodeError, RuntimeCode};
 ///
 /// let code: RuntimeCode = "0x6000".parse()?;
 /// assert_eq!(code.as_bytes(), [0x60, 0x00]);
