@@ -91,6 +91,7 @@ impl<'a> Program<'a> {
     }
 
     /// The instruction at an offset; beyond the end the machine reads STOP.
+    #[inline(always)]
     pub(super) fn op(&self, at: usize) -> u8 {
         self.code.get(at).copied().unwrap_or(opcode::STOP)
     }
@@ -155,6 +156,7 @@ impl<'a> Program<'a> {
         })
     }
 
+    #[inline(always)]
     pub(super) fn is_landing(&self, at: usize) -> bool {
         self.landings.contains(at)
     }

@@ -10,6 +10,7 @@ impl Offsets {
         Self(vec![0; length.div_ceil(64)])
     }
 
+    #[inline(always)]
     pub(super) fn contains(&self, at: usize) -> bool {
         let word = self.0.get(at >> 6);
         word.is_some_and(|word| word >> (at & 63) & 1 == 1)

@@ -51,6 +51,7 @@ pub(super) const fn is_defined(op: u8) -> bool {
 }
 
 /// Whether an instruction can leave something behind: in storage, in another account, or nothing at all.
+#[inline(always)]
 pub(super) const fn has_effect(op: u8) -> bool {
     matches!(
         op,

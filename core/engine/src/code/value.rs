@@ -161,6 +161,7 @@ impl Value {
     /// What stands for everything once the graph is full.
     pub(super) const OVERFLOW: Self = Self(2);
 
+    #[inline(always)]
     fn index(self) -> usize {
         self.0 as usize
     }
@@ -315,6 +316,9 @@ impl Graph {
         self.crowded || self.nodes.len() >= MAX_VALUES
     }
 
+    // The module is compiled for size, and nothing is inlined there unless it says so: what is asked all the
+    // time does.
+    #[inline(always)]
     pub(super) fn node(&self, value: Value) -> Node {
         self.nodes
             .get(value.index())
@@ -322,6 +326,7 @@ impl Graph {
             .unwrap_or(Node::Opaque(0))
     }
 
+    #[inline(always)]
     pub(super) fn taint(&self, value: Value) -> Taint {
         self.meta(value).taint
     }
@@ -341,6 +346,7 @@ impl Graph {
         self.known(value).copied()
     }
 
+    #[inline(always)]
     fn known(&self, value: Value) -> Option<&U256> {
         match self.node(value) {
             Node::Const(number) => self.number_at(number),
@@ -348,6 +354,7 @@ impl Graph {
         }
     }
 
+    #[inline(always)]
     pub(super) fn is_const(&self, value: Value) -> bool {
         matches!(self.node(value), Node::Const(_))
     }
@@ -363,6 +370,7 @@ impl Graph {
         }
     }
 
+    #[inline(always)]
     pub(super) fn binary_parts(&self, value: Value, op: Op) -> Option<(Value, Value)> {
         match self.node(value) {
             Node::Binary(found, a, b) if found == op => Some((a, b)),
@@ -480,6 +488,7 @@ impl Graph {
         words
     }
 
+    #[inline(always)]
     fn meta(&self, value: Value) -> Meta {
         self.meta.get(value.index()).copied().unwrap_or(Meta {
             taint: Taint::OTHER,

@@ -543,10 +543,12 @@ impl Machine<'_> {
 }
 
 impl State {
+    #[inline(always)]
     fn pop(&mut self) -> Result<Value, Fault> {
         self.stack.pop().ok_or(Fault)
     }
 
+    #[inline(always)]
     fn push(&mut self, value: Value) -> Result<(), Fault> {
         if self.stack.len() >= MAX_STACK {
             return Err(Fault);
