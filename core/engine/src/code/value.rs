@@ -316,8 +316,8 @@ impl Graph {
         self.crowded || self.nodes.len() >= MAX_VALUES
     }
 
-    // The module is compiled for size, and nothing is inlined there unless it says so: what is asked all the
-    // time does.
+    // In the module, which is compiled for size, little is inlined that does not say so: what is asked all the time
+    // does.
     #[inline(always)]
     pub(super) fn node(&self, value: Value) -> Node {
         self.nodes
