@@ -8,10 +8,9 @@ mod document;
 
 use serde::{Deserialize, Serialize};
 
-pub use rugrisk_engine::Reason;
-
 pub use crate::json::JsonError;
 use crate::primitives::{Address, B256, Bytes, RuntimeCode, Slot};
+pub use crate::reason::Reason;
 use crate::request::LogFilter;
 use crate::sorted::SortedMap;
 

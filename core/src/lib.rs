@@ -48,7 +48,7 @@ pub use rugrisk_engine::primitives::{
     Address, B256, Bytes, CodeError, MAX_CODE_BYTES, RuntimeCode, Selector, Slot, U256,
 };
 pub use rugrisk_engine::sorted::{SortedMap, SortedSet};
-use rugrisk_engine::{primitives, sorted};
+use rugrisk_engine::{primitives, reason, sorted};
 pub use session::{Session, SessionError, SessionOptions};
 
 /// The Rust in README.md compiles and runs.

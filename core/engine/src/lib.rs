@@ -14,8 +14,5 @@
 
 pub mod code;
 pub mod primitives;
+pub mod reason;
 pub mod sorted;
-
-mod reason;
-
-pub use reason::Reason;

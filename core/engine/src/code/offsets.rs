@@ -16,7 +16,7 @@ impl Offsets {
         word.is_some_and(|word| word >> (at & 63) & 1 == 1)
     }
 
-    /// Notes an offset; false where it was noted before, and behind the code's end.
+    /// Notes an offset; false where it was noted before, or lies far behind the code's end.
     pub(super) fn insert(&mut self, at: usize) -> bool {
         self.0.get_mut(at >> 6).is_some_and(|word| {
             let bit = 1 << (at & 63);
